@@ -1,0 +1,96 @@
+/** What the rest of the server knows of a lab: run programs, hear of them, give it back. */
+import type { Beat, EndReason, LimitRow, Stream, WaitsFor } from '../protocol/index.ts'
+
+/** All times in this file are absolute CLOCK_MONOTONIC milliseconds, as `performance`-like floats. */
+export interface RunSpec {
+  /** Folder below the learner's home, the working directory; `''` = home. */
+  readonly dir: string
+  /** Placed below `dir` before the start; `null` = deleted. */
+  readonly files: Readonly<Record<string, string | null>>
+  /** `['python', 'main.py']`: a warm fork; other commands are exec'd. */
+  readonly argv: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+  /** False: stdin is at its end from the start. */
+  readonly input: boolean
+  readonly wallMs: number
+  readonly heartbeat?: {
+    readonly port: number
+    readonly path: string
+    readonly everyMs: number
+    readonly timeoutMs: number
+  }
+}
+
+export type Activity =
+  | { readonly type: 'running'; readonly at: number }
+  | {
+      readonly type: 'waiting'
+      readonly at: number
+      readonly for: WaitsFor
+      readonly until?: number
+    }
+
+/** Called in order; `ended` is the last call and comes exactly once, after all output. */
+export interface RunListener {
+  started(at: number): void
+  activity(activity: Activity): void
+  output(at: number, stream: Stream, bytes: Buffer): void
+  beat(beat: Beat): void
+  ended(at: number, reason: EndReason): void
+}
+
+export interface Run {
+  /** SIGINT, then SIGKILL after 2 s. Safe to call at any time, also after the end. */
+  stop(): void
+  kill(): void
+  input(bytes: Buffer): void
+  endInput(): void
+}
+
+export interface LabFile {
+  readonly path: string
+  readonly size: number
+}
+
+export type BrokerState = 'up' | 'stopped' | 'restarting'
+
+export interface LabInfo {
+  readonly python: string
+  readonly redis: string
+  readonly packages: Readonly<Record<string, string>>
+  readonly limits: readonly LimitRow[]
+  readonly sandboxed: boolean
+}
+
+export interface Lab {
+  readonly info: LabInfo
+  readonly broker: BrokerState
+  onBroker(listener: (state: BrokerState) => void): void
+  run(spec: RunSpec, listener: RunListener): Run
+  switchBroker(action: 'stop' | 'start' | 'restart'): void
+  place(dir: string, files: Readonly<Record<string, string | null>>): Promise<void>
+  list(dir: string): Promise<readonly LabFile[]>
+  read(path: string): Promise<Buffer>
+  /** Stops taking output from the lab, so that its programs wait: back-pressure for the command line. */
+  pause(): void
+  resume(): void
+  /** Resolves when the lab is gone, by `dispose` or on its own; live runs have ended as `lost` before. */
+  readonly closed: Promise<void>
+  /** Kills everything in the lab. Idempotent. */
+  dispose(): void
+}
+
+/** A place in a pool's queue; `give` hands the lab over exactly once unless `leave` came first. */
+export interface Ticket {
+  readonly lab: Promise<Lab | undefined>
+  leave(): void
+}
+
+export interface Pool {
+  /** `onPlace(place, of, waitMs)` is called while queued, whenever the place changes. */
+  take(onPlace: (place: number, of: number, waitMs: number | undefined) => void): Ticket
+  readonly info: LabInfo
+  /** Labs in use, warm labs, learners in the queue. */
+  status(): { used: number; warm: number; queued: number; capacity: number }
+  dispose(): Promise<void>
+}

@@ -1,0 +1,24 @@
+/** The wire contract between page and server. Depends on zod only: no Node, no DOM. */
+export {
+  ClientMessage,
+  LabFile,
+  MAX_FRAME,
+  PROTOCOL_VERSION,
+  RefusalCode,
+  ServerMessage,
+} from './messages.ts'
+export { Beat, Chunk, LabState, Numbered, SessionEvent, Stream } from './events.ts'
+export { EndReason, LimitName, LimitRow, ProgramRef, RunState, WaitsFor } from './run.ts'
+export {
+  CourseView,
+  FileView,
+  Judgement,
+  LessonCard,
+  LessonView,
+  ProgramView,
+  QuestionView,
+  StepView,
+} from './lesson.ts'
+export { ProgressEntry } from './progress.ts'
+export { CloseCode, FATAL_CLOSE } from './close.ts'
+export { unreachable } from './unreachable.ts'

@@ -1,0 +1,88 @@
+/** Lessons as the page sees them: prose is sanitised HTML, answers and solutions stay on the server. */
+import * as z from 'zod/mini'
+
+export const ProgramView = z.object({
+  id: z.string(),
+  label: z.string(),
+  /** The file it starts, when it is one; the tab order of programs is the order of this list. */
+  file: z.optional(z.string()),
+  /** The command as typed at home, `python manage.py runserver --nothreading 8000`. */
+  command: z.string(),
+  /** `run`: part of Run all. `hand`: has its own Start button. */
+  start: z.enum(['run', 'hand']),
+  /** What may be typed into it, offered to the learner. */
+  input: z.optional(z.string()),
+  heartbeat: z.optional(z.object({ path: z.string(), label: z.string() })),
+})
+export type ProgramView = z.infer<typeof ProgramView>
+
+export const FileView = z.object({
+  name: z.string(),
+  text: z.string(),
+  readonly: z.boolean(),
+})
+export type FileView = z.infer<typeof FileView>
+
+export const StepView = z.object({
+  /** Folder name, and the last part of its URL. */
+  id: z.string(),
+  title: z.string(),
+  html: z.string(),
+  programs: z.array(ProgramView),
+  /** The files shown as tabs; hidden ones are only in the lab. */
+  files: z.array(FileView),
+  /** "Run it ten times" on one program, counting what happened. */
+  repeat: z.optional(
+    z.object({ program: z.string(), times: z.int(), say: z.string(), button: z.string() }),
+  ),
+  /** Buttons that stop and start the lab's Redis are part of this step. */
+  redisSwitch: z.boolean(),
+})
+export type StepView = z.infer<typeof StepView>
+
+export const QuestionView = z.object({
+  id: z.string(),
+  /** Names the idea in the summary at the end. */
+  idea: z.string(),
+  from: z.string(),
+  askHtml: z.string(),
+  /** Keys are hashes of the option's text, so an edit voids only that answer. */
+  options: z.array(z.object({ key: z.string(), html: z.string() })),
+})
+export type QuestionView = z.infer<typeof QuestionView>
+
+export const LessonCard = z.object({
+  id: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  minutes: z.int(),
+  goals: z.array(z.string()),
+  steps: z.array(z.object({ id: z.string(), title: z.string() })),
+  questions: z.int(),
+})
+export type LessonCard = z.infer<typeof LessonCard>
+
+/** `GET /api/lessons`: the course in order. */
+export const CourseView = z.object({ lessons: z.array(LessonCard) })
+export type CourseView = z.infer<typeof CourseView>
+
+/** `GET /api/lessons/:id`. */
+export const LessonView = z.object({
+  card: LessonCard,
+  steps: z.array(StepView),
+  questions: z.array(QuestionView),
+})
+export type LessonView = z.infer<typeof LessonView>
+
+/** The answer to an answer: every option's reason, and which one is right. */
+export const Judgement = z.object({
+  right: z.boolean(),
+  rightKey: z.string(),
+  /** Reason per option key, HTML. */
+  why: z.record(z.string(), z.string()),
+  /** The worked explanation in steps, the common mistakes and the quick check, HTML. */
+  worked: z.array(z.string()),
+  mistakes: z.array(z.string()),
+  check: z.string(),
+})
+export type Judgement = z.infer<typeof Judgement>

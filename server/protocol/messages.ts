@@ -1,0 +1,114 @@
+/** The two directions of the wire. PROTOCOL.md has the rules; a change here is a change there. */
+import * as z from 'zod/mini'
+import { Numbered } from './events.ts'
+import { Judgement } from './lesson.ts'
+import { ProgressEntry } from './progress.ts'
+import { ProgramRef } from './run.ts'
+
+export const PROTOCOL_VERSION = 1
+
+/** Largest client frame, bytes. */
+export const MAX_FRAME = 1_000_000
+
+const Name = z.string().check(z.minLength(1), z.maxLength(200))
+/** The learner's files of a step, by path relative to it; `null` = deleted by the learner. */
+const Files = z.record(Name, z.nullable(z.string()))
+/** Chosen by the client, echoed in the answer; unique within a connection. */
+const Id = z.int()
+
+export const ClientMessage = z.discriminatedUnion('type', [
+  /** Must be first. `seen` is the last event number this page has, of which session. */
+  z.object({
+    type: z.literal('hello'),
+    version: z.int(),
+    seen: z.optional(z.object({ session: Name, seq: z.int() })),
+  }),
+  /** Starts `programs` of a step in the declared order, or restarts those that run. */
+  z.object({
+    type: z.literal('run'),
+    id: Id,
+    lesson: Name,
+    step: Name,
+    /** Absent: all of the step that start with Run. */
+    program: z.optional(Name),
+    files: Files,
+  }),
+  z.object({ type: z.literal('repeat'), id: Id, of: ProgramRef, files: Files }),
+  z.object({ type: z.literal('stop'), id: Id, run: z.int() }),
+  /** Stops every run of a step, and its repeat. */
+  z.object({ type: z.literal('stopAll'), id: Id, lesson: Name, step: Name }),
+  z.object({
+    type: z.literal('input'),
+    id: Id,
+    run: z.int(),
+    text: z.string().check(z.maxLength(100_000)),
+    /** Closes the program's input after `text` (Ctrl-D). */
+    end: z.boolean(),
+  }),
+  z.object({ type: z.literal('broker'), id: Id, action: z.enum(['stop', 'start']) }),
+  /** Ends all runs, empties Redis and files: another lab. */
+  z.object({ type: z.literal('freshLab'), id: Id }),
+  z.object({ type: z.literal('leaveQueue'), id: Id }),
+  /** The files that programs of this step wrote. Read one by `GET /api/files/<lesson>/<step>/<path>`. */
+  z.object({ type: z.literal('listFiles'), id: Id, lesson: Name, step: Name }),
+  z.object({
+    type: z.literal('answer'),
+    id: Id,
+    lesson: Name,
+    question: Name,
+    choice: Name,
+  }),
+  z.object({
+    type: z.literal('save'),
+    id: Id,
+    entries: z.array(ProgressEntry).check(z.maxLength(200)),
+  }),
+])
+export type ClientMessage = z.infer<typeof ClientMessage>
+
+/** Why a message was not done. A closed set; `say` is the sentence for the learner. */
+export const RefusalCode = z.enum([
+  'malformed',
+  'too-large',
+  'too-many',
+  'out-of-turn',
+  'unknown-program',
+  'unknown-run',
+  'ended',
+  'limit',
+  'no-lab',
+  'unavailable',
+])
+export type RefusalCode = z.infer<typeof RefusalCode>
+
+export const LabFile = z.object({ path: z.string(), size: z.int() })
+export type LabFile = z.infer<typeof LabFile>
+
+export const ServerMessage = z.discriminatedUnion('type', [
+  /**
+   * Answers `hello`. `resumed`: the events after `seen` follow. Otherwise the page drops what it knows
+   * of runs; the log from its start follows. `missing` > 0: so many events are no longer in the log.
+   */
+  z.object({
+    type: z.literal('welcome'),
+    version: z.int(),
+    session: z.string(),
+    resumed: z.boolean(),
+    missing: z.int(),
+    /** The lab's clock when this was sent, ms, so that the page can show running times. */
+    clock: z.number(),
+    /** The learner's kept progress; absent while the store is away. */
+    progress: z.optional(z.array(ProgressEntry)),
+  }),
+  z.object({ type: z.literal('events'), events: z.array(Numbered) }),
+  /** Done, nothing more to say. */
+  z.object({ type: z.literal('ok'), id: z.int() }),
+  z.object({ type: z.literal('refused'), id: z.optional(z.int()), code: RefusalCode, say: z.string() }),
+  z.object({ type: z.literal('judged'), id: z.int(), judgement: Judgement }),
+  z.object({ type: z.literal('files'), id: z.int(), files: z.array(LabFile) }),
+  /** `stored: false`: kept in the browser only for now; the page sends again when `store` says back. */
+  z.object({ type: z.literal('saved'), id: z.int(), stored: z.boolean() }),
+  /** The progress store went away or came back. */
+  z.object({ type: z.literal('store'), up: z.boolean() }),
+])
+export type ServerMessage = z.infer<typeof ServerMessage>
