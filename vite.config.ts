@@ -1,0 +1,110 @@
+/** Builds the page (client) and the server's bundle (with --ssr), serves the page in dev, lists the tests. */
+import fs from 'node:fs/promises'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import react from '@vitejs/plugin-react'
+import type { Plugin, UserConfig } from 'vite'
+import { defineConfig } from 'vitest/config'
+import type { TestProjectConfiguration } from 'vitest/config'
+
+const project = import.meta.dirname
+
+/** Writes `.br` and `.gz` beside each text file of the build, so that the server never compresses. */
+function precompress(): Plugin {
+  return {
+    name: 'precompress',
+    apply: 'build',
+    async writeBundle({ dir = '' }, bundle) {
+      const names = Object.keys(bundle).filter((name) => /\.(js|css|html|svg|json)$/.test(name))
+      await Promise.all(names.map((name) => compress(path.join(dir, name))))
+    },
+  }
+}
+
+async function compress(file: string): Promise<void> {
+  const plain = await fs.readFile(file)
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: 11,
+    [constants.BROTLI_PARAM_SIZE_HINT]: plain.length,
+    [constants.BROTLI_PARAM_LGWIN]: 24,
+  }
+  await fs.writeFile(`${file}.br`, await promisify(brotliCompress)(plain, { params }))
+  await fs.writeFile(`${file}.gz`, await promisify(gzip)(plain, { level: 9 }))
+}
+
+const page: UserConfig = {
+  root: path.join(project, 'client'),
+  plugins: [react(), precompress()],
+  build: {
+    outDir: path.join(project, 'build/client'),
+    emptyOutDir: true,
+    target: 'es2022',
+    // The editor is larger than the warning's limit and lazy on purpose.
+    chunkSizeWarningLimit: 4000,
+    reportCompressedSize: false,
+  },
+  server: {
+    proxy: { '/api': 'http://localhost:5178', '/ws': { target: 'ws://localhost:5178', ws: true } },
+  },
+}
+
+const server: UserConfig = {
+  root: project,
+  publicDir: false,
+  ssr: { noExternal: true, target: 'node' },
+  build: {
+    ssr: true,
+    outDir: path.join(project, 'build/server'),
+    emptyOutDir: true,
+    target: 'node20',
+    sourcemap: true,
+    rolldownOptions: {
+      input: {
+        main: path.join(project, 'server/main.ts'),
+        lab: path.join(project, 'server/cli/lab.ts'),
+      },
+    },
+  },
+}
+
+/** Folders whose tests start sandboxes or servers: one file at a time, on however few cores. */
+const real = ['lab', 'gateway', 'progress', 'test', 'bench'].map((name) => `server/${name}`)
+
+const projects: TestProjectConfiguration[] = [
+  {
+    plugins: [react()],
+    test: {
+      name: 'unit',
+      include: ['{client,server,.ci}/**/*.test.{ts,tsx}'],
+      exclude: ['client/e2e/**', '**/node_modules/**', ...real.map((name) => `${name}/**`)],
+    },
+  },
+  {
+    test: {
+      name: 'server',
+      include: real.map((name) => `${name}/**/*.test.ts`),
+      fileParallelism: false,
+      maxWorkers: 1,
+      testTimeout: 30_000,
+      hookTimeout: 60_000,
+      sequence: { groupOrder: 1 },
+    },
+  },
+  {
+    test: {
+      name: 'e2e',
+      include: ['client/e2e/**/*.test.ts'],
+      fileParallelism: false,
+      maxWorkers: 1,
+      testTimeout: 90_000,
+      hookTimeout: 120_000,
+      sequence: { groupOrder: 2 },
+    },
+  },
+]
+
+export default defineConfig(({ isSsrBuild }) => {
+  if (process.env.VITEST !== undefined) return { test: { projects } }
+  return isSsrBuild === true ? server : page
+})
