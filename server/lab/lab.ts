@@ -36,7 +36,10 @@ export interface RunListener {
   activity(activity: Activity): void
   output(at: number, stream: Stream, bytes: Buffer): void
   beat(beat: Beat): void
-  ended(at: number, reason: EndReason): void
+  /** `status` is what a shell would show in `$?` (128 + n for a signal), unknown when it never started. */
+  ended(at: number, reason: EndReason, status?: number): void
+  /** How many bytes of input the program's pipe has accepted in all; only for who streams input. */
+  taken?(bytes: number): void
 }
 
 export interface Run {
@@ -68,7 +71,8 @@ export interface Lab {
   onBroker(listener: (state: BrokerState) => void): void
   run(spec: RunSpec, listener: RunListener): Run
   switchBroker(action: 'stop' | 'start' | 'restart'): void
-  place(dir: string, files: Readonly<Record<string, string | null>>): Promise<void>
+  /** Writes (text or bytes of any size) or deletes files. Rejects with a sentence when it cannot. */
+  place(dir: string, files: Readonly<Record<string, string | Buffer | null>>): Promise<void>
   list(dir: string): Promise<readonly LabFile[]>
   read(path: string): Promise<Buffer>
   /** Stops taking output from the lab, so that its programs wait: back-pressure for the command line. */

@@ -1,0 +1,116 @@
+/** Frames of the wire between server and lab: bounded, incremental, indifferent to how bytes are cut. */
+
+/** Largest length field: kind byte and payload. */
+export const MAX_LENGTH = 1_048_576
+
+/** Microseconds of CLOCK_MONOTONIC become the milliseconds of `performance`-like clocks. */
+const MS = 1000
+
+export type Frame =
+  | { readonly kind: 'message'; readonly json: unknown }
+  | {
+      readonly kind: 'output'
+      readonly stream: 'out' | 'err'
+      readonly run: number
+      /** Milliseconds of CLOCK_MONOTONIC. */
+      readonly at: number
+      readonly bytes: Buffer
+    }
+  | { readonly kind: 'file'; readonly id: number; readonly bytes: Buffer }
+
+/** What was received is no frame of ours: whoever sent it is not to be trusted further. */
+export class FrameError extends Error {}
+
+/** Encodes `{op: ...}` for either direction. Throws a FrameError when it is larger than a frame may be. */
+export function messageFrame(message: object): Buffer {
+  const json = Buffer.from(JSON.stringify(message))
+  return withHead('J', json.length, (frame, start) => {
+    json.copy(frame, start)
+  })
+}
+
+/** Bytes for a run's stdin; none = end of input. */
+export function inputFrame(run: number, bytes: Buffer): Buffer {
+  return withHead('I', 4 + bytes.length, (frame, start) => {
+    frame.writeUInt32BE(run, start)
+    bytes.copy(frame, start + 4)
+  })
+}
+
+function withHead(
+  kind: string,
+  length: number,
+  fill: (frame: Buffer, start: number) => void,
+): Buffer {
+  if (length + 1 > MAX_LENGTH) throw new FrameError(`a frame of ${length} bytes is too large`)
+  const frame = Buffer.allocUnsafe(5 + length)
+  frame.writeUInt32BE(length + 1, 0)
+  frame.write(kind, 4, 'latin1')
+  fill(frame, 5)
+  return frame
+}
+
+/** Cuts a stream of bytes into frames. Holds at most one frame and the chunk that ended it. */
+export class FrameReader {
+  #held: Buffer[] = []
+  #size = 0
+  /** Bytes needed before the next frame can be cut. */
+  #need = 4
+
+  /** The frames that are whole now, in order. Throws a FrameError on anything that is not ours. */
+  push(chunk: Buffer): Frame[] {
+    this.#held.push(chunk)
+    this.#size += chunk.length
+    if (this.#size < this.#need) return []
+    let rest = this.#held.length === 1 ? chunk : Buffer.concat(this.#held, this.#size)
+    const frames: Frame[] = []
+    for (;;) {
+      if (rest.length < 4) {
+        this.#need = 4
+        break
+      }
+      const length = rest.readUInt32BE(0)
+      if (length < 1 || length > MAX_LENGTH) throw new FrameError(`length ${length} of a frame`)
+      this.#need = 4 + length
+      if (rest.length < this.#need) break
+      frames.push(decode(rest.subarray(4, this.#need)))
+      rest = rest.subarray(this.#need)
+    }
+    this.#held = rest.length === 0 ? [] : [rest]
+    this.#size = rest.length
+    return frames
+  }
+}
+
+function decode(body: Buffer): Frame {
+  const kind = String.fromCharCode(body.readUInt8(0))
+  switch (kind) {
+    case 'J':
+      return { kind: 'message', json: parseJson(body.subarray(1)) }
+    case 'O':
+    case 'E': {
+      if (body.length < 13) throw new FrameError('output frame without its head')
+      const micros = body.readUInt32BE(5) * 2 ** 32 + body.readUInt32BE(9)
+      return {
+        kind: 'output',
+        stream: kind === 'O' ? 'out' : 'err',
+        run: body.readUInt32BE(1),
+        at: micros / MS,
+        bytes: body.subarray(13),
+      }
+    }
+    case 'F':
+      if (body.length < 5) throw new FrameError('file frame without its head')
+      return { kind: 'file', id: body.readUInt32BE(1), bytes: body.subarray(5) }
+    default:
+      throw new FrameError(`frame kind ${JSON.stringify(kind)}`)
+  }
+}
+
+function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'))
+  } catch (cause) {
+    throw new FrameError('a message that is no JSON', { cause })
+  }
+}

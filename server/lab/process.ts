@@ -1,0 +1,124 @@
+/** Child processes of the lab: the only importer of node:child_process here. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { Socket } from 'node:net'
+import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
+import { FD, hostEnvironment, LABS_UID, sandboxCommand, type SandboxOptions } from './sandbox.ts'
+import { filter } from './seccomp.ts'
+import { archOf } from './syscalls.ts'
+
+/** A template's process with its sockets; nothing has been said to it yet. */
+export interface TemplateProcess {
+  readonly control: Socket
+  /** By slot. */
+  readonly channels: readonly Socket[]
+  /** Resolves with one sentence on how it ended and what it last wrote to stderr. */
+  readonly exited: Promise<string>
+  /** SIGKILL: the sandbox, all of its labs and all their programs are gone. */
+  kill(): void
+}
+
+export interface SpawnOptions extends Omit<SandboxOptions, 'uid'> {
+  readonly slots: number
+  /** Lines which the template writes to its stderr: ours, no learner can write there. */
+  readonly log: (line: string) => void
+}
+
+/** As root the labs belong to an own uid; otherwise to ours. */
+export function labsUid(): number | undefined {
+  return process.getuid?.() === 0 ? LABS_UID : undefined
+}
+
+/** Starts bubblewrap with a template in it. Throws only when this architecture has no filter. */
+export function spawnTemplate(options: SpawnOptions): TemplateProcess {
+  const child = spawnInSandbox({ ...options, uid: labsUid() }, options.slots)
+  const exited = endOf(child, options.log)
+  const control = socketOf(child, FD.control)
+  const channels = Array.from({ length: options.slots }, (_, slot) =>
+    socketOf(child, FD.channels + slot),
+  )
+  return { control, channels, exited, kill: () => void child.kill('SIGKILL') }
+}
+
+/** Runs `command` in the outer sandbox with the full flag set and filter: `undefined` when it ended well. */
+export async function trySandbox(
+  options: Omit<SandboxOptions, 'uid'>,
+  command: readonly string[],
+): Promise<string | undefined> {
+  const child = spawnInSandbox({ ...options, uid: labsUid() }, 0, command)
+  const end = endOf(child, () => undefined)
+  const sentence = await end
+  return child.exitCode === 0 ? undefined : sentence
+}
+
+/** What a program prints about its version, or undefined when it cannot be started. */
+export function versionOf(
+  program: string,
+  env: Readonly<Record<string, string>>,
+): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const child = spawn(program, ['--version'], { env, stdio: ['ignore', 'pipe', 'ignore'] })
+    let text = ''
+    child.stdout.on('data', (chunk: Buffer) => (text += chunk.toString('utf8')))
+    child.on('error', () => {
+      resolve(undefined)
+    })
+    child.on('close', () => {
+      resolve(text.trim())
+    })
+  })
+}
+
+function spawnInSandbox(
+  options: SandboxOptions,
+  slots: number,
+  inside?: readonly string[],
+): ChildProcess {
+  const arch = archOf(process.arch)
+  if (arch === undefined) throw new Error(`no system call filter for ${process.arch}`)
+  const [program = '', ...args] = sandboxCommand(options, inside)
+  const channels = Array.from({ length: slots }, () => 'pipe' as const)
+  const child = spawn(program, args, {
+    env: hostEnvironment(options.paths),
+    cwd: '/',
+    // Its own session: Ctrl-C in our terminal is ours to hear, not bubblewrap's.
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe', ...channels],
+  })
+  const filterPipe = socketOf(child, FD.filter)
+  filterPipe.end(filter('lab', arch))
+  return child
+}
+
+function socketOf(child: ChildProcess, fd: number): Socket {
+  const stream = child.stdio[fd]
+  if (!(stream instanceof Socket)) throw new Error(`descriptor ${fd} of a template is no socket`)
+  // A dead peer shows as the process's end; without a listener EPIPE would end the server.
+  stream.on('error', () => undefined)
+  return stream
+}
+
+/** Enough to name the cause, never a flood. */
+const LOG_LINES = 200
+
+function endOf(child: ChildProcess, log: (line: string) => void): Promise<string> {
+  let last = ''
+  let lines = 0
+  const stderr: Readable | null = child.stderr
+  if (stderr !== null) {
+    createInterface({ input: stderr }).on('line', (line) => {
+      last = line.slice(0, 1_000)
+      lines += 1
+      if (lines <= LOG_LINES) log(last)
+    })
+  }
+  return new Promise((resolve) => {
+    child.on('error', (error) => {
+      resolve(error.message)
+    })
+    child.on('close', (code, signal) => {
+      const how = signal === null ? `status ${code ?? 'unknown'}` : signal
+      resolve(last === '' ? `ended with ${how}` : `ended with ${how}: ${last}`)
+    })
+  })
+}
