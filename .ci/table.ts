@@ -9,7 +9,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
   'server/lab': ['server/protocol', 'zod/mini', 'node:*'],
   'server/lab/process.ts': ['node:child_process'],
   'server/lessons': ['server/protocol', 'zod/mini', 'node:*'],
-  'server/cli': ['node:*', 'node:child_process'],
+  'server/cli': ['zod/mini', 'node:*', 'node:child_process'],
   'server/bench': ['server/protocol', 'playwright-core', 'ws', 'node:*', 'node:child_process'],
   '.ci': ['node:*'],
 }

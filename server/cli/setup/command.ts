@@ -29,6 +29,22 @@ export function capture(
   command: readonly [string, ...string[]],
   options: CommandOptions = {},
 ): Promise<Outcome> {
+  return collect(command, options, () => undefined)
+}
+
+/** As `capture`, and shows what it prints while it runs. */
+export function tee(
+  command: readonly [string, ...string[]],
+  options: CommandOptions = {},
+): Promise<Outcome> {
+  return collect(command, options, (text) => void process.stdout.write(text))
+}
+
+function collect(
+  command: readonly [string, ...string[]],
+  options: CommandOptions,
+  show: (text: string) => void,
+): Promise<Outcome> {
   const { promise, resolve } = settled<Outcome>()
   const [file, ...args] = command
   const child = spawn(file, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
@@ -37,8 +53,12 @@ export function capture(
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
     printed += text
     stdout += text
+    show(text)
   })
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (printed += text))
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    printed += text
+    show(text)
+  })
   child.on('error', (error) => resolve({ status: 127, printed: error.message, stdout }))
   child.on('close', (code, signal) => resolve({ status: statusOf(code, signal), printed, stdout }))
   return promise

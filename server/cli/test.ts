@@ -1,0 +1,78 @@
+/** `npm test`: sets up what the tests need, runs everything, and closes with `N passed, N failed`. */
+import fs from 'node:fs/promises'
+import path from 'node:path'
+import { setUpBuild } from './setup/build.ts'
+import { checks, runChecks } from './setup/checks.ts'
+import { setUpChromium } from './setup/chromium.ts'
+import { share, tee } from './setup/command.ts'
+import { add, none, unittestCounts, vitestCounts } from './setup/counts.ts'
+import type { Counts } from './setup/counts.ts'
+import { main } from './setup/main.ts'
+import { setUpOwner } from './setup/owner.ts'
+import { places, project, python3 } from './setup/places.ts'
+import { setUpPackages } from './setup/python.ts'
+import { seconds } from './setup/step.ts'
+import { setUpSystem } from './setup/system.ts'
+
+async function vitest(projects: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Counts> {
+  const report = path.join(project, 'node_modules/.cache/tests.json')
+  await fs.rm(report, { force: true })
+  const status = await share(
+    [
+      path.join(project, 'node_modules/.bin/vitest'),
+      'run',
+      '--passWithNoTests',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${report}`,
+      ...projects.map((name) => `--project=${name}`),
+    ],
+    { cwd: project, env: { ...process.env, ...env } },
+  )
+  return vitestCounts(await fs.readFile(report, 'utf8').catch(() => undefined), status)
+}
+
+async function python(): Promise<Counts> {
+  heading('Python tests')
+  const folder = 'server/lab/supervisor'
+  const { status, printed } = await tee([python3, '-m', 'unittest', 'discover', '-s', folder], {
+    cwd: project,
+    env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1', PACKAGES: places.python },
+  })
+  return unittestCounts(printed, status)
+}
+
+async function browser(): Promise<Counts> {
+  heading('Browser tests')
+  const found = await setUpChromium()
+  if (found.type === 'found') return vitest(['e2e'], { CHROMIUM: found.file })
+  process.stdout.write(`Left out: ${found.why}.\n`)
+  return process.env.CI === 'true' ? { ...none, failed: 1 } : none
+}
+
+function heading(text: string): void {
+  process.stdout.write(`\n== ${text}\n`)
+}
+
+async function everything(): Promise<Counts> {
+  heading('Set-up')
+  await setUpSystem()
+  await setUpPackages()
+  await setUpBuild()
+  await setUpOwner()
+  heading('Checks')
+  let counts: Counts = { ...none, ...(await runChecks(checks)) }
+  heading('Unit and server tests')
+  counts = add(counts, await vitest(['unit', 'server']))
+  counts = add(counts, await python())
+  return add(counts, await browser())
+}
+
+await main(async () => {
+  const began = performance.now()
+  const { passed, failed, skipped } = await everything()
+  const more = skipped === 0 ? '' : `${skipped} skipped; `
+  process.stdout.write(`\n${more}all of it took ${seconds(performance.now() - began)}\n`)
+  process.stdout.write(`${passed} passed, ${failed} failed\n`)
+  return failed === 0 ? 0 : 1
+})
