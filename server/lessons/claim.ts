@@ -18,7 +18,12 @@ export type Claim =
       readonly text: { readonly how: 'line' | 'has' | 'matches'; readonly value: string }
       readonly times: Count
     }
-  | { readonly fact: 'thread'; readonly of?: string; readonly waitsFor: WaitsFor; readonly lastingMs: number }
+  | {
+      readonly fact: 'thread'
+      readonly of?: string
+      readonly waitsFor: WaitsFor
+      readonly lastingMs: number
+    }
   | { readonly fact: 'heartbeat'; readonly of?: string; readonly answersMs: number }
   | { readonly fact: 'ends'; readonly of?: string; readonly code?: number }
   | { readonly fact: 'running'; readonly of?: string }
@@ -27,9 +32,25 @@ export type Claim =
 
 /** One observed fact of one program, in the order it was seen. Times in ms on one clock. */
 export type Observation =
-  | { readonly type: 'output'; readonly program: string; readonly at: number; readonly stream: Stream; readonly line: string }
-  | { readonly type: 'activity'; readonly program: string; readonly at: number; readonly waits: WaitsFor | undefined }
+  | {
+      readonly type: 'output'
+      readonly program: string
+      readonly at: number
+      readonly stream: Stream
+      readonly line: string
+    }
+  | {
+      readonly type: 'activity'
+      readonly program: string
+      readonly at: number
+      readonly waits: WaitsFor | undefined
+    }
   | { readonly type: 'beat'; readonly program: string; readonly beat: Beat }
-  | { readonly type: 'ended'; readonly program: string; readonly at: number; readonly reason: EndReason }
+  | {
+      readonly type: 'ended'
+      readonly program: string
+      readonly at: number
+      readonly reason: EndReason
+    }
 
 export type Verdict = 'held' | 'broken' | 'open'

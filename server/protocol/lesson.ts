@@ -27,11 +27,23 @@ export const StepView = z.object({
   /** Folder name, and the last part of its URL. */
   id: z.string(),
   title: z.string(),
+  /**
+   * Prose without its title, sanitised. Links that the page handles itself:
+   * `<a href="#file=views.py&line=12" data-file="views.py" data-line="12">` opens the tab and lights the
+   * line (`data-line` may be absent); `<a href="07-the-frozen-page" data-step="07-the-frozen-page">` goes
+   * to a step of this lesson. Other links leave the site in a new tab. Pictures come from
+   * `/api/assets/<lesson>/<step>/<file>` (`Course.asset(lesson, '<step>/<file>')`). Code is coloured by
+   * highlight.js classes (`hljs-keyword` ...); `> [!NOTE]` is `<aside class="note">`, likewise `tip`,
+   * `important`, `warning`, `caution`. The HTML of questions is made the same way.
+   */
   html: z.string(),
   programs: z.array(ProgramView),
   /** The files shown as tabs; hidden ones are only in the lab. */
   files: z.array(FileView),
-  /** "Run it ten times" on one program, counting what happened. */
+  /**
+   * "Run it ten times" on one program, counting what happened. `say` goes on after the count:
+   * "3 of 10 runs" + " " + `lost Notification 1`. `button` is the words on the button.
+   */
   repeat: z.optional(
     z.object({ program: z.string(), times: z.int(), say: z.string(), button: z.string() }),
   ),

@@ -1,0 +1,75 @@
+/** What a claim must keep to beyond its form: programs it names, starts that can come about. */
+import type { Claim } from './claim.ts'
+import type { Mistakes, Place } from './mistakes.ts'
+import { suggest } from './nearest.ts'
+
+interface Rules {
+  /** Ids of the programs that may be named. */
+  readonly programs: readonly string[]
+  readonly place: Place
+  readonly mistakes: Mistakes
+}
+
+/** The claim and every claim in it. */
+function* claimsOf(claim: Claim): Generator<Claim> {
+  yield claim
+  if ('claims' in claim) for (const part of claim.claims) yield* claimsOf(part)
+  if ('claim' in claim) yield* claimsOf(claim.claim)
+}
+
+/** Every `of` names a program, and is there when the step has several. */
+export function checkClaim(claim: Claim, { programs, place, mistakes }: Rules): void {
+  for (const part of claimsOf(claim)) {
+    if ('claims' in part || 'claim' in part) continue
+    if (part.of === undefined) {
+      if (programs.length > 1) {
+        mistakes.error(
+          place,
+          `${part.fact} must say of which program. Add of: with one of ${programs.join(', ')}.`,
+        )
+      }
+    } else if (!programs.includes(part.of)) {
+      mistakes.error(place, `No program is named ${part.of}. ${suggest(part.of, programs)}`)
+    }
+  }
+}
+
+/** A start waits for something that can be seen to happen, never for something not to happen. */
+export function checkStart(after: Claim, { place, mistakes }: Rules): void {
+  for (const part of claimsOf(after)) {
+    const unseen =
+      part.fact === 'not' ||
+      part.fact === 'running' ||
+      (part.fact === 'output' && part.times.max !== Infinity)
+    if (!unseen) continue
+    const what = part.fact === 'output' ? 'times: without +' : part.fact
+    mistakes.error(
+      place,
+      `A start waits for something that can be seen to happen; ${what} cannot. Say what happens before it.`,
+    )
+    return
+  }
+}
+
+/** Pairs of programs that wait for each other to start. */
+export function findRings(afters: ReadonlyMap<string, Claim>): [string, string][] {
+  const waits = new Map(
+    [...afters].map(([id, claim]) => [
+      id,
+      new Set(
+        [...claimsOf(claim)].flatMap((part) =>
+          'of' in part && part.of !== undefined ? [part.of] : [],
+        ),
+      ),
+    ]),
+  )
+  const reaches = (from: string, to: string, seen: ReadonlySet<string>): boolean =>
+    [...(waits.get(from) ?? [])].some(
+      (next) => next === to || (!seen.has(next) && reaches(next, to, new Set([...seen, next]))),
+    )
+  return [...waits].flatMap(([id, others]) =>
+    [...others]
+      .filter((other) => other === id || reaches(other, id, new Set()))
+      .map((other): [string, string] => [id, other]),
+  )
+}

@@ -1,0 +1,43 @@
+/** Finds the name an author probably meant, for "Did you mean ...?". */
+
+/** Edits (insert, delete, replace, swap of neighbours) that turn `a` into `b`. */
+function distance(a: string, b: string): number {
+  let before: number[] = []
+  let last = Array.from({ length: b.length + 1 }, (_, column) => column)
+  for (let row = 1; row <= a.length; row += 1) {
+    const next = [row]
+    for (let column = 1; column <= b.length; column += 1) {
+      const replaced = (last[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1)
+      let best = Math.min(replaced, (last[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1)
+      if (a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1]) {
+        best = Math.min(best, (before[column - 2] ?? Infinity) + 1)
+      }
+      next.push(best)
+    }
+    before = last
+    last = next
+  }
+  return last[b.length] ?? 0
+}
+
+/** The closest of `known`, if it is close enough to be a slip: one edit for every three letters. */
+export function nearest(name: string, known: Iterable<string>): string | undefined {
+  let best: string | undefined
+  let least = Math.max(1, Math.floor(name.length / 3)) + 1
+  for (const candidate of known) {
+    const edits = distance(name.toLowerCase(), candidate.toLowerCase())
+    if (edits < least) {
+      least = edits
+      best = candidate
+    }
+  }
+  return best
+}
+
+/** What to do about an unknown name: `Did you mean views.py?` or `Known: a, b.` */
+export function suggest(name: string, known: Iterable<string>): string {
+  const names = [...known]
+  const meant = nearest(name, names)
+  if (meant !== undefined) return `Did you mean ${meant}?`
+  return names.length === 0 ? 'There is none here yet.' : `Known: ${names.join(', ')}.`
+}

@@ -1,0 +1,88 @@
+/** Markdown to safe HTML: GitHub's dialect, code coloured by class, links into files and steps. */
+import rehypeHighlight from 'rehype-highlight'
+import rehypeSanitize, { defaultSchema } from 'rehype-sanitize'
+import rehypeStringify from 'rehype-stringify'
+import remarkGfm from 'remark-gfm'
+import remarkParse from 'remark-parse'
+import remarkRehype from 'remark-rehype'
+import { unified } from 'unified'
+
+const parser = unified().use(remarkParse).use(remarkGfm).freeze()
+
+/** A Markdown document, and anything in one. */
+export type Root = ReturnType<typeof parser.parse>
+export type Node = Root | Root['children'][number]
+
+/** Nothing passes but what Markdown can say, and the classes and data attributes that we set. */
+const allowed = {
+  ...defaultSchema,
+  tagNames: [...(defaultSchema.tagNames ?? []), 'aside'],
+  attributes: {
+    ...defaultSchema.attributes,
+    a: ['href', 'title', 'dataFile', 'dataLine', 'dataStep', 'target', 'rel'],
+    aside: [['className', 'note', 'tip', 'important', 'warning', 'caution']],
+    code: [['className', /^language-./, 'hljs']],
+    span: [['className', /^hljs-/]],
+  },
+  protocols: { href: ['http', 'https'], src: [] },
+} satisfies typeof defaultSchema
+
+const renderer = unified()
+  .use(remarkRehype)
+  .use(rehypeHighlight, { detect: false, plainText: ['text', 'sh'] })
+  .use(rehypeSanitize, allowed)
+  .use(rehypeStringify)
+  .freeze()
+
+export function parseMarkdown(source: string): Root {
+  return parser.parse(source)
+}
+
+/** Every node, parents before children. */
+export function* nodesOf(node: Node): Generator<Node> {
+  yield node
+  if ('children' in node) for (const child of node.children) yield* nodesOf(child)
+}
+
+/** The words a reader sees in `node`. */
+export function textOf(node: Node): string {
+  let text = ''
+  for (const part of nodesOf(node)) {
+    if (part.type === 'text' || part.type === 'inlineCode') text += part.value
+    else if (part.type === 'break') text += ' '
+  }
+  return text
+}
+
+const alert = /^\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]\s*/
+
+/** GitHub's `> [!NOTE]` becomes `<aside class="note">`. */
+function markAlerts(root: Root): void {
+  for (const node of nodesOf(root)) {
+    if (node.type !== 'blockquote') continue
+    const first = node.children[0]
+    const words = first?.type === 'paragraph' ? first.children[0] : undefined
+    const found = words?.type === 'text' ? alert.exec(words.value) : null
+    if (words?.type !== 'text' || !found) continue
+    words.value = words.value.slice(found[0].length)
+    node.data = {
+      ...node.data,
+      hName: 'aside',
+      hProperties: { className: [(found[1] ?? '').toLowerCase()] },
+    }
+  }
+}
+
+/** HTML of a document that `checkProse` has gone through. */
+export function renderDocument(root: Root): string {
+  markAlerts(root)
+  return renderer.stringify(renderer.runSync(root)).trim()
+}
+
+/** HTML of one text of a YAML file; a single paragraph comes without its `<p>`. */
+export function renderText(source: string): string {
+  const root = parseMarkdown(source)
+  const html = renderDocument(root)
+  const single = root.children.length === 1 && root.children[0]?.type === 'paragraph'
+  return single ? html.replace(/^<p>|<\/p>$/g, '') : html
+}

@@ -1,0 +1,163 @@
+/** What prose must keep to, and how its links are resolved against the files of the lesson. */
+import type { Mistakes, Place } from './mistakes.ts'
+import { suggest } from './nearest.ts'
+import { nodesOf, textOf } from './prose.ts'
+import type { Node, Root } from './prose.ts'
+
+/** What a text may point at. */
+export interface Surroundings {
+  readonly lesson: string
+  /** Folder names of the lesson's steps. */
+  readonly steps: readonly string[]
+  /** The step the text belongs to, its shown files and its pictures; absent for a quiz. */
+  readonly step?: {
+    readonly id: string
+    readonly files: ReadonlyMap<string, string>
+    readonly pictures: ReadonlySet<string>
+  }
+}
+
+/** Where a node of the text stands in its file. */
+export type Locate = (node: Node) => Place
+
+interface Rules {
+  readonly around: Surroundings
+  readonly locate: Locate
+  readonly mistakes: Mistakes
+}
+
+type LinkNode = Extract<Node, { type: 'link' }>
+type ImageNode = Extract<Node, { type: 'image' }>
+type CodeNode = Extract<Node, { type: 'code' }>
+
+const fenceLines = 6
+const languages = ['python', 'text', 'sh']
+
+/** Checks a text, and gives its links and pictures the addresses that the page knows. */
+export function checkProse(root: Root, rules: Rules): void {
+  for (const node of nodesOf(root)) {
+    if (node.type === 'html') {
+      rules.mistakes.error(rules.locate(node), 'Raw HTML is not shown. Say it in Markdown.')
+    } else if (node.type === 'link') resolveLink(node, rules)
+    else if (node.type === 'image') resolveImage(node, rules)
+    else if (node.type === 'code') checkFence(node, rules)
+    else if (
+      node.type === 'footnoteReference' ||
+      node.type === 'linkReference' ||
+      node.type === 'imageReference'
+    ) {
+      rules.mistakes.error(
+        rules.locate(node),
+        'References and footnotes are not shown. Write the link where it is used.',
+      )
+    }
+  }
+}
+
+function resolveLink(node: LinkNode, { around, locate, mistakes }: Rules): void {
+  if (['here', 'this', 'link'].includes(textOf(node).trim().toLowerCase())) {
+    mistakes.warning(locate(node), 'A link is read without its sentence. Name what it leads to.')
+  }
+  if (/^https?:\/\//.test(node.url)) {
+    node.data = { ...node.data, hProperties: { target: '_blank', rel: ['noreferrer'] } }
+    return
+  }
+  const step = /^\.\.\/([^/]+)(?:\/(?:README\.md)?)?$/.exec(node.url)?.[1]
+  if (step !== undefined) {
+    if (!around.steps.includes(step)) {
+      mistakes.error(locate(node), `No step is named ${step}. ${suggest(step, around.steps)}`)
+    }
+    node.url = step
+    node.data = { ...node.data, hProperties: { dataStep: step } }
+    return
+  }
+  resolveFileLink(node, { around, locate, mistakes })
+}
+
+function resolveFileLink(node: LinkNode, { around, locate, mistakes }: Rules): void {
+  const [name = '', fragment] = decodeURI(node.url).split('#')
+  const files = around.step?.files ?? new Map<string, string>()
+  const source = files.get(name)
+  if (source === undefined) {
+    const known = around.step ? files.keys() : around.steps.map((id) => `../${id}/`)
+    mistakes.error(
+      locate(node),
+      `The link leads to ${node.url}, which is not shown here. ${suggest(name, known)}`,
+    )
+    return
+  }
+  const line = /^L(\d+)$/.exec(fragment ?? '')?.[1]
+  if (fragment !== undefined && line === undefined) {
+    mistakes.error(locate(node), `A line of a file is written ${name}#L12. Change #${fragment}.`)
+    return
+  }
+  if (line !== undefined)
+    checkLine(node, { name, source, line: Number(line) }, { around, locate, mistakes })
+  node.url = `#file=${encodeURIComponent(name)}${line === undefined ? '' : `&line=${line}`}`
+  node.data = {
+    ...node.data,
+    hProperties: { dataFile: name, ...(line === undefined ? {} : { dataLine: line }) },
+  }
+}
+
+/** A link whose text is code must lead to the line that contains this code. */
+function checkLine(
+  node: LinkNode,
+  to: { name: string; source: string; line: number },
+  { locate, mistakes }: Rules,
+): void {
+  const lines = to.source.split('\n')
+  const code =
+    node.children.length === 1 && node.children[0]?.type === 'inlineCode'
+      ? node.children[0].value
+      : ''
+  const there = lines[to.line - 1]
+  if (there === undefined || to.line > lines.length) {
+    mistakes.error(
+      locate(node),
+      `${to.name} has ${lines.length} lines, not ${to.line}. Change the link.`,
+    )
+    return
+  }
+  if (code === '' || code === to.name || there.includes(code)) return
+  const found = lines.findIndex((line) => line.includes(code))
+  mistakes.error(
+    locate(node),
+    found < 0
+      ? `No line of ${to.name} contains ${code}. Change the text or the link.`
+      : `Line ${to.line} of ${to.name} does not contain ${code}. Line ${found + 1} does.`,
+  )
+}
+
+function resolveImage(node: ImageNode, { around, locate, mistakes }: Rules): void {
+  if ((node.alt ?? '').trim() === '') {
+    mistakes.error(
+      locate(node),
+      'The picture has no text for those who cannot see it. Write it between the brackets.',
+    )
+  }
+  const pictures = around.step?.pictures ?? new Set<string>()
+  if (!pictures.has(node.url)) {
+    mistakes.error(
+      locate(node),
+      `No picture ${node.url} lies in this folder. ${suggest(node.url, pictures)}`,
+    )
+    return
+  }
+  const path = [around.lesson, around.step?.id ?? '', ...node.url.split('/')].map(
+    encodeURIComponent,
+  )
+  node.url = `/api/assets/${path.join('/')}`
+}
+
+function checkFence(node: CodeNode, { locate, mistakes }: Rules): void {
+  if (node.lang === null || node.lang === undefined || !languages.includes(node.lang)) {
+    mistakes.error(
+      locate(node),
+      `A block of code names its language after the backticks: ${languages.join(', ')}.`,
+    )
+  }
+  if (node.value.split('\n').length > fenceLines) {
+    mistakes.warning(locate(node), 'This code is never run. Move it to a file and link it.')
+  }
+}

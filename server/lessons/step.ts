@@ -1,0 +1,150 @@
+/** One step: its folder becomes what the page shows and what the lab is given. */
+import type { StepView } from '../protocol/index.ts'
+import type { Step } from './lesson.ts'
+import { startOf } from './mistakes.ts'
+import type { Mistakes } from './mistakes.ts'
+import { suggest } from './nearest.ts'
+import { buildPrograms, checkPrograms, readRepeat } from './programs.ts'
+import type { Programs } from './programs.ts'
+import { readReadme } from './readme.ts'
+import type { Readme } from './readme.ts'
+import { findStrays, joinFiles } from './stepFiles.ts'
+import type { StepFiles } from './stepFiles.ts'
+import { StepForm } from './stepForm.ts'
+import { readFolder } from './tree.ts'
+import type { Folder } from './tree.ts'
+import { readYaml } from './yamlFile.ts'
+import type { YamlFile } from './yamlFile.ts'
+
+export interface LoadedStep {
+  readonly step: Step
+  readonly view: StepView
+  readonly files: StepFiles
+  readonly pictures: ReadonlySet<string>
+}
+
+/** The lesson around a step. */
+export interface StepContext {
+  readonly root: string
+  readonly lesson: string
+  /** All steps of the lesson, in order. */
+  readonly steps: readonly string[]
+  readonly shared: ReadonlyMap<string, string>
+  /** The steps before this one. */
+  readonly earlier: ReadonlyMap<string, LoadedStep>
+}
+
+function readForm(
+  path: string,
+  folder: Folder,
+  mistakes: Mistakes,
+): YamlFile<StepForm> | undefined {
+  const source = folder.files.get('step.yaml')
+  if (source === undefined) return undefined
+  return readYaml({ path: `${path}/step.yaml`, source }, StepForm, mistakes)
+}
+
+function findFrom(
+  yaml: YamlFile<StepForm> | undefined,
+  context: StepContext,
+  mistakes: Mistakes,
+): StepFiles | undefined {
+  const from = yaml?.value.from
+  if (yaml === undefined || from === undefined) return undefined
+  const found = context.earlier.get(from)
+  if (!found) {
+    const later = context.steps.includes(from) ? 'does not come before this one' : 'does not exist'
+    mistakes.error(
+      yaml.place('from'),
+      `from names a step that ${later}: ${from}. ${suggest(from, context.earlier.keys())}`,
+    )
+  }
+  return found?.files
+}
+
+function readProse(
+  path: string,
+  id: string,
+  context: StepContext & { folder: Folder; files: StepFiles },
+  mistakes: Mistakes,
+): Readme {
+  const source = context.folder.files.get('README.md')
+  if (source === undefined) {
+    mistakes.error(
+      startOf(path),
+      'The step has no README.md. Write its prose there, beginning with "# The title".',
+    )
+    return { title: id, html: '', linked: new Set() }
+  }
+  const shown = new Map(
+    [...context.files.files].filter(([name]) => context.files.shown.includes(name)),
+  )
+  const step = { id, files: shown, pictures: context.folder.pictures }
+  return readReadme(
+    { path: `${path}/README.md`, source },
+    { lesson: context.lesson, steps: context.steps, step },
+    mistakes,
+  )
+}
+
+const nothingRuns: Programs = { programs: [], views: [] }
+
+/** Loads the step in folder `id`; what is wrong is told, and a step with mistakes is as whole as can be. */
+export async function loadStep(
+  id: string,
+  context: StepContext,
+  mistakes: Mistakes,
+): Promise<LoadedStep> {
+  const path = `${context.lesson}/${id}`
+  const folder = await readFolder(context.root, path, mistakes)
+  const yaml = readForm(path, folder, mistakes)
+  const sources = {
+    path,
+    own: folder,
+    shared: context.shared,
+    from: findFrom(yaml, context, mistakes),
+  }
+  const files = joinFiles(sources, yaml, mistakes)
+  if (yaml) checkPrograms(yaml, files.files, mistakes)
+  const repeat = yaml ? readRepeat(yaml, mistakes) : undefined
+  const readme = readProse(path, id, { ...context, folder, files }, mistakes)
+  const { programs, views } = yaml ? buildPrograms(yaml.value.programs) : nothingRuns
+  const started = programs.flatMap((program) => program.argv)
+  if (yaml || !folder.files.has('step.yaml')) {
+    findStrays(sources, new Set([...files.shown, ...started, ...readme.linked]), mistakes)
+  }
+  const again = yaml?.value.repeat
+  return {
+    files,
+    pictures: folder.pictures,
+    step: {
+      id,
+      programs,
+      files: Object.fromEntries(files.files),
+      readonly: files.readonly,
+      ...(repeat ? { repeat } : {}),
+    },
+    view: {
+      id,
+      title: readme.title,
+      html: readme.html,
+      programs: [...views],
+      files: files.shown.map((name) => ({
+        name,
+        text: files.files.get(name) ?? '',
+        readonly: files.readonly.has(name),
+      })),
+      ...(again
+        ? {
+            repeat: {
+              program: again.program,
+              times: again.times,
+              say: again.say,
+              button: again.button,
+            },
+          }
+        : {}),
+      redisSwitch: yaml?.value.redis_switch ?? false,
+    },
+  }
+}
