@@ -119,7 +119,11 @@ export function limitReason(
 ): EndReason {
   switch (name) {
     case 'time':
-      return { type: 'limit', name, value: wallMs % 60_000 === 0 ? minutes(wallMs) : `${wallMs / 1000} s` }
+      return {
+        type: 'limit',
+        name,
+        value: wallMs % 60_000 === 0 ? minutes(wallMs) : `${wallMs / 1000} s`,
+      }
     case 'away':
       return { type: 'limit', name, value: minutes(SERVER_LIMITS.awayMs) }
     case 'memory':

@@ -112,13 +112,17 @@ function endOf(child: ChildProcess, log: (line: string) => void): Promise<string
       if (lines <= LOG_LINES) log(last)
     })
   }
+  const drained = new Promise<void>((resolve) => stderr?.on('close', resolve) ?? resolve())
+  // Not the event `close`: it waits for channels too, and one may be paused with output nobody reads.
   return new Promise((resolve) => {
     child.on('error', (error) => {
       resolve(error.message)
     })
-    child.on('close', (code, signal) => {
+    child.on('exit', (code, signal) => {
       const how = signal === null ? `status ${code ?? 'unknown'}` : signal
-      resolve(last === '' ? `ended with ${how}` : `ended with ${how}: ${last}`)
+      void drained.then(() => {
+        resolve(last === '' ? `ended with ${how}` : `ended with ${how}: ${last}`)
+      })
     })
   })
 }

@@ -70,8 +70,12 @@ export function parseFromLab(json: unknown): FromLab {
   return parsed(z.safeParse(FromLab, json))
 }
 
-function parsed<T>(result: { success: true; data: T } | { success: false; error: z.core.$ZodError }): T {
+function parsed<T>(
+  result: { success: true; data: T } | { success: false; error: z.core.$ZodError },
+): T {
   if (result.success) return result.data
   const [issue] = result.error.issues
-  throw new FrameError(`a message that is not in WIRE.md: ${issue?.path.join('.')} ${issue?.message}`)
+  throw new FrameError(
+    `a message that is not in WIRE.md: ${issue?.path.join('.')} ${issue?.message}`,
+  )
 }

@@ -1,0 +1,155 @@
+/**
+ * One run of a lab as the server sees it.
+ *
+ * Owns the second wall timer: a supervisor that does not end the run in time loses its lab.
+ */
+import type { EndReason } from '../protocol/index.ts'
+import type { Channel } from './channel.ts'
+import { monotonicMs, plausible } from './clock.ts'
+import type { Run, RunListener } from './lab.ts'
+import { SERVER_LIMITS } from './limits.ts'
+import { endReason, shellStatus } from './reason.ts'
+import type { FromLab } from './wire.ts'
+
+/** Bytes of stdin in one frame. */
+const INPUT_PIECE = 256 * 1024
+
+export interface LiveRunParts {
+  readonly id: number
+  readonly wallMs: number
+  readonly channel: Channel
+  readonly listener: RunListener
+  /** True while we do not read from the lab: its silence is then our doing. */
+  readonly deaf: () => boolean
+  /** The supervisor missed the wall limit. */
+  readonly overdue: () => void
+}
+
+type OfRun = Extract<FromLab, { run: number }>
+
+export class LiveRun implements Run {
+  readonly #parts: LiveRunParts
+  readonly #opened = monotonicMs()
+  #timer: NodeJS.Timeout | undefined
+  #ended = false
+
+  constructor(parts: LiveRunParts) {
+    this.#parts = parts
+    this.#watch(parts.wallMs + SERVER_LIMITS.overdueMs)
+  }
+
+  stop(): void {
+    if (!this.#ended) this.#parts.channel.send({ op: 'stop', run: this.#parts.id })
+  }
+
+  kill(): void {
+    if (!this.#ended) this.#parts.channel.send({ op: 'kill', run: this.#parts.id })
+  }
+
+  input(bytes: Buffer): void {
+    if (this.#ended) return
+    for (let start = 0; start < bytes.length; start += INPUT_PIECE) {
+      this.#parts.channel.sendInput(this.#parts.id, bytes.subarray(start, start + INPUT_PIECE))
+    }
+  }
+
+  endInput(): void {
+    if (!this.#ended) this.#parts.channel.sendInput(this.#parts.id, Buffer.alloc(0))
+  }
+
+  output(at: number, stream: 'out' | 'err', bytes: Buffer): void {
+    this.#parts.listener.output(this.#time(at), stream, bytes)
+  }
+
+  /** True when this was the run's end. */
+  heard(message: OfRun): boolean {
+    const { listener } = this.#parts
+    switch (message.op) {
+      case 'started':
+        listener.started(this.#micros(message.at))
+        return false
+      case 'state':
+        this.#state(message)
+        return false
+      case 'beat':
+        this.#beat(message)
+        return false
+      case 'taken':
+        listener.taken?.(message.bytes)
+        return false
+      case 'ended':
+        this.#finish()
+        listener.ended(
+          this.#micros(message.at),
+          endReason(message, this.#parts.wallMs),
+          shellStatus(message),
+        )
+        return true
+    }
+  }
+
+  /** The lab is gone: this is the end. */
+  lost(): void {
+    this.#endWith({ type: 'lost' })
+  }
+
+  /** It never started. */
+  refused(say: string): void {
+    this.#endWith({ type: 'refused', say })
+  }
+
+  #endWith(reason: EndReason): void {
+    if (this.#ended) return
+    this.#finish()
+    this.#parts.listener.ended(monotonicMs(), reason)
+  }
+
+  #state(message: Extract<FromLab, { op: 'state' }>): void {
+    const at = this.#micros(message.at)
+    const { listener } = this.#parts
+    if (message.state === 'running') {
+      listener.activity({ type: 'running', at })
+      return
+    }
+    const until = message.until ?? undefined
+    listener.activity({
+      type: 'waiting',
+      at,
+      for: message.for ?? 'other',
+      ...(until === undefined ? {} : { until: until / 1_000 }),
+    })
+  }
+
+  #beat(message: Extract<FromLab, { op: 'beat' }>): void {
+    const at = this.#micros(message.at)
+    const ms = message.ms ?? 0
+    const { listener } = this.#parts
+    if (message.type === 'answered') {
+      listener.beat({ type: 'answered', at, ms, status: message.status ?? 0 })
+    } else if (message.type === 'timeout') {
+      listener.beat({ type: 'timeout', at, ms })
+    } else {
+      listener.beat({ type: 'refused', at })
+    }
+  }
+
+  #micros(at: number): number {
+    return this.#time(at / 1_000)
+  }
+
+  #time(at: number): number {
+    return plausible(at, this.#opened)
+  }
+
+  #watch(afterMs: number): void {
+    this.#timer = setTimeout(() => {
+      if (this.#parts.deaf()) this.#watch(SERVER_LIMITS.overdueMs)
+      else this.#parts.overdue()
+    }, afterMs)
+  }
+
+  #finish(): void {
+    this.#ended = true
+    clearTimeout(this.#timer)
+  }
+}

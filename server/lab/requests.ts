@@ -1,0 +1,62 @@
+/** Questions put to a supervisor (place, list, read) and their answers, by id. */
+import type { LabFile } from './lab.ts'
+import { SUPERVISOR_LIMITS } from './limits.ts'
+import { FrameError } from './frames.ts'
+import type { FromLab } from './wire.ts'
+
+type Answer = Extract<FromLab, { op: 'placed' | 'list' | 'done' | 'error' }>
+
+interface Asked {
+  readonly op: 'place' | 'list' | 'read'
+  readonly pieces: Buffer[]
+  size: number
+  resolve(result: { files: readonly LabFile[]; bytes: Buffer }): void
+  reject(error: Error): void
+}
+
+export class Requests {
+  readonly #asked = new Map<number, Asked>()
+  #last = 0
+
+  /** `send` is called with the id chosen. */
+  ask(
+    op: Asked['op'],
+    send: (id: number) => void,
+  ): Promise<{ files: readonly LabFile[]; bytes: Buffer }> {
+    this.#last += 1
+    const id = this.#last
+    return new Promise((resolve, reject) => {
+      this.#asked.set(id, { op, pieces: [], size: 0, resolve, reject })
+      send(id)
+    })
+  }
+
+  /** Part of a file. Throws a FrameError for bytes that nobody asked for. */
+  piece(id: number, bytes: Buffer): void {
+    const asked = this.#asked.get(id)
+    if (asked?.op !== 'read') throw new FrameError('bytes of a file nobody asked for')
+    asked.size += bytes.length
+    if (asked.size > SUPERVISOR_LIMITS.storage.bytes) throw new FrameError('a file beyond storage')
+    asked.pieces.push(Buffer.from(bytes))
+  }
+
+  answer(message: Answer): void {
+    const asked = this.#asked.get(message.id)
+    if (asked === undefined) throw new FrameError(`an answer nobody asked for: ${message.op}`)
+    this.#asked.delete(message.id)
+    if (message.op === 'error') {
+      asked.reject(new Error(message.say))
+      return
+    }
+    asked.resolve({
+      files: message.op === 'list' ? message.files : [],
+      bytes: Buffer.concat(asked.pieces),
+    })
+  }
+
+  /** The lab is gone. */
+  fail(): void {
+    for (const asked of this.#asked.values()) asked.reject(new Error('The lab is gone.'))
+    this.#asked.clear()
+  }
+}

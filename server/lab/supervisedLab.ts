@@ -1,0 +1,220 @@
+/**
+ * A lab behind its supervisor's channel.
+ *
+ * Owns its live runs and open questions; the template owns the processes and is asked to kill them.
+ */
+import { Channel } from './channel.ts'
+import { inPieces, type FileContent } from './files.ts'
+import { FrameError, type Frame } from './frames.ts'
+import type { BrokerState, Lab, LabFile, LabInfo, Run, RunListener, RunSpec } from './lab.ts'
+import { LiveRun } from './liveRun.ts'
+import { Requests } from './requests.ts'
+import { parseFromLab, type FromLab } from './wire.ts'
+import type { Socket } from 'node:net'
+
+export interface LabParts {
+  readonly socket: Socket
+  readonly info: LabInfo
+  /** SIGKILL to the lab's first process. */
+  readonly kill: () => void
+  readonly log: (line: string) => void
+}
+
+export class SupervisedLab implements Lab {
+  readonly info: LabInfo
+  /** Resolves when the lab can run programs; rejects when it could not be made. */
+  readonly ready: Promise<void>
+  readonly closed: Promise<void>
+  broker: BrokerState = 'up'
+
+  readonly #parts: LabParts
+  readonly #channel: Channel
+  readonly #runs = new Map<number, LiveRun>()
+  readonly #requests = new Requests()
+  readonly #onBroker: ((state: BrokerState) => void)[] = []
+  #lastRun = 0
+  #gone = false
+  #paused = false
+  #born: { resolve(): void; reject(error: Error): void } = { resolve() {}, reject() {} }
+  #close: () => void = () => {}
+
+  constructor(parts: LabParts) {
+    this.#parts = parts
+    this.info = parts.info
+    this.ready = new Promise((resolve, reject) => (this.#born = { resolve, reject }))
+    this.closed = new Promise((resolve) => (this.#close = resolve))
+    this.#channel = new Channel(parts.socket, {
+      frame: (frame) => {
+        this.#heard(frame)
+      },
+      end: (say) => {
+        if (say !== undefined) this.#parts.log(`a lab broke the rules and is closed: ${say}`)
+        this.#end(say ?? 'the lab went away')
+      },
+    })
+  }
+
+  onBroker(listener: (state: BrokerState) => void): void {
+    this.#onBroker.push(listener)
+  }
+
+  run(spec: RunSpec, listener: RunListener): Run {
+    this.#lastRun += 1
+    const id = this.#lastRun
+    const run = new LiveRun({
+      id,
+      wallMs: spec.wallMs,
+      channel: this.#channel,
+      listener,
+      deaf: () => this.#paused,
+      overdue: () => {
+        this.#parts.log('a supervisor missed the wall limit of a run: its lab is closed')
+        this.dispose()
+      },
+    })
+    if (this.#gone) {
+      queueMicrotask(() => {
+        run.lost()
+      })
+      return run
+    }
+    this.#runs.set(id, run)
+    this.#start(id, run, spec)
+    return run
+  }
+
+  switchBroker(action: 'stop' | 'start' | 'restart'): void {
+    this.#channel.send({ op: 'broker', action })
+  }
+
+  async place(dir: string, files: Readonly<Record<string, FileContent>>): Promise<void> {
+    for (const piece of inPieces(files)) {
+      await this.#ask('place', (id) => {
+        this.#channel.send({ op: 'place', id, dir, files: piece })
+      })
+    }
+  }
+
+  async list(dir: string): Promise<readonly LabFile[]> {
+    const { files } = await this.#ask('list', (id) => {
+      this.#channel.send({ op: 'list', id, dir })
+    })
+    return files
+  }
+
+  async read(path: string): Promise<Buffer> {
+    const { bytes } = await this.#ask('read', (id) => {
+      this.#channel.send({ op: 'read', id, path })
+    })
+    return bytes
+  }
+
+  pause(): void {
+    this.#paused = true
+    this.#channel.pause()
+  }
+
+  resume(): void {
+    this.#paused = false
+    this.#channel.resume()
+  }
+
+  dispose(): void {
+    this.fail('the lab was given back')
+  }
+
+  /** The template says so: its first process was reaped. */
+  gone(say: string): void {
+    this.fail(say)
+    this.#close()
+  }
+
+  /** Ends it for a reason that whoever waits for `ready` hears; `gone` follows when it is dead. */
+  fail(say: string): void {
+    this.#end(say)
+    this.#channel.close()
+  }
+
+  /** Sent in one go when the files fit a frame; larger ones are placed before. */
+  #start(id: number, run: LiveRun, spec: RunSpec): void {
+    const pieces = inPieces(spec.files)
+    const [first = {}] = pieces
+    const send = (files: object): void => {
+      const { dir, argv, env = {}, input, wallMs, heartbeat = null } = spec
+      this.#channel.send({ op: 'run', run: id, dir, files, argv, env, input, wallMs, heartbeat })
+    }
+    if (pieces.length === 1) {
+      send(first)
+      return
+    }
+    this.place(spec.dir, spec.files).then(
+      () => {
+        if (this.#runs.has(id)) send({})
+      },
+      (error: unknown) => {
+        if (this.#runs.delete(id)) run.refused(error instanceof Error ? error.message : `${error}`)
+      },
+    )
+  }
+
+  #ask(
+    op: 'place' | 'list' | 'read',
+    send: (id: number) => void,
+  ): Promise<{ files: readonly LabFile[]; bytes: Buffer }> {
+    if (this.#gone) return Promise.reject(new Error('The lab is gone.'))
+    return this.#requests.ask(op, send)
+  }
+
+  #heard(frame: Frame): void {
+    switch (frame.kind) {
+      case 'output':
+        this.#runs.get(frame.run)?.output(frame.at, frame.stream, frame.bytes)
+        return
+      case 'file':
+        this.#requests.piece(frame.id, frame.bytes)
+        return
+      case 'message':
+        this.#message(parseFromLab(frame.json))
+    }
+  }
+
+  #message(message: FromLab): void {
+    switch (message.op) {
+      case 'ready':
+        this.#born.resolve()
+        return
+      case 'failed':
+        this.fail(message.say)
+        return
+      case 'broker':
+        this.broker = message.state
+        for (const listener of this.#onBroker) listener(message.state)
+        return
+      case 'placed':
+      case 'list':
+      case 'done':
+      case 'error':
+        this.#requests.answer(message)
+        return
+      default:
+        this.#ofRun(message)
+    }
+  }
+
+  #ofRun(message: Extract<FromLab, { run: number }>): void {
+    const run = this.#runs.get(message.run)
+    if (run === undefined) throw new FrameError(`${message.op} of a run that is not there`)
+    if (run.heard(message)) this.#runs.delete(message.run)
+  }
+
+  #end(say: string): void {
+    if (this.#gone) return
+    this.#gone = true
+    this.#parts.kill()
+    this.#born.reject(new Error(say))
+    this.#requests.fail()
+    const runs = [...this.#runs.values()]
+    this.#runs.clear()
+    for (const run of runs) run.lost()
+  }
+}
