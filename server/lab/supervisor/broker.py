@@ -1,0 +1,145 @@
+"""The lab's Redis: started confined like a run, watched, and started again when it dies."""
+
+import os
+import socket
+import time
+from collections.abc import Callable
+from typing import NoReturn
+
+import syscalls
+from loop import Loop
+from namespace import (
+    Nest,
+    limit,
+    limit_nothing_left,
+    open_null,
+    private_mounts,
+    set_stdio,
+    write_text,
+)
+
+PORT = 6379
+
+_START_S = 5.0
+_LOOK_AGAIN_MS = 3
+
+
+class Broker:
+    """States `up`, `stopped`, `restarting` are told through `tell` whenever they change."""
+
+    def __init__(self, nest: Nest, loop: Loop, tell: Callable[[str], None]) -> None:
+        self._nest = nest
+        self._loop = loop
+        self._tell = tell
+        self.pid = 0
+        self._pidfd = -1
+        self._wanted = True
+        self._state = ""
+
+    def start_and_wait(self) -> None:
+        """For the birth of the lab, when there is nothing else to do. Raises OSError."""
+        self._spawn()
+        deadline = time.monotonic() + _START_S
+        while not self._answers(0.2):
+            if time.monotonic() > deadline:
+                raise OSError("Redis does not answer")
+            time.sleep(0.0003)
+        self._state = "up"
+
+    def start(self) -> None:
+        self._wanted = True
+        if self.pid == 0:
+            self._say("restarting")
+            self._spawn()
+            self._look(time.monotonic() + _START_S)
+
+    def stop(self) -> None:
+        self._wanted = False
+        self._kill()
+
+    def restart(self) -> None:
+        self._wanted = True
+        if self.pid == 0:
+            self.start()
+        else:
+            self._say("restarting")
+            self._kill()
+
+    def make_good(self, patience_ms: int) -> None:
+        """Before a run when no other lives: a Redis that hangs or locks us out is replaced. Blocks for `patience_ms` at most."""
+        if self._state == "up" and self.pid and not self._answers(patience_ms / 1000):
+            self.restart()
+
+    def beat_faster(self, fast: bool) -> None:
+        """Ten times a second while programs run (expiry of keys), once while nobody looks."""
+        if self._state == "up" and self.pid:
+            _ask(b"CONFIG SET hz %d\r\n" % (10 if fast else 1), 0.05)
+
+    def _spawn(self) -> None:
+        self.pid = self._nest.fork(self._child)
+        self._pidfd = os.pidfd_open(self.pid)
+        self._loop.watch(self._pidfd, self._died)
+
+    def _kill(self) -> None:
+        if self.pid:
+            os.kill(self.pid, 9)
+
+    def _died(self) -> None:
+        self._loop.forget(self._pidfd)
+        os.close(self._pidfd)
+        os.waitpid(self.pid, 0)
+        self.pid = 0
+        if self._wanted:
+            self.start()
+        else:
+            self._say("stopped")
+
+    def _look(self, deadline: float) -> None:
+        if self.pid == 0:
+            return
+        if self._answers(0.05):
+            self._say("up")
+        elif time.monotonic() > deadline:
+            self._kill()
+        else:
+            self._loop.after(_LOOK_AGAIN_MS, lambda: self._look(deadline))
+
+    def _answers(self, timeout_s: float) -> bool:
+        return _ask(b"PING\r\n", timeout_s) == b"+PONG\r\n"
+
+    def _say(self, state: str) -> None:
+        if state != self._state:
+            self._state = state
+            self._tell(state)
+
+    def _child(self) -> NoReturn:
+        config = self._nest.config
+        limits = config.limits.broker
+        os.setsid()
+        null = open_null()
+        set_stdio(null, null, null)
+        syscalls.close_from(3)
+        private_mounts()
+        # A Redis that was taken over writes nowhere.
+        syscalls.unmount("/home/learner")
+        syscalls.unmount("/tmp")
+        os.chdir("/")
+        limit(DATA=limits.data, AS=limits.address, NOFILE=limits.openFiles, FSIZE=limits.fileSize)
+        limit_nothing_left(config.limits.program.pendingSignals)
+        syscalls.set_dumpable(True)
+        write_text("/proc/self/oom_score_adj", "800")
+        self._nest.confine()
+        environment = {"PATH": "/usr/bin", "LANG": "C", **config.broker_env}
+        os.execve(config.broker_program, ["redis-server", "/etc/redis.conf"], environment)
+
+
+def _ask(command: bytes, timeout_s: float) -> bytes:
+    """First answer of Redis to one inline command, or nothing. The connection is closed at once."""
+    with socket.socket() as connection:
+        connection.settimeout(timeout_s)
+        try:
+            connection.connect(("127.0.0.1", PORT))
+            connection.sendall(command)
+            return connection.recv(64)
+        except OSError:
+            return b""

@@ -1,0 +1,173 @@
+"""The learner's files, touched only by processes that have a learner's rights and no more."""
+
+import base64
+import os
+import stat
+from typing import Any
+
+_LIMIT_DEPTH = 32
+
+
+class Tree:
+    """Files below one folder; every step of a path is opened without following links."""
+
+    def __init__(self, root: str) -> None:
+        self._root = root
+
+    def place(self, folder: str, files: dict[str, Any]) -> None:
+        """Writes each file whose content differs; `None` deletes it. Raises OSError or ValueError with a sentence."""
+        base = self._folder(_parts(folder))
+        try:
+            for path, content in files.items():
+                *parents, name = _parts(path) or [""]
+                if not name:
+                    raise ValueError(f"{path!r} is no file name")
+                place = _descend(base, parents, make=content is not None)
+                if place is None:
+                    continue
+                try:
+                    _put(place, name, content)
+                finally:
+                    os.close(place)
+        finally:
+            os.close(base)
+
+    def walk(self, folder: str) -> list[tuple[str, int]]:
+        """Regular files with their sizes, sorted; what Python caches is left out."""
+        found: list[tuple[str, int]] = []
+        base = self._open_root()
+        place = _descend(base, _parts(folder), make=False)
+        os.close(base)
+        if place is not None:
+            _collect(place, "", found)
+        return sorted(found)
+
+    def open(self, path: str) -> int:
+        """Descriptor of a regular file, for reading. Raises OSError or ValueError."""
+        *parents, name = _parts(path) or [""]
+        base = self._open_root()
+        place = _descend(base, parents, make=False)
+        os.close(base)
+        if place is None or not name:
+            raise FileNotFoundError(2, f"there is no {path}")
+        try:
+            fd = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=place)
+        finally:
+            os.close(place)
+        if not stat.S_ISREG(os.fstat(fd).st_mode):
+            os.close(fd)
+            raise ValueError(f"{path} is no ordinary file")
+        return fd
+
+    def _open_root(self) -> int:
+        return os.open(self._root, os.O_RDONLY | os.O_DIRECTORY)
+
+    def _folder(self, parts: list[str]) -> int:
+        base = self._open_root()
+        place = _descend(base, parts, make=True)
+        os.close(base)
+        if place is None:
+            raise FileNotFoundError(2, "there is no such folder")
+        return place
+
+
+def _parts(path: str) -> list[str]:
+    parts = [part for part in path.split("/") if part]
+    if path.startswith("/") or ".." in parts or "." in parts or "\0" in path:
+        raise ValueError(f"{path!r} leads out of the folder")
+    if len(parts) > _LIMIT_DEPTH:
+        raise ValueError(f"{path!r} is too deep")
+    return parts
+
+
+def _descend(base: int, parts: list[str], make: bool) -> int | None:
+    place = os.dup(base)
+    for part in parts:
+        try:
+            if make:
+                _make(place, part)
+            below = os.open(part, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=place)
+        except FileNotFoundError:
+            return None
+        finally:
+            os.close(place)
+        place = below
+    return place
+
+
+def _make(place: int, name: str) -> None:
+    try:
+        os.mkdir(name, 0o755, dir_fd=place)
+    except FileExistsError:
+        pass
+
+
+def _put(place: int, name: str, content: Any) -> None:
+    if content is None:
+        _remove(place, name)
+        return
+    append = isinstance(content, dict) and bool(content.get("append"))
+    data = base64.b64decode(content["base64"]) if isinstance(content, dict) else content.encode()
+    before = _content(place, name)
+    if append:
+        data = (before or b"") + data
+    if before == data:
+        # Its time of change stays, so that what Python has compiled stays good.
+        return
+    _replace(place, name, data)
+
+
+def _replace(place: int, name: str, data: bytes) -> None:
+    # A new file under a name of ours, then renamed: a link or fifo planted at `name` is replaced, never opened.
+    temporary = f".{name[:200]}.new"
+    _remove(place, temporary)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+    fd = os.open(temporary, flags, 0o644, dir_fd=place)
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(fd, view) :]
+    except OSError:
+        _remove(place, temporary)
+        raise
+    finally:
+        os.close(fd)
+    os.rename(temporary, name, src_dir_fd=place, dst_dir_fd=place)
+
+
+def _content(place: int, name: str) -> bytes | None:
+    """Of a regular file; None when there is none."""
+    try:
+        fd = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=place)
+    except OSError:
+        return None
+    try:
+        if not stat.S_ISREG(os.fstat(fd).st_mode):
+            return None
+        chunks = []
+        while chunk := os.read(fd, 1 << 20):
+            chunks.append(chunk)
+        return b"".join(chunks)
+    finally:
+        os.close(fd)
+
+
+def _remove(place: int, name: str) -> None:
+    try:
+        os.unlink(name, dir_fd=place)
+    except FileNotFoundError:
+        pass
+
+
+def _collect(place: int, prefix: str, found: list[tuple[str, int]]) -> None:
+    """Closes `place`."""
+    try:
+        for name in os.listdir(place):
+            state = os.stat(name, dir_fd=place, follow_symlinks=False)
+            if stat.S_ISREG(state.st_mode):
+                found.append((prefix + name, state.st_size))
+            elif stat.S_ISDIR(state.st_mode) and name != "__pycache__":
+                below = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=place)
+                _collect(below, f"{prefix}{name}/", found)
+    finally:
+        os.close(place)

@@ -1,0 +1,74 @@
+"""Frames between server and lab (WIRE.md): cutting a stream of bytes into them, and making them."""
+
+import json
+import struct
+from typing import Any
+
+MAX_FRAME = 1 << 20
+
+_HEAD = struct.Struct(">IB")
+_OUTPUT = struct.Struct(">IBIQ")
+_NUMBER = struct.Struct(">I")
+
+
+class FrameError(Exception):
+    """What came is no frame; the server would never send it."""
+
+
+class FrameReader:
+    """Collects bytes until frames are whole."""
+
+    def __init__(self) -> None:
+        self._bytes = bytearray()
+
+    def feed(self, data: bytes) -> list[tuple[str, bytes]]:
+        """The frames completed by `data`: kind and payload. Raises FrameError."""
+        self._bytes += data
+        frames: list[tuple[str, bytes]] = []
+        start = 0
+        while len(self._bytes) - start >= 4:
+            (length,) = _NUMBER.unpack_from(self._bytes, start)
+            if not 1 <= length <= MAX_FRAME:
+                raise FrameError(f"a frame of {length} bytes")
+            end = start + 4 + length
+            if len(self._bytes) < end:
+                break
+            kind = chr(self._bytes[start + 4])
+            frames.append((kind, bytes(self._bytes[start + 5 : end])))
+            start = end
+        del self._bytes[:start]
+        return frames
+
+
+def message(op: str, **fields: Any) -> bytes:
+    """A `J` frame."""
+    text = json.dumps({"op": op, **fields}, separators=(",", ":")).encode()
+    return _HEAD.pack(len(text) + 1, ord("J")) + text
+
+
+def output(kind: str, run: int, at: int, data: bytes) -> bytes:
+    """An `O` or `E` frame; `at` in µs of CLOCK_MONOTONIC."""
+    return _OUTPUT.pack(len(data) + 13, ord(kind), run, at) + data
+
+
+def file_part(request: int, data: bytes) -> bytes:
+    """An `F` frame."""
+    return _HEAD.pack(len(data) + 5, ord("F")) + _NUMBER.pack(request) + data
+
+
+def parse(payload: bytes) -> dict[str, Any]:
+    """The object in a `J` frame. Raises FrameError."""
+    try:
+        value = json.loads(payload)
+    except ValueError as error:
+        raise FrameError("no JSON") from error
+    if not isinstance(value, dict) or not isinstance(value.get("op"), str):
+        raise FrameError("no message")
+    return value
+
+
+def parse_input(payload: bytes) -> tuple[int, bytes]:
+    """Run and bytes of an `I` frame. Raises FrameError."""
+    if len(payload) < 4:
+        raise FrameError("input without a run")
+    return _NUMBER.unpack_from(payload)[0], payload[4:]

@@ -1,0 +1,159 @@
+"""The birth of a lab: nested namespaces, a root of its own, limits; then its supervisor runs in it as pid 1."""
+
+import fcntl
+import os
+import socket
+import struct
+from dataclasses import dataclass
+from typing import NoReturn
+
+import syscalls
+from config import Config, Mount
+from frames import message
+from interpreter import Placeholder
+from namespace import Nest, Released, open_null, set_stdio, write_text
+from supervisor import Supervisor
+
+HOME = "/home/learner"
+CHANNEL = 3
+
+_LAB_NAMESPACES = (
+    syscalls.NEWUSER
+    | syscalls.NEWNS
+    | syscalls.NEWPID
+    | syscalls.NEWNET
+    | syscalls.NEWIPC
+    | syscalls.NEWUTS
+    | syscalls.NEWCGROUP
+)
+# Counted in the lab's own user namespace: a run can make none of them, the supervisor only what runs need.
+_MOST_IN_LAB = {
+    **{f"{kind}_namespaces": 0 for kind in ("user", "net", "ipc", "uts", "cgroup", "time")},
+    **{f"{kind}_namespaces": 32 for kind in ("pid", "mnt")},
+    **{"inotify_instances": 2, "inotify_watches": 256, "fanotify_groups": 0, "fanotify_marks": 0},
+}
+# Socket buffers belong to no process: kept small, no poll would see them.
+_TCP = {"tcp_wmem": "4096 16384 65536", "tcp_rmem": "4096 65536 131072"}
+
+
+@dataclass(frozen=True, slots=True)
+class Birth:
+    """What a lab is made from. `report` takes the lab's pid as the template sees it."""
+
+    config: Config
+    placeholder: Placeholder | None
+    channel: int
+    report: int
+
+
+def become_lab(born: Birth) -> NoReturn:
+    """Turns this fork of the template into a lab.
+
+    Raises Released in each process that is to become a learner's program; otherwise never returns.
+    """
+    user, group = os.getuid(), os.getgid()
+    syscalls.unshare(_LAB_NAMESPACES)
+    # The id maps belong to root while the process is undumpable.
+    syscalls.set_dumpable(True)
+    write_text("/proc/self/setgroups", "deny")
+    write_text("/proc/self/uid_map", f"1000 {user} 1")
+    write_text("/proc/self/gid_map", f"1000 {group} 1")
+    pid = os.fork()
+    if pid:
+        os.write(born.report, struct.pack("i", pid))
+        os._exit(0)
+    # First of all, before anything of the lab exists: no other lab's channel stays open here.
+    os.dup2(born.channel, CHANNEL)
+    syscalls.close_from(CHANNEL + 1)
+    null = open_null()
+    set_stdio(null, null, null)
+    os.close(null)
+    try:
+        _furnish(born.config)
+        Supervisor(CHANNEL, Nest(born.config, born.placeholder)).serve()
+    except Released:
+        raise
+    except BaseException as error:
+        _fail(error)
+    os._exit(1)
+
+
+def _fail(error: BaseException) -> None:
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    where = "" if frame is None else f" ({frame.tb_frame.f_code.co_name}:{frame.tb_lineno})"
+    say = f"{type(error).__name__}: {error}{where}"[:1000]
+    os.set_blocking(CHANNEL, False)
+    os.write(CHANNEL, message("failed", say=say))
+
+
+def _furnish(config: Config) -> None:
+    _bring_loopback_up()
+    syscalls.set_host_name(b"lab")
+    syscalls.make_mounts_private()
+    _own_root(config)
+    for name, most in _MOST_IN_LAB.items():
+        path = f"/proc/sys/user/max_{name}"
+        if os.path.exists(path):
+            write_text(path, str(most))
+    for name, sizes in _TCP.items():
+        write_text(f"/proc/sys/net/ipv4/{name}", sizes)
+    syscalls.set_dumpable(False)
+    syscalls.clear_ambient()
+    syscalls.set_subreaper(False)
+    syscalls.drop_bounding(syscalls.CAP_SYS_ADMIN)
+    syscalls.set_capabilities(1 << syscalls.CAP_SYS_ADMIN)
+    syscalls.no_new_privileges()
+    os.setsid()
+
+
+def _bring_loopback_up() -> None:
+    with socket.socket() as probe:
+        fcntl.ioctl(probe, 0x8914, struct.pack("16sH14x", b"lo", 0x49))
+
+
+def _own_root(config: Config) -> None:
+    """Second wall: even a supervisor that was taken over finds nothing of the template's mounts below its own."""
+    flags = syscalls.NOSUID | syscalls.NODEV
+    syscalls.mount("tmpfs", "/tmp", flags, "size=64k,nr_inodes=64,mode=755")
+    os.chdir("/tmp")
+    shown = ["usr", "dev", "etc", "opt/lab"]
+    shown += [name for name in ("opt/python", "opt/system") if os.path.isdir(f"/{name}")]
+    for name in (*shown, "proc", "tmp", "home/learner", "stage"):
+        os.makedirs(name)
+    for name in os.listdir("/"):
+        if os.path.islink(f"/{name}"):
+            os.symlink(os.readlink(f"/{name}"), name)
+    for name in shown:
+        syscalls.bind(f"/{name}", name)
+    _storage(config)
+    for mount in config.mounts:
+        _show(mount)
+    # Before the old root goes: afterwards the kernel refuses a new /proc.
+    syscalls.mount("proc", "proc", flags | syscalls.NOEXEC)
+    syscalls.pivot_root_here()
+    syscalls.remount_read_only("/")
+
+
+def _storage(config: Config) -> None:
+    """One tmpfs under two names, so that home and /tmp share one limit."""
+    space = config.limits.storage
+    options = f"size={space.bytes},nr_inodes={space.files},mode=755"
+    syscalls.mount("tmpfs", "stage", syscalls.NOSUID | syscalls.NODEV, options)
+    os.mkdir("stage/home", 0o755)
+    os.mkdir("stage/tmp")
+    os.chmod("stage/tmp", 0o1777)
+    syscalls.bind("stage/home", "home/learner")
+    syscalls.bind("stage/tmp", "tmp")
+    syscalls.unmount("stage")
+    os.rmdir("stage")
+
+
+def _show(mount: Mount) -> None:
+    place = f".{mount.target}"
+    os.makedirs(place, exist_ok=True)
+    syscalls.bind(mount.source, place)
+    link = f".{HOME}/{os.path.basename(mount.target)}"
+    if not os.path.lexists(link):
+        os.symlink(mount.target, link)

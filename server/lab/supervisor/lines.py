@@ -1,0 +1,91 @@
+"""Whole lines from a run's pipe: bytes tagged by thread are put together per thread, then let go line by line."""
+
+import struct
+
+MAGIC_BYTES = 10
+TAG = struct.Struct("<IIH")
+
+_HEAD = MAGIC_BYTES + TAG.size
+_PLAIN = (0, 0)
+
+
+class Lines:
+    """Untagged bytes count as the program's main thread. Bytes come out as they went in; only their order between threads may change."""
+
+    def __init__(self, magic: bytes, partial_bytes: int) -> None:
+        """`magic` opens a tag; a line longer than `partial_bytes` is let go before its end."""
+        self._magic = magic
+        self._most = partial_bytes
+        self._rest = b""
+        self._owner = _PLAIN
+        self._left = 0
+        self._held: dict[tuple[int, int], bytes] = {}
+        self._since: dict[tuple[int, int], float] = {}
+
+    def feed(self, data: bytes, now: float) -> bytes:
+        """What can be shown after `data` came at `now` (seconds)."""
+        buffer = self._rest + data if self._rest else data
+        self._rest = b""
+        out: list[bytes] = []
+        at = 0
+        while at < len(buffer):
+            if self._left:
+                part = buffer[at : at + self._left]
+                self._left -= len(part)
+                at += len(part)
+                self._add(self._owner, part, now, out)
+                continue
+            tag = buffer.find(self._magic, at)
+            end = tag if tag >= 0 else self._before_half_magic(buffer, at)
+            if end > at:
+                self._add(_PLAIN, buffer[at:end], now, out)
+            if tag < 0 or len(buffer) - tag < _HEAD:
+                self._rest = buffer[end:]
+                break
+            pid, thread, self._left = TAG.unpack_from(buffer, tag + MAGIC_BYTES)
+            self._owner = (pid, thread)
+            at = tag + _HEAD
+        return b"".join(out)
+
+    @property
+    def holds(self) -> bool:
+        return bool(self._held or self._rest)
+
+    def quiet(self, before: float) -> bytes:
+        """Partial lines to which nothing was added since `before` (seconds)."""
+        due = [owner for owner, since in self._since.items() if since <= before]
+        out = [self._held.pop(owner) for owner in due if self._since.pop(owner) <= before]
+        if self._rest and not self._held:
+            # Not the beginning of a tag after all: tags are written in one piece.
+            out.append(self._rest)
+            self._rest = b""
+        return b"".join(out)
+
+    def end(self) -> bytes:
+        """Everything that is left."""
+        out = b"".join(self._held.values()) + self._rest
+        self._held.clear()
+        self._since.clear()
+        self._rest = b""
+        return out
+
+    def _add(self, owner: tuple[int, int], part: bytes, now: float, out: list[bytes]) -> None:
+        held = self._held.pop(owner, b"")
+        self._since.pop(owner, None)
+        end = part.rfind(b"\n") + 1
+        if end:
+            out.append(held + part[:end])
+            held, part = b"", part[end:]
+        held += part
+        if len(held) > self._most:
+            out.append(held)
+        elif held:
+            self._held[owner] = held
+            self._since[owner] = now
+
+    def _before_half_magic(self, buffer: bytes, start: int) -> int:
+        """Where a magic begins that the buffer's end cuts off, or the buffer's end."""
+        for size in range(min(MAGIC_BYTES - 1, len(buffer) - start), 0, -1):
+            if buffer.endswith(self._magic[:size]):
+                return len(buffer) - size
+        return len(buffer)

@@ -1,0 +1,262 @@
+"""One run as its supervisor sees it: pipes, limits, stop, and the one end."""
+
+import os
+import secrets
+import signal
+import time
+from collections.abc import Callable
+from typing import NoReturn, Protocol
+
+import frames
+import program
+from channel import Channel
+from lines import MAGIC_BYTES, Lines
+from loop import WRITE, Loop, Timer, clock
+from namespace import Nest
+from program import Ends, Spec
+
+_READ_BYTES = 1 << 16
+
+
+class Host(Protocol):
+    """What a run needs of its supervisor."""
+
+    loop: Loop
+    channel: Channel
+    nest: Nest
+
+    def ended(self, run: "Run") -> None: ...
+
+
+class Pipe:
+    """The reading end of a program's stdout or stderr."""
+
+    def __init__(self, kind: str, fd: int, magic: bytes, partial_bytes: int) -> None:
+        self.kind = kind
+        self.fd = fd
+        self.lines = Lines(magic, partial_bytes)
+        self.timer: Timer | None = None
+
+
+class Run:
+    """Created started. `host.ended` is called once, when `ended` has been sent."""
+
+    def __init__(self, host: Host, spec: Spec) -> None:
+        """Raises OSError when a run cannot be set up; nothing is left then."""
+        self.id = spec.run
+        self.spec = spec
+        # Pids as the lab sees them: of the init, and of the program once it is known.
+        self.init = 0
+        self.program = 0
+        self._host = host
+        self._cause = "exit"
+        self._say: str | None = None
+        self._status: int | None = None
+        self._reports = b""
+        self._started = False
+        self._stop_asked = False
+        self._input = bytearray()
+        self._input_ends = not spec.input
+        self._taken = 0
+        self._told = 0
+        self._spawn()
+        self._wall = host.loop.after(spec.wall_ms, lambda: self.kill("time"))
+
+    def _spawn(self) -> None:
+        host, limits = self._host, self._host.nest.config.limits
+        magic = b"\0\x1b" + secrets.token_bytes(MAGIC_BYTES - 2)
+        stdin, self._stdin = os.pipe()
+        out, stdout = os.pipe()
+        err, stderr = os.pipe()
+        self._report, report = os.pipe()
+        ends = Ends(stdin, stdout, stderr, report, magic)
+
+        def child() -> NoReturn:
+            program.init(host.nest, self.spec, ends)
+
+        self.init = host.nest.fork(child)
+        for fd in (stdin, stdout, stderr, report):
+            os.close(fd)
+        self._pidfd = os.pidfd_open(self.init)
+        self.pipes = [Pipe(k, fd, magic, limits.partialBytes) for k, fd in (("O", out), ("E", err))]
+        for fd in (self._stdin, out, err, self._report):
+            os.set_blocking(fd, False)
+        self.resume()
+        host.loop.watch(self._report, self._read_report)
+        host.loop.watch(self._pidfd, self._finish)
+        if self._input_ends:
+            self._close_input()
+
+    def pause(self) -> None:
+        """Stops reading the program's pipes: the server is behind."""
+        for pipe in self.pipes:
+            self._host.loop.forget(pipe.fd)
+
+    def resume(self) -> None:
+        for pipe in self.pipes:
+            self._host.loop.watch(pipe.fd, self._reader(pipe))
+
+    def stop(self) -> None:
+        """SIGINT as Ctrl-C would send it; SIGKILL to everything of the run after the grace time."""
+        if self._stop_asked:
+            return
+        self._stop_asked = True
+        self._host.loop.after(self._host.nest.config.limits.graceMs, lambda: self.kill("stopped"))
+        self._interrupt()
+
+    def kill(self, cause: str) -> None:
+        """SIGKILL to the run's init: the kernel ends everything in its namespace."""
+        if self.init == 0:
+            return
+        if self._cause == "exit":
+            self._cause = cause
+        os.kill(self.init, signal.SIGKILL)
+
+    def take_input(self, data: bytes) -> None:
+        """Bytes for stdin; none = its end."""
+        if self._stdin < 0:
+            return
+        if not data:
+            self._input_ends = True
+        self._input += data
+        self._write_input()
+
+    @property
+    def input_waiting(self) -> int:
+        return len(self._input)
+
+    def _interrupt(self) -> None:
+        if self.program:
+            try:
+                os.killpg(self.program, signal.SIGINT)
+            except ProcessLookupError:
+                pass
+
+    def _reader(self, pipe: Pipe) -> Callable[[], None]:
+        return lambda: self._read(pipe)
+
+    def _read(self, pipe: Pipe) -> bool:
+        """False when nothing is left to read."""
+        try:
+            data = os.read(pipe.fd, _READ_BYTES)
+        except BlockingIOError:
+            return False
+        if not data:
+            self._host.loop.forget(pipe.fd)
+            return False
+        self._read_report()
+        self._send(pipe, pipe.lines.feed(data, time.monotonic()))
+        if pipe.lines.holds and pipe.timer is None:
+            self._look_later(pipe)
+        return True
+
+    def _look_later(self, pipe: Pipe) -> None:
+        wait = self._host.nest.config.limits.partialMs
+
+        def look() -> None:
+            pipe.timer = None
+            if self.init == 0:
+                return
+            if self._host.channel.unsent == 0:
+                self._send(pipe, pipe.lines.quiet(time.monotonic() - wait / 1000))
+            if pipe.lines.holds:
+                self._look_later(pipe)
+
+        pipe.timer = self._host.loop.after(wait, look)
+
+    def _send(self, pipe: Pipe, data: bytes) -> None:
+        if data:
+            self._host.channel.send(frames.output(pipe.kind, self.id, clock(), data))
+
+    def _read_report(self) -> None:
+        try:
+            data = os.read(self._report, 4096)
+        except BlockingIOError:
+            return
+        if not data:
+            self._host.loop.forget(self._report)
+            return
+        self._reports += data
+        if self._reports.startswith(program.REFUSED):
+            self._cause = "refused"
+            self._say = self._reports[1:].decode(errors="replace")
+        elif not self._started:
+            self._start()
+
+    def _start(self) -> None:
+        if len(self._reports) < 1 + program.TIME.size:
+            return
+        self._started = True
+        (at,) = program.TIME.unpack_from(self._reports, 1)
+        self.program = _only_child(self.init)
+        self._host.channel.send(frames.message("started", run=self.id, at=at))
+        if self._stop_asked:
+            self._interrupt()
+
+    def _write_input(self) -> None:
+        try:
+            while self._input:
+                sent = os.write(self._stdin, memoryview(self._input)[:_READ_BYTES])
+                del self._input[:sent]
+                self._taken += sent
+        except BlockingIOError:
+            self._host.loop.watch(self._stdin, self._write_input, WRITE)
+        except BrokenPipeError:
+            self._input.clear()
+            self._input_ends = True
+        self._tell_taken()
+        if not self._input:
+            self._host.loop.forget(self._stdin)
+            if self._input_ends:
+                self._close_input()
+
+    def _tell_taken(self) -> None:
+        new = self._taken - self._told
+        if new >= 1 << 16 or (new and not self._input):
+            self._told = self._taken
+            self._host.channel.send(frames.message("taken", run=self.id, bytes=self._taken))
+
+    def _close_input(self) -> None:
+        if self._stdin >= 0:
+            self._host.loop.forget(self._stdin)
+            os.close(self._stdin)
+            self._stdin = -1
+
+    def _finish(self) -> None:
+        """The init is gone, so is all in its namespace: what the pipes still hold is all there will be."""
+        loop = self._host.loop
+        os.waitpid(self.init, 0)
+        self.init = 0
+        self._wall.cancel()
+        self._read_report()
+        for pipe in self.pipes:
+            while self._read(pipe):
+                pass
+            self._send(pipe, pipe.lines.end())
+            loop.forget(pipe.fd)
+            os.close(pipe.fd)
+        self._close_input()
+        for fd in (self._report, self._pidfd):
+            loop.forget(fd)
+            os.close(fd)
+        self._tell_end()
+        self._host.ended(self)
+
+    def _tell_end(self) -> None:
+        report = self._reports[1 + program.TIME.size :] if self._started else b""
+        fields: dict[str, object] = {}
+        if report.startswith(program.STATUS):
+            (fields["status"],) = program.WAIT_STATUS.unpack_from(report, 1)
+        cause = "stopped" if self._stop_asked and self._cause == "exit" else self._cause
+        if self._say is not None:
+            fields["say"] = self._say
+        self._host.channel.send(
+            frames.message("ended", run=self.id, at=clock(), cause=cause, **fields)
+        )
+
+
+def _only_child(pid: int) -> int:
+    """The program's pid in the lab, from its init's; 0 when it has ended already."""
+    with open(f"/proc/{pid}/task/{pid}/children", encoding="ascii") as children:
+        first = children.read().split()
+    return int(first[0]) if first else 0

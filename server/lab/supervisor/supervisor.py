@@ -1,0 +1,96 @@
+"""A lab's pid 1: hears the server, starts runs, keeps their limits. One loop, no timers while nothing runs."""
+
+from typing import Any, NoReturn
+
+import frames
+from broker import Broker
+from channel import Channel
+from loop import Loop, clock
+from namespace import Nest
+from program import parse_spec
+from run import Run
+
+
+class Supervisor:
+    """Owns channel, broker and runs of one lab."""
+
+    def __init__(self, channel: int, nest: Nest) -> None:
+        self.nest = nest
+        self.loop = Loop()
+        self.channel = Channel(channel, self.loop, self._hear)
+        self.channel.on_room = self._resume
+        self.broker = Broker(nest, self.loop, self._tell_broker)
+        self.runs: dict[int, Run] = {}
+        self._paused = False
+
+    def serve(self) -> NoReturn:
+        """Raises Released in processes that become programs, OSError when the lab cannot be set up."""
+        self.broker.start_and_wait()
+        self._say("ready", at=clock())
+        self.loop.run()
+        raise AssertionError("the loop ended")
+
+    def ended(self, run: Run) -> None:
+        del self.runs[run.id]
+        if not self.runs:
+            self.broker.beat_faster(False)
+
+    def _say(self, op: str, **fields: Any) -> None:
+        self.channel.send(frames.message(op, **fields))
+
+    def _tell_broker(self, state: str) -> None:
+        self._say("broker", at=clock(), state=state)
+
+    def _hear(self, kind: str, payload: bytes) -> None:
+        if kind == "I":
+            number, data = frames.parse_input(payload)
+            self._input(number, data)
+            return
+        message = frames.parse(payload)
+        op = message["op"]
+        if op == "run":
+            self._run(message)
+        elif op in ("stop", "kill"):
+            run = self.runs.get(int(message["run"]))
+            if run is not None:
+                run.stop() if op == "stop" else run.kill("stopped")
+        elif op == "broker":
+            {"stop": self.broker.stop, "start": self.broker.start, "restart": self.broker.restart}[
+                str(message["action"])
+            ]()
+
+    def _run(self, message: dict[str, Any]) -> None:
+        number = int(message["run"])
+        limits = self.nest.config.limits
+        if len(self.runs) >= limits.runs or number in self.runs:
+            say = f"{limits.runs} programs run already"
+            self._say("ended", run=number, at=clock(), cause="refused", say=say)
+            return
+        if not self.runs:
+            self.broker.make_good(limits.hungMs)
+            self.broker.beat_faster(True)
+        try:
+            self.runs[number] = Run(self, parse_spec(message))
+        except OSError as error:
+            self._say("ended", run=number, at=clock(), cause="refused", say=str(error))
+
+    def _input(self, number: int, data: bytes) -> None:
+        run = self.runs.get(number)
+        if run is None:
+            return
+        if run.input_waiting + len(data) > self.nest.config.limits.input:
+            self._say("error", id=number, say="the program has not read what was typed before")
+            return
+        run.take_input(data)
+
+    def _pause_if_behind(self) -> None:
+        if not self._paused and self.channel.unsent > self.nest.config.limits.unsent:
+            self._paused = True
+            for run in self.runs.values():
+                run.pause()
+
+    def _resume(self) -> None:
+        if self._paused:
+            self._paused = False
+            for run in self.runs.values():
+                run.resume()

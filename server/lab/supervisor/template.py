@@ -1,0 +1,150 @@
+"""The template: a small, single-threaded interpreter with everything imported, of which every lab is a fork."""
+
+import gc
+import os
+import select
+import signal
+import struct
+import sys
+from collections.abc import Iterator
+from typing import Any, NoReturn
+
+import console
+import syscalls
+from config import parse_config
+from frames import FrameReader, message, parse
+from interpreter import Placeholder
+from lab import Birth, become_lab
+from namespace import Released
+
+CONTROL = 3
+
+
+def serve(baseline: frozenset[str]) -> None:
+    """Returns only in a forked process that is to run a learner's file, everything of ours put away.
+
+    `baseline`: names of the modules that a fresh interpreter has.
+    """
+    template = Template(baseline)
+    try:
+        template.serve()
+    except Released as released:
+        template.step_aside(released)
+
+
+class Template:
+    """Hears the server on the control socket; it parses nothing that a learner wrote."""
+
+    def __init__(self, baseline: frozenset[str]) -> None:
+        self._baseline = baseline
+        self._reader = FrameReader()
+        # Lab's pid and slot by its pidfd.
+        self._labs: dict[int, tuple[int, int]] = {}
+        self._poll = select.poll()
+        os.umask(0o022)
+        _clean_environment()
+        # Ours until a learner's program has it from us.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        self._config = parse_config(next(self._incoming()))
+        try:
+            self._placeholder: Placeholder | None = Placeholder()
+        except LookupError as error:
+            print(f"programs start slowly: {error}", file=sys.stderr)
+            self._placeholder = None
+
+    def serve(self) -> NoReturn:
+        """Raises Released in forked processes; ends with the server."""
+        syscalls.set_subreaper(True)
+        syscalls.clear_ambient()
+        syscalls.set_dumpable(False)
+        gc.collect()
+        gc.freeze()
+        gc.disable()
+        self._say("up", python=sys.version.split()[0], modules=0)
+        self._poll.register(CONTROL, select.POLLIN)
+        while True:
+            for fd, _ in self._poll.poll():
+                if fd in self._labs:
+                    self._bury(fd)
+                else:
+                    for command in self._incoming():
+                        self._obey(str(command["op"]), int(command["slot"]))
+
+    def step_aside(self, released: Released) -> None:
+        """In a learner's process: this interpreter is a fresh one again, about to run that file."""
+        if self._placeholder is not None:
+            self._placeholder.exchange(released.path, released.argv)
+        console.open_streams(released.magic)
+        for name in [name for name in sys.modules if name not in self._baseline]:
+            del sys.modules[name]
+        gc.enable()
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+    def _incoming(self) -> Iterator[dict[str, Any]]:
+        """Messages of one read. Waits; ends the process when the server has gone."""
+        while True:
+            data = os.read(CONTROL, 1 << 16)
+            if not data:
+                os._exit(0)
+            frames = self._reader.feed(data)
+            if frames:
+                yield from (parse(payload) for _, payload in frames)
+                return
+
+    def _say(self, op: str, **fields: Any) -> None:
+        frame = memoryview(message(op, **fields))
+        while frame:
+            frame = frame[os.write(CONTROL, frame) :]
+
+    def _obey(self, op: str, slot: int) -> None:
+        if op == "open":
+            self._open(slot)
+        elif op == "kill":
+            for pid, taken in self._labs.values():
+                if taken == slot:
+                    os.kill(pid, signal.SIGKILL)
+
+    def _open(self, slot: int) -> None:
+        channel = self._config.first_fd + slot
+        report, write = os.pipe()
+        between = os.fork()
+        if between == 0:
+            try:
+                become_lab(Birth(self._config, self._placeholder, channel, write))
+            except Released:
+                raise
+            except BaseException as error:
+                print(f"lab {slot}: {error}", file=sys.stderr)
+                os._exit(1)
+        os.close(write)
+        born = os.read(report, 4)
+        os.close(report)
+        os.waitpid(between, 0)
+        # Later labs must not find it.
+        os.close(channel)
+        if len(born) < 4:
+            self._say("gone", slot=slot)
+            return
+        (pid,) = struct.unpack("i", born)
+        watch = os.pidfd_open(pid)
+        self._labs[watch] = (pid, slot)
+        self._poll.register(watch, select.POLLIN)
+        self._say("opened", slot=slot)
+
+    def _bury(self, watch: int) -> None:
+        pid, slot = self._labs.pop(watch)
+        self._poll.unregister(watch)
+        os.close(watch)
+        os.waitpid(pid, 0)
+        self._say("gone", slot=slot)
+
+
+def _clean_environment() -> None:
+    """What a learner's program finds: no boot folder, and no PWD that is not its own."""
+    parts = os.environ.get("PYTHONPATH", "").split(":")
+    rest = ":".join(part for part in parts if not part.startswith("/opt/lab"))
+    os.environ.pop("PWD", None)
+    if rest:
+        os.environ["PYTHONPATH"] = rest
+    else:
+        os.environ.pop("PYTHONPATH", None)
