@@ -1,0 +1,13 @@
+SECRET_KEY = 'only for this lab'
+DEBUG = True
+ALLOWED_HOSTS = ['*']
+ROOT_URLCONF = 'urls'
+USE_TZ = True
+
+# The lab asks for the front page twice a second. Without this line the console
+# would show little else.
+LOGGING = {
+    'version': 1,
+    'disable_existing_loggers': False,
+    'loggers': {'django.server': {'level': 'WARNING'}},
+}

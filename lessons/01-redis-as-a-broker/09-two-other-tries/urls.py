@@ -1,0 +1,9 @@
+from django.urls import path
+
+import views
+
+urlpatterns = [
+    path('', views.home),
+    path('publish/', views.publish),
+    path('poll/', views.poll),
+]
