@@ -1,0 +1,74 @@
+/** Joins the parts that are open into one listening server, and takes it down in reverse order. */
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { httpApp, readBuilt, socketServer } from './gateway/index.ts'
+import type { Pool } from './lab/index.ts'
+import type { Course } from './lessons/index.ts'
+import type { ProgressStore } from './progress/index.ts'
+import { Registry, realTime, type MakeJudge } from './session/index.ts'
+
+export interface AppParts {
+  readonly course: Course
+  readonly pool: Pool
+  readonly progress: ProgressStore
+  readonly judge: MakeJudge
+  /** Folder of the built page. */
+  readonly page: string
+  log(line: string): void
+}
+
+export interface App {
+  readonly port: number
+  readonly registry: Registry
+  /** Ends sessions and connections; the parts that were passed in are the caller's. */
+  dispose(): Promise<void>
+}
+
+/** Listens on `host` and `port` (0: any). Rejects with the error of `listen`. */
+export async function openApp(
+  parts: AppParts,
+  { host, port }: { host: string; port: number },
+): Promise<App> {
+  const { course, pool, progress, judge, log } = parts
+  const registry = new Registry({ course, pool, progress, judge, time: realTime, log })
+  progress.onChange((up) => registry.tellStore(up))
+  const built = await readBuilt(parts.page)
+  const ready = (): { ok: boolean; [figure: string]: unknown } => ({
+    ok: built.has('/index.html'),
+    ...registry.size,
+    labs: pool.status(),
+    progress: progress.up ? 'up' : 'away',
+  })
+  const server = createServer(httpApp({ course, registry, built, ready, log }))
+  await listen(server, host, port)
+  const sockets = socketServer(server, registry)
+  return {
+    port: (server.address() as AddressInfo).port,
+    registry,
+    async dispose() {
+      const closed = new Promise((resolve) => server.close(resolve))
+      registry.dispose()
+      await settle(registry)
+      sockets.dispose()
+      server.closeAllConnections()
+      await closed
+    },
+  }
+}
+
+/** Browsers get a moment to hear the close; a socket that is stuck does not hold the server up. */
+const CLOSE_MS = 300
+
+function settle(_registry: Registry): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, CLOSE_MS))
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}

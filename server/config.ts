@@ -1,0 +1,133 @@
+/** Flags and environment to one frozen, validated Config. Sole reader of process.env. */
+import { existsSync } from 'node:fs'
+import { dirname, isAbsolute, join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import * as z from 'zod/mini'
+
+export interface Config {
+  readonly port: number
+  readonly host: string
+  readonly sandbox: boolean
+  /** Absolute paths, all of them. */
+  readonly paths: {
+    readonly lessons: string
+    readonly page: string
+    readonly progress: string
+    readonly supervisor: string
+    /** Pinned Python packages; undefined when they are not there. */
+    readonly python: string | undefined
+    /** Debian packages unpacked by set-up; undefined when the machine's own are used. */
+    readonly system: string | undefined
+    readonly bwrap: string
+    readonly redisServer: string
+    /** Libraries of `redisServer` when it is an unpacked one. */
+    readonly libraries: string | undefined
+  }
+  readonly redisUrl: string | undefined
+}
+
+/** What is wrong with flags or environment, as one sentence that says what to do. */
+export class ConfigError extends Error {}
+
+export const DEFAULT_PORT = 5177
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Reads flags (they win) and environment. Throws ConfigError. */
+export function readConfig(
+  args: readonly string[] = process.argv.slice(2),
+  env: Environment = process.env,
+): Config {
+  const flags = readFlags(args)
+  const root = findRoot()
+  const host = flags.host ?? nonEmpty(env['HOST']) ?? 'localhost'
+  const redisUrl = nonEmpty(env['REDIS_URL'])
+  if (redisUrl !== undefined && !/^rediss?:\/\//.test(redisUrl))
+    throw new ConfigError('REDIS_URL must begin with redis:// or rediss://.')
+  const config: Config = {
+    port: readPort(flags.port ?? nonEmpty(env['PORT'])),
+    host,
+    sandbox: readSandbox(flags.sandbox),
+    paths: paths(root, flags.lessons),
+    redisUrl,
+  }
+  if (!config.sandbox && !isLoopback(host))
+    throw new ConfigError(`--sandbox off is for this machine alone: leave out --host ${host}.`)
+  return Object.freeze(config)
+}
+
+/** True for names and addresses that only this machine reaches. */
+export function isLoopback(host: string): boolean {
+  return /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i.test(host)
+}
+
+function readFlags(args: readonly string[]): {
+  port?: string | undefined
+  host?: string | undefined
+  sandbox?: string | undefined
+  lessons?: string | undefined
+} {
+  const option = { type: 'string' } as const
+  const options = { port: option, host: option, sandbox: option, lessons: option }
+  try {
+    return parseArgs({ args: [...args], options, strict: true }).values
+  } catch (error) {
+    const text = error instanceof Error ? error.message.split('. ')[0] : String(error)
+    throw new ConfigError(`${text}. Known: --port, --host, --sandbox, --lessons.`, { cause: error })
+  }
+}
+
+function readPort(text: string | undefined): number {
+  if (text === undefined) return DEFAULT_PORT
+  const parsed = z.coerce.number().check(z.int(), z.gte(0), z.lte(65_535)).safeParse(text)
+  if (!parsed.success) throw new ConfigError(`The port must be a number up to 65535, not ${text}.`)
+  return parsed.data
+}
+
+function readSandbox(text: string | undefined): boolean {
+  if (text === undefined || text === 'on') return true
+  if (text === 'off') return false
+  throw new ConfigError(`--sandbox is on or off, not ${text}.`)
+}
+
+function paths(root: string, lessons: string | undefined): Config['paths'] {
+  const python = join(root, 'var/python')
+  const unpacked = join(root, 'var/system')
+  const own = (name: string): string | undefined => {
+    const path = join(unpacked, 'usr/bin', name)
+    return existsSync(path) ? path : undefined
+  }
+  const redis = own('redis-server')
+  return {
+    lessons: lessons === undefined ? join(root, 'lessons') : resolve(lessons),
+    page: join(root, 'build/client'),
+    progress: join(root, 'var/progress'),
+    supervisor: join(root, 'server/lab/supervisor'),
+    python: existsSync(python) ? python : undefined,
+    system: redis === undefined ? undefined : unpacked,
+    bwrap: own('bwrap') ?? '/usr/bin/bwrap',
+    redisServer: redis ?? '/usr/bin/redis-server',
+    libraries: redis === undefined ? undefined : libraries(unpacked),
+  }
+}
+
+function libraries(unpacked: string): string {
+  const triplet = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu'
+  return [`usr/lib/${triplet}`, `lib/${triplet}`].map((path) => join(unpacked, path)).join(':')
+}
+
+/** The project's folder, from here upwards: this code runs from source and bundled below `build`. */
+function findRoot(): string {
+  let folder = import.meta.dirname
+  while (!existsSync(join(folder, 'package.json'))) {
+    const above = dirname(folder)
+    if (above === folder || !isAbsolute(above))
+      throw new ConfigError('The project’s package.json is not above the server’s code.')
+    folder = above
+  }
+  return folder
+}
+
+function nonEmpty(text: string | undefined): string | undefined {
+  return text === undefined || text === '' ? undefined : text
+}

@@ -1,0 +1,63 @@
+/** What the page fetches over HTTP: lessons, their images, and files that programs wrote. */
+import { Router, type Request, type Response } from 'express'
+import type { CourseView } from '../protocol/index.ts'
+import type { Course } from '../lessons/index.ts'
+import { isPlain, type Registry } from '../session/index.ts'
+import { identify, learnerOf } from './cookie.ts'
+
+export function api(course: Course, registry: Registry): Router {
+  const router = Router()
+  router.use((request, response, next) => {
+    // `npm run dev` serves the document elsewhere; the identity must not depend on that.
+    if (learnerOf(request) === undefined) identify(request, response)
+    response.set('cache-control', 'no-cache')
+    next()
+  })
+  router.get('/lessons', (_request, response) => {
+    const view: CourseView = { lessons: course.lessons.map((lesson) => lesson.view.card) }
+    response.json(view)
+  })
+  router.get('/lessons/:lesson', (request, response) => {
+    const lesson = course.find(request.params.lesson)
+    if (lesson === undefined) return void notFound(response)
+    response.json(lesson.view)
+  })
+  router.get('/assets/:lesson/*path', (request, response) => {
+    const path = course.asset(request.params.lesson, request.params.path.join('/'))
+    if (path === undefined) return void notFound(response)
+    // An SVG of a lesson is an image, never a document with scripts.
+    response.set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
+    response.sendFile(path, { cacheControl: false, dotfiles: 'allow' }, (error) => {
+      if (error && !response.headersSent) notFound(response)
+    })
+  })
+  router.get('/files/:lesson/:step/*path', (request, response, next) => {
+    download(registry, request, response).catch(next)
+  })
+  router.use((_request, response) => notFound(response))
+  return router
+}
+
+type FileRequest = Request<{ step: string; path: string[] }>
+
+async function download(registry: Registry, request: Request, response: Response): Promise<void> {
+  const { step, path } = (request as unknown as FileRequest).params
+  const learner = learnerOf(request)
+  const lab = learner === undefined ? undefined : registry.find(learner)?.keeper.lab
+  const file = [step, ...path].join('/')
+  if (lab === undefined || !isPlain(file)) return notFound(response)
+  let bytes: Buffer
+  try {
+    bytes = await lab.read(file)
+  } catch {
+    // Not there any more, or the lab went away: both are "not found" to a browser.
+    return notFound(response)
+  }
+  response.set('cache-control', 'no-store')
+  response.attachment(path.at(-1) ?? 'file')
+  response.type('application/octet-stream').send(bytes)
+}
+
+function notFound(response: Response): void {
+  response.status(404).json({ say: 'There is nothing here.' })
+}

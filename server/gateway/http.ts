@@ -1,0 +1,46 @@
+/** The Express app: health, lessons, the page. */
+import express, { type ErrorRequestHandler, type Express } from 'express'
+import type { Course } from '../lessons/index.ts'
+import type { Registry } from '../session/index.ts'
+import { api } from './api.ts'
+import type { Built } from './built.ts'
+import { securityHeaders } from './headers.ts'
+import { page } from './page.ts'
+
+export interface HttpParts {
+  readonly course: Course
+  readonly registry: Registry
+  readonly built: Built
+  /** Whether a learner would be served now, and figures for the host. */
+  readonly ready: () => { ok: boolean; [figure: string]: unknown }
+  log(line: string): void
+}
+
+export function httpApp({ course, registry, built, ready, log }: HttpParts): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.use(securityHeaders)
+  app.get('/healthz', (_request, response) => void response.json({ ok: true }))
+  app.get('/readyz', (_request, response) => {
+    const state = ready()
+    response.status(state.ok ? 200 : 503).json(state)
+  })
+  app.use('/api', api(course, registry))
+  app.use(page(built))
+  app.use((_request, response) => void response.status(404).type('text').send('Not found.\n'))
+  const failed: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+    if (response.headersSent) return next(error)
+    const status = statusOf(error)
+    if (status >= 500) log(`gateway: a request failed: ${String(error)}`)
+    response.status(status).type('text').send(status < 500 ? 'Bad request.\n' : 'That failed.\n')
+  }
+  app.use(failed)
+  return app
+}
+
+/** Express marks what the visitor did wrong (a broken % in the path) with a status of its own. */
+function statusOf(error: unknown): number {
+  if (typeof error !== 'object' || error === null || !('status' in error)) return 500
+  const { status } = error
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : 500
+}

@@ -1,0 +1,4 @@
+/** The door of the gateway: HTTP and WebSocket on one server. */
+export { httpApp, type HttpParts } from './http.ts'
+export { readBuilt } from './built.ts'
+export { socketServer, type SocketServer } from './ws.ts'

@@ -1,0 +1,123 @@
+/** WebSockets: who may connect, frames in and out, and telling when one is dead. Sole importer of ws. */
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { WebSocketServer, type RawData, type WebSocket } from 'ws'
+import { CloseCode, MAX_FRAME } from '../protocol/index.ts'
+import type { Registry, Socket } from '../session/index.ts'
+import { learnerOf } from './cookie.ts'
+
+/** A connection that answered no ping in between two beats is dead. */
+export const PING_MS = 12_000
+/** Connections of one learner, tabs included. */
+const MAX_TABS = 20
+
+export interface SocketServer {
+  /** Ends all connections without waiting for the other side. */
+  dispose(): void
+}
+
+/** Takes WebSocket upgrades at `/ws` of `server`. */
+export function socketServer(server: Server, registry: Registry): SocketServer {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: MAX_FRAME,
+    perMessageDeflate: false,
+  })
+  const tabs = new Map<string, number>()
+  const upgrade = (request: IncomingMessage, duplex: Duplex, head: Buffer): void => {
+    const refusal = refuse(request)
+    if (refusal !== undefined) return reject(duplex, refusal)
+    sockets.handleUpgrade(request, duplex, head, (socket) =>
+      accept(socket, request, { registry, tabs }),
+    )
+  }
+  server.on('upgrade', upgrade)
+  const stopBeat = beat(sockets)
+  return {
+    dispose() {
+      server.off('upgrade', upgrade)
+      stopBeat()
+      for (const socket of sockets.clients) socket.terminate()
+      sockets.close()
+    },
+  }
+}
+
+/** HTTP status for what may not even become a WebSocket. */
+function refuse(request: IncomingMessage): number | undefined {
+  const { pathname } = new URL(request.url ?? '/', 'http://any')
+  if (pathname !== '/ws') return 404
+  // Another site's page must not speak with this learner's cookie.
+  const { origin, host } = request.headers
+  return origin !== undefined && URL.canParse(origin) && new URL(origin).host === host
+    ? undefined
+    : 403
+}
+
+function reject(duplex: Duplex, status: number): void {
+  duplex.on('error', () => duplex.destroy())
+  duplex.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+}
+
+interface Accepting {
+  readonly registry: Registry
+  readonly tabs: Map<string, number>
+}
+
+function accept(socket: WebSocket, request: IncomingMessage, { registry, tabs }: Accepting): void {
+  // Errors of a socket (an oversized frame, a reset) end in its `close` event, which is handled.
+  socket.on('error', () => undefined)
+  const learner = learnerOf(request)
+  if (learner === undefined) return socket.close(CloseCode.noIdentity, 'Reload the page.')
+  const open = tabs.get(learner) ?? 0
+  if (open >= MAX_TABS) return socket.close(CloseCode.abuse, 'Too many tabs.')
+  tabs.set(learner, open + 1)
+  const connection = registry.connect(adapt(socket), learner)
+  socket.on('message', (data: RawData, binary: boolean) => {
+    if (binary) connection.receiveBinary()
+    else connection.receive(text(data))
+  })
+  socket.on('close', () => {
+    const left = (tabs.get(learner) ?? 1) - 1
+    if (left > 0) tabs.set(learner, left)
+    else tabs.delete(learner)
+    registry.disconnect(connection)
+  })
+}
+
+function text(data: RawData): string {
+  if (data instanceof ArrayBuffer) return Buffer.from(data).toString()
+  return (Array.isArray(data) ? Buffer.concat(data) : data).toString()
+}
+
+function adapt(socket: WebSocket): Socket {
+  return {
+    send: (message, sent) => socket.send(message, () => sent()),
+    get buffered() {
+      return socket.bufferedAmount
+    },
+    close(code, reason) {
+      socket.close(code, reason)
+      // A peer that does not answer the close must not keep the socket.
+      setTimeout(() => socket.terminate(), 2_000).unref()
+    },
+  }
+}
+
+/** Pings all, and ends those that answered nothing since the beat before. Idle when nobody is here. */
+function beat(sockets: WebSocketServer): () => void {
+  const silent = new WeakSet<WebSocket>()
+  const timer = setInterval(() => {
+    for (const socket of sockets.clients) {
+      if (silent.has(socket)) {
+        socket.terminate()
+        continue
+      }
+      silent.add(socket)
+      socket.once('pong', () => silent.delete(socket))
+      socket.ping()
+    }
+  }, PING_MS)
+  timer.unref()
+  return () => clearInterval(timer)
+}

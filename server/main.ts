@@ -1,0 +1,123 @@
+/**
+ * The server's process: opens every part, gives up root, serves, and ends in order.
+ *
+ *   progress (its own Redis) -> course -> pool of labs -> app (HTTP, WebSocket) ; taken down backwards
+ */
+import { openApp } from './app.ts'
+import { ConfigError, isLoopback, readConfig, type Config } from './config.ts'
+import { LABS_UID, openPool, probe } from './lab/index.ts'
+import { CourseError, createJudge, loadCourse } from './lessons/index.ts'
+import { openProgress } from './progress/index.ts'
+
+/** A start that can't be: one sentence, no stack. */
+class StartError extends Error {}
+
+type Closing = () => Promise<void> | void
+
+const closings: Closing[] = []
+let ending: Promise<void> | undefined
+
+function log(line: string): void {
+  process.stderr.write(`${line}\n`)
+}
+
+/** Opens all parts; each adds how it is closed as soon as it is there. Resolves with the address. */
+async function start(config: Config): Promise<string> {
+  const { paths } = config
+  const labPaths = { ...paths }
+  const root = process.getuid?.() === 0
+  const course = await loadCourse(paths.lessons)
+  await requireSandbox(config)
+  const progress = await openProgress({
+    url: config.redisUrl,
+    binary: paths.redisServer,
+    libraries: paths.libraries,
+    folder: paths.progress,
+    uid: root ? LABS_UID : undefined,
+    log,
+  })
+  closings.push(() => progress.dispose())
+  const pool = await openPool({ paths: labPaths, log })
+  closings.push(() => pool.dispose())
+  const parts = { course, pool, progress, judge: createJudge, page: paths.page, log }
+  const app = await openApp(parts, { host: bindAddress(config.host), port: config.port })
+  closings.push(() => app.dispose())
+  if (root) giveUpRoot()
+  const name = config.host.includes(':') ? `[${config.host}]` : config.host
+  return `http://${name}:${app.port}`
+}
+
+/** `localhost` is both families; one of them suffices, and every browser tries both. */
+function bindAddress(host: string): string {
+  return host.toLowerCase() === 'localhost' ? '127.0.0.1' : host
+}
+
+async function requireSandbox({ paths, host, sandbox }: Config): Promise<void> {
+  if (!sandbox) return
+  const tried = await probe({ ...paths })
+  if (tried.ok) return
+  const mend = tried.mend === undefined ? '' : ` Try: ${tried.mend}`
+  const off = isLoopback(host) ? ' Or start with --sandbox off, on this machine alone.' : ''
+  throw new StartError(`${tried.say}${mend}${off}`)
+}
+
+/** Before any learner's byte: from here on the server is the user that labs belong to. */
+function giveUpRoot(): void {
+  process.setgroups?.([])
+  process.setgid?.(LABS_UID)
+  process.setuid?.(LABS_UID)
+}
+
+/** Closes what is open, the last first. A part that fails to close does not keep the others. */
+async function end(): Promise<void> {
+  for (const close of closings.splice(0).reverse()) {
+    try {
+      await close()
+    } catch (error) {
+      log(`main: a part did not close: ${String(error)}`)
+    }
+  }
+}
+
+/** The first signal ends in order, the second at once. */
+function onSignal(): void {
+  if (ending !== undefined) process.exit(130)
+  ending = end().then(() => process.exit(0))
+}
+
+function sentence(error: unknown, config: Config | undefined): string | undefined {
+  if (error instanceof ConfigError || error instanceof StartError) return error.message
+  if (error instanceof CourseError) return error.message
+  if (!(error instanceof Error) || !('code' in error)) return undefined
+  const { port, host } = config ?? { port: 0, host: '' }
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return `Port ${port} is taken: end what uses it, or choose another with --port.`
+    case 'EACCES':
+      return `Port ${port} needs rights that this user has not: choose one above 1023 with --port.`
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `This machine has no address ${host}: choose another with --host.`
+    case 'ENOSPC':
+      return 'The disk is full: free some space, then start again.'
+    default:
+      return undefined
+  }
+}
+
+async function main(): Promise<void> {
+  let config: Config | undefined
+  try {
+    config = readConfig()
+    process.on('SIGTERM', onSignal)
+    process.on('SIGINT', onSignal)
+    const address = await start(config)
+    process.stdout.write(`Backchannel is at ${address}\n`)
+  } catch (error) {
+    if (ending === undefined) log(sentence(error, config) ?? String(error instanceof Error ? error.stack : error))
+    await (ending ?? end())
+    process.exit(1)
+  }
+}
+
+await main()

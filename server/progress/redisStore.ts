@@ -1,0 +1,151 @@
+/** Progress in Redis: a hash per learner, of two entries with one key the later one holds. Sole user of ioredis. */
+import { Redis } from 'ioredis'
+import * as z from 'zod/mini'
+import { ProgressEntry } from '../protocol/index.ts'
+import { MAX_BYTES, MAX_ENTRIES, type ProgressStore } from './store.ts'
+
+/** A learner who stays away longer is forgotten. */
+const KEEP_S = 2 * 365 * 24 * 3600
+const COMMAND_MS = 1_000
+const RETRY_MS = 1_000
+
+/**
+ * KEYS[1] the hash; ARGV: seconds to keep, most entries, most bytes, then field, at, entry (JSON) in threes.
+ * One script, so that two tabs that save at once can't put an older entry over a newer one.
+ */
+const SAVE = `
+local key = KEYS[1]
+for i = 4, #ARGV, 3 do
+  local old = redis.call('HGET', key, ARGV[i])
+  local at = old and tonumber(string.match(old, '^{"at":([%d.e+-]+)'))
+  if not at or at <= tonumber(ARGV[i + 1]) then redis.call('HSET', key, ARGV[i], ARGV[i + 2]) end
+end
+redis.call('EXPIRE', key, ARGV[1])
+local all = redis.call('HGETALL', key)
+local bytes, ages = 0, {}
+for i = 1, #all, 2 do
+  local size = #all[i] + #all[i + 1]
+  bytes = bytes + size
+  ages[#ages + 1] = { all[i], tonumber(string.match(all[i + 1], '^{"at":([%d.e+-]+)')) or 0, size }
+end
+local excess = #ages - tonumber(ARGV[2])
+if excess > 0 or bytes > tonumber(ARGV[3]) then
+  table.sort(ages, function(a, b) return a[2] < b[2] end)
+  for i = 1, #ages do
+    if i > excess and bytes <= tonumber(ARGV[3]) then break end
+    redis.call('HDEL', key, ages[i][1])
+    bytes = bytes - ages[i][3]
+  end
+end
+return 1
+`
+
+const Kept = z.object({ at: z.number(), value: z.nullable(z.string()) })
+
+export class RedisStore implements ProgressStore {
+  readonly #redis: Redis
+  readonly #listeners = new Set<(up: boolean) => void>()
+  #up = false
+
+  /** `where`: a `redis://` address, or the path of a Unix socket. Connects by itself, now and again. */
+  constructor(where: { url: string } | { socket: string }, log: (line: string) => void) {
+    const options = {
+      enableOfflineQueue: false,
+      maxRetriesPerRequest: 0,
+      commandTimeout: COMMAND_MS,
+      connectTimeout: 3_000,
+      retryStrategy: (times: number) => Math.min(times * 50, RETRY_MS),
+    }
+    this.#redis =
+      'url' in where
+        ? new Redis(where.url, options)
+        : new Redis({ ...options, path: where.socket })
+    this.#redis.on('ready', () => this.#become(true))
+    this.#redis.on('close', () => this.#become(false))
+    let told = ''
+    // One line per new trouble, not one per try.
+    this.#redis.on('error', (error) => {
+      if (error.message !== told) log(`progress: ${error.message}`)
+      told = error.message
+    })
+  }
+
+  get up(): boolean {
+    return this.#up
+  }
+
+  onChange(listener: (up: boolean) => void): void {
+    this.#listeners.add(listener)
+  }
+
+  /** Resolves when the store is there for the first time or `ms` have passed. */
+  settled(ms: number): Promise<void> {
+    if (this.#up) return Promise.resolve()
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      this.#redis.once('ready', () => {
+        clearTimeout(timer)
+        resolve()
+      })
+    })
+  }
+
+  async load(learner: string): Promise<readonly ProgressEntry[] | undefined> {
+    if (!this.#up) return undefined
+    try {
+      const all = await this.#redis.hgetall(keyOf(learner))
+      return Object.entries(all).flatMap(([key, text]) => parse(key, text))
+    } catch {
+      // Away or too slow: the page keeps its own copy and goes on.
+      return undefined
+    }
+  }
+
+  async save(learner: string, entries: readonly ProgressEntry[]): Promise<boolean> {
+    if (!this.#up) return false
+    // `at` first: the script reads it without parsing the rest.
+    const args = entries.flatMap(({ key, at, value }) => [
+      key,
+      String(at),
+      JSON.stringify({ at, value }),
+    ])
+    try {
+      await this.#redis.eval(SAVE, 1, keyOf(learner), KEEP_S, MAX_ENTRIES, MAX_BYTES, ...args)
+      return true
+    } catch {
+      // Told to the page as `stored: false`; it sends again.
+      return false
+    }
+  }
+
+  async dispose(): Promise<void> {
+    this.#listeners.clear()
+    try {
+      if (this.#up) await this.#redis.quit()
+    } catch {
+      // It went away first, which is what was wanted.
+    }
+    this.#redis.disconnect()
+  }
+
+  #become(up: boolean): void {
+    if (this.#up === up) return
+    this.#up = up
+    for (const listener of this.#listeners) listener(up)
+  }
+}
+
+function keyOf(learner: string): string {
+  return `backchannel:progress:${learner}`
+}
+
+/** What another version wrote and we can't read is left alone. */
+function parse(key: string, text: string): ProgressEntry[] {
+  try {
+    const kept = Kept.safeParse(JSON.parse(text))
+    const entry = kept.success ? ProgressEntry.safeParse({ key, ...kept.data }) : kept
+    return entry.success ? [entry.data as ProgressEntry] : []
+  } catch {
+    return []
+  }
+}

@@ -1,0 +1,18 @@
+/** What keeps learners' progress: an interface, so that the rest does not know where. */
+import type { ProgressEntry } from '../protocol/index.ts'
+
+/** All calls settle within about a second, also while the store is away. */
+export interface ProgressStore {
+  /** The learner's entries in no order; undefined while the store is away. */
+  load(learner: string): Promise<readonly ProgressEntry[] | undefined>
+  /** Keeps each entry unless a later one of its key is there. False: the store is away, nothing is promised. */
+  save(learner: string, entries: readonly ProgressEntry[]): Promise<boolean>
+  readonly up: boolean
+  /** Called with each change of `up`. */
+  onChange(listener: (up: boolean) => void): void
+  dispose(): Promise<void>
+}
+
+/** Entries and bytes kept of one learner; beyond them the oldest entries go. */
+export const MAX_ENTRIES = 2_000
+export const MAX_BYTES = 8_000_000

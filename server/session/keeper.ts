@@ -1,0 +1,124 @@
+/** Keeps a session's lab: takes one when it is wanted, hears when it is lost, gives it back. */
+import type { LabState } from '../protocol/index.ts'
+import type { Lab, Pool, Ticket } from '../lab/index.ts'
+
+type Holding =
+  | { readonly type: 'none' }
+  | { readonly type: 'taking'; readonly ticket: Ticket }
+  | { readonly type: 'ready'; readonly lab: Lab }
+
+export interface KeeperEvents {
+  /** The lab's state as the page should know it. */
+  changed(state: LabState): void
+  /** A lab is there; runs that wait for one can start. */
+  ready(lab: Lab): void
+  /** None could be had (the pool is closing). */
+  failed(): void
+}
+
+export class LabKeeper {
+  readonly #pool: Pool
+  readonly #events: KeeperEvents
+  #holding: Holding = { type: 'none' }
+
+  constructor(pool: Pool, events: KeeperEvents) {
+    this.#pool = pool
+    this.#events = events
+  }
+
+  get lab(): Lab | undefined {
+    return this.#holding.type === 'ready' ? this.#holding.lab : undefined
+  }
+
+  get taking(): boolean {
+    return this.#holding.type === 'taking'
+  }
+
+  /** A lab could be had now without anybody else waiting longer for it. */
+  get spare(): boolean {
+    const { warm, queued } = this.#pool.status()
+    return warm > 0 && queued === 0
+  }
+
+  /** Asks for a lab unless there is one or one is on its way. */
+  want(): void {
+    if (this.#holding.type !== 'none') return
+    let told = false
+    const ticket = this.#pool.take((place, of, wait) => {
+      if (this.#holding.type === 'ready') return
+      told = true
+      this.#events.changed({
+        type: 'queued',
+        place,
+        of,
+        ...(wait === undefined ? {} : { wait }),
+      })
+    })
+    const holding: Holding = { type: 'taking', ticket }
+    this.#holding = holding
+    if (!told) this.#events.changed({ type: 'opening' })
+    ticket.lab.then(
+      (lab) => this.#given(holding, lab),
+      () => this.#given(holding, undefined),
+    )
+  }
+
+  /** Gives up a place in the queue; false when there is none. */
+  leave(): boolean {
+    if (this.#holding.type !== 'taking') return false
+    this.#holding.ticket.leave()
+    this.#holding = { type: 'none' }
+    this.#events.changed({ type: 'none' })
+    return true
+  }
+
+  /** Gives the lab back, with all that runs in it. */
+  giveBack(): void {
+    const holding = this.#holding
+    if (holding.type === 'none') return
+    this.#holding = { type: 'none' }
+    if (holding.type === 'taking') holding.ticket.leave()
+    else holding.lab.dispose()
+    this.#events.changed({ type: 'none' })
+  }
+
+  #given(holding: Holding, lab: Lab | undefined): void {
+    // Left meanwhile: the pool may still have handed one over.
+    if (this.#holding !== holding) return lab?.dispose()
+    if (lab === undefined) {
+      this.#holding = { type: 'none' }
+      this.#events.changed({ type: 'none' })
+      this.#events.failed()
+      return
+    }
+    this.#holding = { type: 'ready', lab }
+    lab.onBroker(() => this.#tell(lab))
+    lab.closed.then(
+      () => this.#lost(lab),
+      () => this.#lost(lab),
+    )
+    this.#tell(lab)
+    this.#events.ready(lab)
+  }
+
+  #tell(lab: Lab): void {
+    if (this.lab !== lab) return
+    const { python, redis, packages, limits, sandboxed } = lab.info
+    this.#events.changed({
+      type: 'ready',
+      python,
+      redis,
+      packages: { ...packages },
+      limits: [...limits],
+      sandboxed,
+      broker: lab.broker,
+    })
+  }
+
+  #lost(lab: Lab): void {
+    if (this.lab !== lab) return
+    this.#holding = { type: 'none' }
+    const say = 'Your lab went away. A new, empty one opens with your next Run.'
+    this.#events.changed({ type: 'lost', say })
+  }
+}

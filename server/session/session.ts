@@ -1,0 +1,221 @@
+/**
+ * A learner's visit: one lab, its runs, one numbered log of events, shown alike on every connection.
+ *
+ *   Session ── LabKeeper ── Lab (from the pool)
+ *      ├────── Programs ─── ProgramRun ── RunOutput ─┐
+ *      ├────── EventLog <────────────────────────────┘
+ *      └────── Outbox per connection: a position in the log
+ */
+import { randomBytes } from 'node:crypto'
+import type { ProgramRef, SessionEvent } from '../protocol/index.ts'
+import { SERVER_LIMITS, limitReason, type Lab } from '../lab/index.ts'
+import { LabKeeper } from './keeper.ts'
+import { EventLog } from './log.ts'
+import { Outbox, type Socket } from './outbox.ts'
+import { Programs } from './programs.ts'
+import { Pulse } from './pulse.ts'
+import { Repeat, type RepeatPlan } from './repeat.ts'
+import type { Time } from './time.ts'
+import type { World } from './world.ts'
+
+/** At most one frame of events per so many ms. */
+export const BATCH_MS = 16
+/** A lab in which nothing runs goes back after this; sooner if nothing ever ran in it. */
+export const IDLE_MS = 30 * 60_000
+export const UNUSED_MS = 10 * 60_000
+/** How long the log of a learner who went away is kept, so that coming back tells how the runs ended. */
+export const FORGET_MS = 60 * 60_000
+
+type Presence =
+  | { readonly type: 'here' }
+  /** Nobody is connected; the runs go on until `cancel` is not called in time. */
+  | { readonly type: 'alone'; readonly cancel: () => void }
+  /** The runs were ended for want of a learner; only the log is left. */
+  | { readonly type: 'away'; readonly cancel: () => void }
+  | { readonly type: 'closed' }
+
+export class Session {
+  readonly id = randomBytes(12).toString('base64url')
+  readonly learner: string
+  readonly world: World
+  readonly log = new EventLog()
+  readonly keeper: LabKeeper
+  readonly programs: Programs
+  readonly #base: number
+  readonly #pulse: Pulse
+  readonly #outboxes = new Set<Outbox>()
+  readonly #forget: () => void
+  #presence: Presence = { type: 'here' }
+  #repeats = new Set<Repeat>()
+  #cancelIdle: (() => void) | undefined
+  #used = false
+  #packages: Readonly<Record<string, string>> = {}
+
+  /** `forget` is called once, when nothing of the session is worth keeping. */
+  constructor(world: World, learner: string, forget: () => void) {
+    this.world = world
+    this.learner = learner
+    this.#forget = forget
+    this.#base = world.time.now()
+    this.#pulse = new Pulse(world.time, BATCH_MS, () => this.#beat())
+    this.keeper = new LabKeeper(world.pool, {
+      changed: (lab) => this.emit({ type: 'lab', lab }),
+      ready: (lab) => this.#labReady(lab),
+      failed: () => this.programs.refuseWaiting({ type: 'refused', say: NO_LAB }),
+    })
+    this.programs = new Programs(
+      this.#runWorld(),
+      { lab: () => this.lab(), changed: (live) => this.#liveChanged(live) },
+      SERVER_LIMITS.wallMs,
+    )
+    this.emit({ type: 'lab', lab: { type: 'none' } })
+  }
+
+  /** ms since this session began: the clock of its events. */
+  now(): number {
+    return this.world.time.now() - this.#base
+  }
+
+  /** The session's clock with the world's timers. */
+  get time(): Time {
+    return { now: () => this.now(), after: (ms, action) => this.world.time.after(ms, action) }
+  }
+
+  get connected(): number {
+    return this.#outboxes.size
+  }
+
+  /** True when the learner went away: a new lab may be needed, and the registry may drop it early. */
+  get away(): boolean {
+    return this.#presence.type === 'away'
+  }
+
+  emit(event: SessionEvent): void {
+    this.log.append(event, this.now())
+    this.#pulse.touch()
+  }
+
+  /** Adds a connection that has the events up to `after`; they must already be in the log. */
+  attach(socket: Socket, after: number): Outbox {
+    this.#present()
+    const outbox = new Outbox({ socket, log: this.log, time: this.world.time, after })
+    this.#outboxes.add(outbox)
+    if (this.keeper.spare) this.keeper.want()
+    return outbox
+  }
+
+  detach(outbox: Outbox): void {
+    outbox.dispose()
+    if (!this.#outboxes.delete(outbox) || this.#outboxes.size > 0) return
+    if (this.#presence.type !== 'here') return
+    const cancel = this.world.time.after(SERVER_LIMITS.awayMs, () => this.#goAway())
+    this.#presence = { type: 'alone', cancel }
+  }
+
+  /** The lab, if it is there; else one is asked for. */
+  lab(): Lab | undefined {
+    if (this.keeper.lab === undefined && this.#presence.type !== 'closed') this.keeper.want()
+    return this.keeper.lab
+  }
+
+  addRepeat(plan: Omit<RepeatPlan, 'emit' | 'over' | 'time'>): void {
+    const box: { repeat?: Repeat } = {}
+    const over = (): void => void (box.repeat && this.#repeats.delete(box.repeat))
+    const repeat = new Repeat({
+      ...plan,
+      time: this.time,
+      emit: (event) => this.emit(event),
+      over,
+    })
+    box.repeat = repeat
+    this.#repeats.add(repeat)
+  }
+
+  /** Ends the repeats that `which` picks; their current run is stopped apart. */
+  stopRepeats(which: (of: ProgramRef) => boolean): void {
+    for (const repeat of [...this.#repeats]) if (which(repeat.plan.of)) repeat.stop()
+  }
+
+  /** Ends everything as stopped by the learner and takes another, empty lab. */
+  freshLab(): void {
+    this.#endRuns({ type: 'stopped' })
+    this.keeper.want()
+  }
+
+  /** Ends everything. Connections are the caller's to close. */
+  dispose(): void {
+    if (this.#presence.type === 'closed') return
+    if (this.#presence.type !== 'here') this.#presence.cancel()
+    this.#presence = { type: 'closed' }
+    this.#cancelIdle?.()
+    this.#endRuns({ type: 'lost' })
+    for (const outbox of this.#outboxes) outbox.pump()
+    this.#pulse.dispose()
+    this.#forget()
+  }
+
+  #runWorld(): ConstructorParameters<typeof Programs>[0] {
+    const packages = (): Readonly<Record<string, string>> => this.#packages
+    const broker = (): string => this.keeper.lab?.broker ?? 'up'
+    return {
+      log: this.log,
+      now: () => this.now(),
+      fromLab: (at) => at - this.#base,
+      touch: () => this.#pulse.touch(),
+      lab: {
+        get broker() {
+          return broker()
+        },
+        get packages() {
+          return packages()
+        },
+      },
+    }
+  }
+
+  #beat(): void {
+    this.programs.flush()
+    for (const outbox of this.#outboxes) outbox.pump()
+  }
+
+  #labReady(lab: Lab): void {
+    this.#packages = lab.info.packages
+    this.#used = false
+    this.programs.forgetPlaced()
+    this.programs.launchAll()
+    this.#liveChanged(this.programs.live.length)
+  }
+
+  #liveChanged(live: number): void {
+    this.#cancelIdle?.()
+    this.#cancelIdle = undefined
+    if (live > 0) this.#used = true
+    else if (this.#presence.type !== 'closed')
+      this.#cancelIdle = this.world.time.after(this.#used ? IDLE_MS : UNUSED_MS, () =>
+        this.keeper.giveBack(),
+      )
+  }
+
+  #endRuns(reason: Parameters<Programs['refuseWaiting']>[0]): void {
+    this.stopRepeats(() => true)
+    this.programs.refuseWaiting(reason)
+    for (const run of this.programs.live) run.endAs(reason)
+    this.keeper.giveBack()
+  }
+
+  #present(): void {
+    if (this.#presence.type === 'closed' || this.#presence.type === 'here') return
+    this.#presence.cancel()
+    this.#presence = { type: 'here' }
+  }
+
+  #goAway(): void {
+    const live = this.programs.live.length
+    this.#endRuns(limitReason('away'))
+    if (live > 0) this.world.log(`session: ${live} runs ended, nobody came back`)
+    const cancel = this.world.time.after(FORGET_MS, () => this.dispose())
+    this.#presence = { type: 'away', cancel }
+  }
+}
+
+const NO_LAB = 'No lab could be opened. Try again in a moment.'

@@ -1,0 +1,23 @@
+/** What every session is given: the other parts of the server, as interfaces. */
+import type { ProgressEntry } from '../protocol/index.ts'
+import type { Pool } from '../lab/index.ts'
+import type { Course } from '../lessons/index.ts'
+import type { MakeJudge } from './judging.ts'
+import type { Time } from './time.ts'
+
+/** A learner's kept progress, as far as a session uses it. Both calls fail fast while the store is away. */
+export interface Progress {
+  load(learner: string): Promise<readonly ProgressEntry[] | undefined>
+  /** False: not stored; the page sends it again when the store is back. */
+  save(learner: string, entries: readonly ProgressEntry[]): Promise<boolean>
+}
+
+export interface World {
+  readonly course: Course
+  readonly pool: Pool
+  readonly progress: Progress
+  readonly judge: MakeJudge
+  readonly time: Time
+  /** A sober line for the host: never learners' code or output. */
+  log(line: string): void
+}
