@@ -1,4 +1,5 @@
 /** Builds the page (client) and the server's bundle (with --ssr), serves the page in dev, lists the tests. */
+import { randomBytes } from 'node:crypto'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -33,9 +34,25 @@ async function compress(file: string): Promise<void> {
   await fs.writeFile(`${file}.gz`, await promisify(gzip)(plain, { level: 9 }))
 }
 
+/** In dev the page comes from here and not from the server, which would give the visitor an identity. */
+function identity(): Plugin {
+  return {
+    name: 'identity',
+    configureServer({ middlewares }) {
+      middlewares.use((request, response, next) => {
+        if (!/\blearner=/.test(request.headers.cookie ?? '')) {
+          const learner = randomBytes(16).toString('base64url')
+          response.appendHeader('set-cookie', `learner=${learner}; Path=/; HttpOnly; SameSite=Lax`)
+        }
+        next()
+      })
+    },
+  }
+}
+
 const page: UserConfig = {
   root: path.join(project, 'client'),
-  plugins: [react(), precompress()],
+  plugins: [react(), precompress(), identity()],
   build: {
     outDir: path.join(project, 'build/client'),
     emptyOutDir: true,
@@ -45,6 +62,7 @@ const page: UserConfig = {
     reportCompressedSize: false,
   },
   server: {
+    port: 5177,
     proxy: { '/api': 'http://localhost:5178', '/ws': { target: 'ws://localhost:5178', ws: true } },
   },
 }
