@@ -6,12 +6,85 @@
  */
 export const table: Readonly<Record<string, readonly string[]>> = {
   'server/protocol': ['zod/mini'],
+
+  // Four siblings that never meet.
   'server/lab': ['server/protocol', 'zod/mini', 'node:*'],
   'server/lab/process.ts': ['node:child_process'],
-  'server/lessons': ['server/protocol', 'zod/mini', 'node:*'],
-  'server/cli': ['zod/mini', 'node:*', 'node:child_process'],
-  'server/bench': ['server/protocol', 'playwright-core', 'ws', 'node:*', 'node:child_process'],
-  '.ci': ['node:*'],
+  'server/lessons': [
+    'server/protocol',
+    'rehype-highlight',
+    'rehype-sanitize',
+    'rehype-stringify',
+    'remark-gfm',
+    'remark-parse',
+    'remark-rehype',
+    'unified',
+    'yaml',
+    'zod/mini',
+    'node:*',
+  ],
+  'server/progress': ['server/protocol', 'ioredis', 'zod/mini', 'node:*'],
+  'server/progress/process.ts': ['node:child_process'],
+
+  'server/session': ['server/protocol', 'server/lab', 'server/lessons', 'node:*'],
+  'server/gateway': ['server/protocol', 'server/lessons', 'server/session', 'express', 'node:*'],
+  'server/gateway/ws.ts': ['ws'],
+  'server/config.ts': ['zod/mini', 'node:*'],
+  'server/app.ts': [
+    'server/gateway',
+    'server/lab',
+    'server/lessons',
+    'server/progress',
+    'server/session',
+    'node:*',
+  ],
+  'server/main.ts': [
+    'server/app.ts',
+    'server/config.ts',
+    'server/lab',
+    'server/lessons',
+    'server/progress',
+  ],
+
+  'server/cli': [
+    'server/config.ts',
+    'server/lab',
+    'server/lab/start.ts',
+    'server/protocol',
+    'zod/mini',
+    'node:*',
+    'node:child_process',
+  ],
+  'server/bench': [
+    'server/lab',
+    'server/protocol',
+    'playwright-core',
+    'ws',
+    'node:*',
+    'node:child_process',
+  ],
+
+  'client/connection': ['server/protocol', 'zustand'],
+  'client/ui': ['react', 'lucide-react'],
+  // What features show: the session's facts, and what is kept for tomorrow.
+  'client/session': ['client/connection', 'server/protocol', 'react', 'zustand'],
+  'client/progress': ['client/connection', 'server/protocol', 'react', 'zod/mini', 'zustand'],
+
+  // Features never meet.
+  'client/console': ['client/session', 'react'],
+  'client/reader': ['client/ui', 'server/protocol', 'react', 'lucide-react'],
+  'client/workbench': [
+    'client/progress',
+    'client/session',
+    'client/ui',
+    'server/protocol',
+    'lucide-react',
+    'monaco-editor',
+    'react',
+  ],
+  'client/page': ['client/connection', 'server/protocol', 'react'],
+
+  '.ci': ['server/lessons', 'node:*'],
 }
 
 /** What any test may import beside what its unit may. */

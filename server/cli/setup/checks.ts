@@ -19,6 +19,7 @@ export const checks: readonly Check[] = [
   { title: 'lint', command: [bin('oxlint'), '-c', '.ci/lint.json', '--type-aware', '--quiet'] },
   { title: 'format', command: [bin('prettier'), '--check', '--log-level', 'warn', ...formatted] },
   { title: 'import table', command: script('.ci/imports.ts') },
+  { title: 'lessons', command: script('.ci/lessons.ts') },
   { title: 'protocol rules', command: script('.ci/rules.ts') },
 ]
 
