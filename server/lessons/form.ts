@@ -16,8 +16,10 @@ export function must(name: string, be: string): (issue: RawIssue) => string {
 
 /** Gives a field the description that an editor shows for it. */
 export function described<S extends z.ZodMiniType>(description: string, schema: S): S {
-  z.globalRegistry.add(schema, { description })
-  return schema
+  // A copy: the same form stands in several places, described differently in each.
+  const copy = z.clone(schema)
+  z.globalRegistry.add(copy, { description })
+  return copy
 }
 
 /**

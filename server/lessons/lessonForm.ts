@@ -1,5 +1,5 @@
 /** The form of lesson.yaml. */
-import * as z from 'zod/mini'
+import type * as z from 'zod/mini'
 import { described, fields, list, text, whole } from './form.ts'
 
 const goal = text('A goal', 'something the learner can do afterwards')

@@ -93,7 +93,6 @@ function resolveFileLink(node: LinkNode, { around, locate, mistakes }: Rules): v
   }
   if (line !== undefined)
     checkLine(node, { name, source, line: Number(line) }, { around, locate, mistakes })
-  node.url = `#file=${encodeURIComponent(name)}${line === undefined ? '' : `&line=${line}`}`
   node.data = {
     ...node.data,
     hProperties: { dataFile: name, ...(line === undefined ? {} : { dataLine: line }) },

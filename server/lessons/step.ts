@@ -63,11 +63,11 @@ function findFrom(
 }
 
 function readProse(
-  path: string,
   id: string,
   context: StepContext & { folder: Folder; files: StepFiles },
   mistakes: Mistakes,
 ): Readme {
+  const path = `${context.lesson}/${id}`
   const source = context.folder.files.get('README.md')
   if (source === undefined) {
     mistakes.error(
@@ -107,13 +107,12 @@ export async function loadStep(
   const files = joinFiles(sources, yaml, mistakes)
   if (yaml) checkPrograms(yaml, files.files, mistakes)
   const repeat = yaml ? readRepeat(yaml, mistakes) : undefined
-  const readme = readProse(path, id, { ...context, folder, files }, mistakes)
+  const readme = readProse(id, { ...context, folder, files }, mistakes)
   const { programs, views } = yaml ? buildPrograms(yaml.value.programs) : nothingRuns
   const started = programs.flatMap((program) => program.argv)
   if (yaml || !folder.files.has('step.yaml')) {
     findStrays(sources, new Set([...files.shown, ...started, ...readme.linked]), mistakes)
   }
-  const again = yaml?.value.repeat
   return {
     files,
     pictures: folder.pictures,
@@ -129,22 +128,23 @@ export async function loadStep(
       title: readme.title,
       html: readme.html,
       programs: [...views],
-      files: files.shown.map((name) => ({
-        name,
-        text: files.files.get(name) ?? '',
-        readonly: files.readonly.has(name),
-      })),
-      ...(again
-        ? {
-            repeat: {
-              program: again.program,
-              times: again.times,
-              say: again.say,
-              button: again.button,
-            },
-          }
-        : {}),
+      files: viewOfFiles(files),
+      ...viewOfRepeat(yaml?.value),
       redisSwitch: yaml?.value.redis_switch ?? false,
     },
   }
+}
+
+function viewOfFiles({ files, shown, readonly }: StepFiles): StepView['files'] {
+  return shown.map((name) => ({
+    name,
+    text: files.get(name) ?? '',
+    readonly: readonly.has(name),
+  }))
+}
+
+function viewOfRepeat(form: StepForm | undefined): Pick<StepView, 'repeat'> {
+  if (!form?.repeat) return {}
+  const { program, times, say, button } = form.repeat
+  return { repeat: { program, times, say, button } }
 }

@@ -10,7 +10,7 @@ type Path = readonly PropertyKey[]
 export interface YamlFile<T> {
   readonly value: T
   /** Where the value at `path` stands, or the nearest thing above it that is there. */
-  place(...path: PropertyKey[]): Place
+  readonly place: (...path: PropertyKey[]) => Place
 }
 
 /** Finds places in a parsed document. */
