@@ -10,6 +10,7 @@ import type { Counts } from './setup/counts.ts'
 import { main } from './setup/main.ts'
 import { setUpOwner } from './setup/owner.ts'
 import { places, project, python3 } from './setup/places.ts'
+import { describe } from './setup/problem.ts'
 import { setUpPackages } from './setup/python.ts'
 import { seconds } from './setup/step.ts'
 import { setUpSystem } from './setup/system.ts'
@@ -30,6 +31,17 @@ async function vitest(projects: readonly string[], env: NodeJS.ProcessEnv = {}):
     { cwd: project, env: { ...process.env, ...env } },
   )
   return vitestCounts(await fs.readFile(report, 'utf8').catch(() => undefined), status)
+}
+
+/** What does not build is one failure; the checks after it say more. */
+async function build(): Promise<Counts> {
+  try {
+    await setUpBuild()
+    return { ...none, passed: 1 }
+  } catch (error) {
+    process.stdout.write(`${describe(error)}\n`)
+    return { ...none, failed: 1 }
+  }
 }
 
 async function python(): Promise<Counts> {
@@ -58,10 +70,10 @@ async function everything(): Promise<Counts> {
   heading('Set-up')
   await setUpSystem()
   await setUpPackages()
-  await setUpBuild()
+  let counts = await build()
   await setUpOwner()
   heading('Checks')
-  let counts: Counts = { ...none, ...(await runChecks(checks)) }
+  counts = add(counts, { ...none, ...(await runChecks(checks)) })
   heading('Unit and server tests')
   counts = add(counts, await vitest(['unit', 'server']))
   counts = add(counts, await python())
