@@ -1,4 +1,5 @@
 /** Which files a run finds: the lesson's, with the learner's over them. Pure. */
+import type { RefusalCode } from '../protocol/index.ts'
 import type { Step } from '../lessons/index.ts'
 
 export type Files = Readonly<Record<string, string | null>>
@@ -6,15 +7,20 @@ export type Files = Readonly<Record<string, string | null>>
 export const MAX_FILES = 100
 export const MAX_BYTES = 1_000_000
 
-/** A sentence when the learner's files can't be placed, else undefined. */
-export function refuseFiles(files: Files): string | undefined {
+/** Why the learner's files can't be placed, as a code and a sentence; else undefined. */
+export function refuseFiles(files: Files): { code: RefusalCode; say: string } | undefined {
   const paths = Object.keys(files)
-  if (paths.length > MAX_FILES) return `A step has at most ${MAX_FILES} files.`
+  if (paths.length > MAX_FILES)
+    return { code: 'too-large', say: `A step has at most ${MAX_FILES} files.` }
   const bad = paths.find((path) => !isPlain(path))
-  if (bad !== undefined) return `${JSON.stringify(bad)} is no file name for a step: use a plain path like app/views.py.`
+  if (bad !== undefined) {
+    const say = `${JSON.stringify(bad)} can’t be a file’s name: use a plain path like app/views.py.`
+    return { code: 'malformed', say }
+  }
   let bytes = 0
   for (const text of Object.values(files)) bytes += Buffer.byteLength(text ?? '')
-  return bytes > MAX_BYTES ? `The files of a step may hold ${MAX_BYTES / 1e6} MB together.` : undefined
+  if (bytes <= MAX_BYTES) return undefined
+  return { code: 'too-large', say: `A step’s files may hold ${MAX_BYTES / 1e6} MB together.` }
 }
 
 /** True for a relative path that stays below its folder and prints as it is. */

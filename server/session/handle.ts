@@ -89,7 +89,7 @@ function run(session: Session, message: Extract<Request, { type: 'run' }>): Done
 
 function refuseStart(session: Session, refs: readonly ProgramRef[], files: Files): Done {
   const bad = refuseFiles(files)
-  if (bad !== undefined) return { code: 'too-large', say: bad }
+  if (bad !== undefined) return bad
   if (session.programs.wouldLive(refs) <= SERVER_LIMITS.runs) return undefined
   return {
     code: 'limit',
@@ -177,7 +177,9 @@ function stopAll(session: Session, message: Extract<Request, { type: 'stopAll' }
   const within = (of: ProgramRef): boolean =>
     of.lesson === message.lesson && of.step === message.step
   session.stopRepeats(within)
-  for (const found of session.programs.live) if (within(found.order.of)) found.stop()
+  // The last first: what waits for another is stopped, too, not refused for want of it.
+  for (const found of [...session.programs.live].reverse())
+    if (within(found.order.of)) found.stop()
   return undefined
 }
 

@@ -18,8 +18,10 @@ export interface RunWorld {
   now(): number
   /** From the lab's absolute ms to the session's clock. */
   fromLab(at: number): number
-  /** Something is in the log or about to be. */
-  touch(): void
+  /** Output was gathered; `flush` is wanted with the next batch. */
+  gathered(): void
+  /** Something else is new in the log. */
+  logged(): void
   /** What a note needs to know of the lab. */
   readonly lab: { broker: string; packages: Readonly<Record<string, string>> }
 }
@@ -72,12 +74,9 @@ export class ProgramRun implements RunListener {
 
   /** Says that a queued run now waits for something else: a sentence, or absent for a lab. */
   requeue(after: string | undefined): void {
-    if (!this.queued) return
-    this.#become({
-      type: 'queued',
-      since: this.#state.since,
-      ...(after === undefined ? {} : { after }),
-    })
+    if (this.#state.type !== 'queued' || this.#state.after === after) return
+    const { since } = this.#state
+    this.#become({ type: 'queued', since, ...(after === undefined ? {} : { after }) })
   }
 
   launch(lab: Lab): void {
@@ -140,7 +139,7 @@ export class ProgramRun implements RunListener {
     const text = this.#output.take(when, stream, bytes)
     if (stream === 'err') this.#errTail = (this.#errTail + text).slice(-NOTE_TAIL)
     if (this.order.observe) this.#observeLines(when, stream, this.#lines.take(stream, text))
-    this.#world.touch()
+    this.#world.gathered()
     const limit = this.#flood.take(at, bytes.length)
     if (limit !== undefined) this.kill({ type: 'limit', name: 'flood', value: limit })
   }
@@ -160,7 +159,7 @@ export class ProgramRun implements RunListener {
     this.#output.finish(at)
     for (const stream of ['out', 'err'] as const)
       if (this.order.observe) this.#observeLines(at, stream, this.#lines.finish(stream))
-    const took = this.#started === undefined ? 0 : Math.max(0, at - this.#started)
+    const took = this.#started === undefined ? 0 : Math.max(0, Math.round((at - this.#started) * 1000) / 1000)
     this.#become({ type: 'ended', since: at, reason, took })
     const say = noteFor({ stderr: this.#errTail, reason, lab: this.#world.lab })
     if (say !== undefined) this.#emit({ type: 'note', run: this.id, say })
@@ -185,6 +184,6 @@ export class ProgramRun implements RunListener {
 
   #emit(event: SessionEvent): void {
     this.#world.log.append(event, this.#world.now())
-    this.#world.touch()
+    this.#world.logged()
   }
 }

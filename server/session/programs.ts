@@ -90,9 +90,10 @@ export class Programs {
 
   /** Ends those that wait for a lab, which can't be had. */
   refuseWaiting(reason: EndReason): void {
-    // First: the end of one must not start the next.
+    // First: the end of one must not start the next. And the last first: one that waits for another
+    // ends for this reason, not for want of the other.
     this.#ready.clear()
-    for (const run of this.live) if (run.queued) run.kill(reason)
+    for (const run of [...this.live].reverse()) if (run.queued) run.kill(reason)
   }
 
   /** The paths that were placed for a step: what else is there, programs wrote. */

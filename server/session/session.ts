@@ -18,8 +18,10 @@ import { Repeat, type RepeatPlan } from './repeat.ts'
 import type { Time } from './time.ts'
 import type { World } from './world.ts'
 
-/** At most one frame of events per so many ms. */
+/** Output goes out in at most one frame per so many ms. */
 export const BATCH_MS = 16
+/** What else happens takes no turn from output: a run's first line must not wait for its states' sake. */
+const NEWS_MS = 4
 /** A lab in which nothing runs goes back after this; sooner if nothing ever ran in it. */
 export const IDLE_MS = 30 * 60_000
 export const UNUSED_MS = 10 * 60_000
@@ -42,7 +44,8 @@ export class Session {
   readonly keeper: LabKeeper
   readonly programs: Programs
   readonly #base: number
-  readonly #pulse: Pulse
+  readonly #output: Pulse
+  readonly #news: Pulse
   readonly #outboxes = new Set<Outbox>()
   readonly #forget: () => void
   #presence: Presence = { type: 'here' }
@@ -57,7 +60,11 @@ export class Session {
     this.learner = learner
     this.#forget = forget
     this.#base = world.time.now()
-    this.#pulse = new Pulse(world.time, BATCH_MS, () => this.#beat())
+    this.#output = new Pulse(world.time, BATCH_MS, () => {
+      this.programs.flush()
+      this.#pump()
+    })
+    this.#news = new Pulse(world.time, NEWS_MS, () => this.#pump())
     this.keeper = new LabKeeper(world.pool, {
       changed: (lab) => this.emit({ type: 'lab', lab }),
       ready: (lab) => this.#labReady(lab),
@@ -73,7 +80,7 @@ export class Session {
 
   /** ms since this session began: the clock of its events. */
   now(): number {
-    return this.world.time.now() - this.#base
+    return rounded(this.world.time.now() - this.#base)
   }
 
   /** The session's clock with the world's timers. */
@@ -92,7 +99,7 @@ export class Session {
 
   emit(event: SessionEvent): void {
     this.log.append(event, this.now())
-    this.#pulse.touch()
+    this.#news.touch()
   }
 
   /** Adds a connection that has the events up to `after`; they must already be in the log. */
@@ -149,8 +156,9 @@ export class Session {
     this.#presence = { type: 'closed' }
     this.#cancelIdle?.()
     this.#endRuns({ type: 'lost' })
-    for (const outbox of this.#outboxes) outbox.pump()
-    this.#pulse.dispose()
+    this.#pump()
+    this.#output.dispose()
+    this.#news.dispose()
     this.#forget()
   }
 
@@ -160,8 +168,9 @@ export class Session {
     return {
       log: this.log,
       now: () => this.now(),
-      fromLab: (at) => at - this.#base,
-      touch: () => this.#pulse.touch(),
+      fromLab: (at) => rounded(at - this.#base),
+      gathered: () => this.#output.touch(),
+      logged: () => this.#news.touch(),
       lab: {
         get broker() {
           return broker()
@@ -173,8 +182,7 @@ export class Session {
     }
   }
 
-  #beat(): void {
-    this.programs.flush()
+  #pump(): void {
     for (const outbox of this.#outboxes) outbox.pump()
   }
 
@@ -219,3 +227,8 @@ export class Session {
 }
 
 const NO_LAB = 'No lab could be opened. Try again in a moment.'
+
+/** Whole microseconds: what the supervisor measures, and shorter to send. */
+function rounded(ms: number): number {
+  return Math.round(ms * 1000) / 1000
+}

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import type { Numbered, SessionEvent } from '../protocol/index.ts'
+import { EventLog } from './log.ts'
+
+const output = (run: number, text: string): SessionEvent => ({
+  type: 'output',
+  run,
+  chunks: [{ at: 0, stream: 'out', text }],
+})
+const OF = { lesson: 'l', step: 's', program: 'p' }
+
+function seqs(log: EventLog, after = 0): number[] {
+  return log.after(after, Infinity).json.map((text) => (JSON.parse(text) as Numbered).seq)
+}
+
+test('[EV1] events are numbered from 1 without gaps', () => {
+  const log = new EventLog()
+  expect([1, 2, 3].map((n) => log.append(output(1, `${n}`), n))).toEqual([1, 2, 3])
+  expect(log.last).toBe(3)
+})
+
+test('a part of the log is handed out up to a size, but at least one event', () => {
+  const log = new EventLog()
+  for (let i = 0; i < 5; i++) log.append(output(1, 'x'.repeat(100)), i)
+  expect(log.after(0, 1).json).toHaveLength(1)
+  const { json, last } = log.after(1, 400)
+  expect([json.length, last]).toEqual([2, 3])
+})
+
+test('[RS3] beyond its bound the log drops the oldest events and counts them as missing', () => {
+  const log = new EventLog(10_000)
+  for (let i = 0; i < 100; i++) log.append(output(1, 'x'.repeat(200)), i)
+  expect(log.size).toBeLessThanOrEqual(10_000)
+  const kept = seqs(log)
+  expect(kept.at(-1)).toBe(100)
+  expect(log.missing(0)).toBe(100 - kept.length)
+  expect(log.missing(kept[0] ?? 0)).toBe(0)
+})
+
+test('[RS3] the lab and the live runs never leave the log, ended runs do', () => {
+  const log = new EventLog(10_000)
+  log.append({ type: 'lab', lab: { type: 'none' } }, 0)
+  log.append({ type: 'lab', lab: { type: 'opening' } }, 0)
+  log.append({ type: 'run', run: 1, of: OF, number: 1 }, 0)
+  log.append({ type: 'state', run: 1, state: { type: 'running', since: 0 } }, 0)
+  log.append({ type: 'run', run: 2, of: OF, number: 2 }, 0)
+  const reason = { type: 'stopped' } as const
+  log.append({ type: 'state', run: 2, state: { type: 'ended', since: 0, reason, took: 0 } }, 0)
+  for (let i = 0; i < 100; i++) log.append(output(1, 'x'.repeat(200)), i)
+  expect(seqs(log).slice(0, 3)).toEqual([2, 3, 4])
+  expect(log.missing(1)).toBe(log.last - 1 - seqs(log, 1).length)
+})
+
+test('[OUT1] what is taken out of the middle does not count as missing', () => {
+  const log = new EventLog()
+  for (let i = 0; i < 10; i++) log.append(output(1, 'x'), i)
+  const before = log.size
+  log.remove(new Set([4, 5, 10]))
+  expect(seqs(log)).toEqual([1, 2, 3, 6, 7, 8, 9])
+  expect(log.missing(0)).toBe(0)
+  expect(log.size).toBeLessThan(before)
+  expect(log.after(9, Infinity)).toEqual({ json: [], last: 10 })
+})

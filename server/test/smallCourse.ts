@@ -1,0 +1,85 @@
+/** A course of one lesson, made in memory, for tests that need no lesson files. */
+import type { Course, Lesson, Program, Step } from '../lessons/index.ts'
+
+export const LESSON = 'lesson'
+export const STEP = '01-step'
+
+const PROGRAMS: readonly Program[] = [
+  { id: 'first', label: 'First', argv: ['python', 'first.py'], file: 'first.py', start: 'run' },
+  {
+    id: 'second',
+    label: 'Second',
+    argv: ['python', 'second.py'],
+    start: {
+      after: { fact: 'thread', of: 'first', waitsFor: 'redis', lastingMs: 300 },
+      say: 'It starts when first waits for Redis.',
+    },
+  },
+  { id: 'by-hand', label: 'By hand', argv: ['python', 'by_hand.py'], start: 'hand' },
+]
+
+const STEPS: readonly Step[] = [
+  {
+    id: STEP,
+    programs: PROGRAMS,
+    files: { 'first.py': 'print(1)', 'second.py': 'print(2)', 'settings.py': 'DEBUG = True' },
+    readonly: new Set(['settings.py']),
+    repeat: {
+      program: 'first',
+      times: 3,
+      count: {
+        fact: 'output',
+        text: { how: 'line', value: 'lost' },
+        times: { min: 1, max: Infinity },
+      },
+    },
+  },
+  {
+    id: '02-many',
+    programs: Array.from({ length: 9 }, (_, i) => ({
+      id: `p${i}`,
+      label: `P${i}`,
+      argv: ['python', 'p.py'],
+      start: i < 2 ? 'run' : 'hand',
+    })),
+    files: {},
+    readonly: new Set(),
+  },
+]
+
+/** `judge` knows one question, `q`, whose right option is `yes`. */
+export function smallCourse(): Course {
+  const lesson: Lesson = {
+    id: LESSON,
+    view: {
+      card: {
+        id: LESSON,
+        title: 'Small',
+        summary: 'Small.',
+        minutes: 1,
+        goals: ['None.'],
+        steps: STEPS.map(({ id }) => ({ id, title: id })),
+        questions: 1,
+      },
+      steps: [],
+      questions: [],
+    },
+    steps: STEPS,
+    judge: (question, choice) =>
+      question === 'q' && ['yes', 'no'].includes(choice)
+        ? {
+            right: choice === 'yes',
+            rightKey: 'yes',
+            why: { yes: 'So it is.', no: 'It is not.' },
+            worked: [],
+            mistakes: [],
+            check: '',
+          }
+        : undefined,
+  }
+  return {
+    lessons: [lesson],
+    find: (id) => (id === LESSON ? lesson : undefined),
+    asset: () => undefined,
+  }
+}
