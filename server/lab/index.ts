@@ -11,7 +11,11 @@ export type {
   RunSpec,
   Ticket,
 } from './lab.ts'
-export type { LabPaths } from './paths.ts'
+export { monotonicMs } from './clock.ts'
+export type { LabPaths, Mount } from './paths.ts'
+export type { TemplateProcess } from './process.ts'
+export { Template } from './template.ts'
+export { readVersions } from './versions.ts'
 export { LIMIT_ROWS, limitReason, SERVER_LIMITS } from './limits.ts'
 export { defaultCapacity, openPool, type PoolOptions } from './pool.ts'
 export { probe, type Probe } from './probe.ts'

@@ -6,7 +6,7 @@ export interface RunSpec {
   /** Folder below the learner's home, the working directory; `''` = home. */
   readonly dir: string
   /** Placed below `dir` before the start; `null` = deleted. */
-  readonly files: Readonly<Record<string, string | null>>
+  readonly files: Readonly<Record<string, string | Buffer | null>>
   /** `['python', 'main.py']`: a warm fork; other commands are exec'd. */
   readonly argv: readonly string[]
   readonly env?: Readonly<Record<string, string>>

@@ -14,8 +14,13 @@ interface Asked {
   reject(error: Error): void
 }
 
+/** Longer than the supervisor gives its own worker. */
+const PATIENCE_MS = 15_000
+
 export class Requests {
   readonly #asked = new Map<number, Asked>()
+  /** Those nobody waits for any more: their answers are no offence. */
+  readonly #late = new Set<number>()
   #last = 0
 
   /** `send` is called with the id chosen. */
@@ -26,7 +31,18 @@ export class Requests {
     this.#last += 1
     const id = this.#last
     return new Promise((resolve, reject) => {
-      this.#asked.set(id, { op, pieces: [], size: 0, resolve, reject })
+      const late = setTimeout(() => {
+        if (this.#asked.delete(id)) reject(new Error('The lab did not answer.'))
+        this.#late.add(id)
+      }, PATIENCE_MS)
+      const settle =
+        <T>(how: (value: T) => void) =>
+        (value: T): void => {
+          clearTimeout(late)
+          how(value)
+        }
+      const asked = { op, pieces: [], size: 0, resolve: settle(resolve), reject: settle(reject) }
+      this.#asked.set(id, asked)
       send(id)
     })
   }
@@ -34,6 +50,7 @@ export class Requests {
   /** Part of a file. Throws a FrameError for bytes that nobody asked for. */
   piece(id: number, bytes: Buffer): void {
     const asked = this.#asked.get(id)
+    if (this.#late.has(id)) return
     if (asked?.op !== 'read') throw new FrameError('bytes of a file nobody asked for')
     asked.size += bytes.length
     if (asked.size > SUPERVISOR_LIMITS.storage.bytes) throw new FrameError('a file beyond storage')
@@ -42,6 +59,7 @@ export class Requests {
 
   answer(message: Answer): void {
     const asked = this.#asked.get(message.id)
+    if (this.#late.delete(message.id)) return
     if (asked === undefined) throw new FrameError(`an answer nobody asked for: ${message.op}`)
     this.#asked.delete(message.id)
     if (message.op === 'error') {

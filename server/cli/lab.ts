@@ -1,0 +1,53 @@
+/** `lab`: starts the sandbox first and loads the rest while it comes up. */
+import { statSync } from 'node:fs'
+import path from 'node:path'
+import { spawnTemplate, type Mount } from '../lab/start.ts'
+import { HELP, parseArguments, type ExecRequest, type RunRequest } from './labArguments.ts'
+import { findPaths } from './labPaths.ts'
+
+/** Whose fault it is cannot be told from 1 or 2, which are programs' own. */
+const OUR_FAULT = 125
+
+function fail(say: string): never {
+  process.stderr.write(`lab: ${say}\n`)
+  process.exit(OUR_FAULT)
+}
+
+/** Places in a lab that are its own: nothing can be seen below them but what is there. */
+const TAKEN = ['/usr', '/etc', '/proc', '/dev', '/opt/lab', '/bin', '/sbin', '/lib']
+
+function mountsOf(request: RunRequest | ExecRequest): Mount[] {
+  if (request.type === 'run' || request.mount === undefined) return []
+  const folder = path.resolve(request.mount)
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
+    fail(`${request.mount} is no folder`)
+  }
+  if (folder === '/' || TAKEN.some((taken) => `${folder}/`.startsWith(`${taken}/`))) {
+    fail(`${folder} is a place of the lab's own and cannot be mounted`)
+  }
+  return [{ from: folder, to: folder }]
+}
+
+async function main(): Promise<void> {
+  const request = parseArguments(process.argv.slice(2))
+  if (request.type === 'help') {
+    process.stdout.write(HELP)
+    return
+  }
+  if (request.type === 'wrong') fail(request.say)
+  const paths = findPaths()
+  if (typeof paths === 'string') fail(paths)
+  const mounts = mountsOf(request)
+  const lines: string[] = []
+  const log = (line: string): void => void lines.push(line)
+  const template = spawnTemplate({ paths, mounts, slots: 1, log })
+  const { perform } = await import('./labSession.ts')
+  const result = await perform(request, { paths, mounts, process: template, log })
+  if ('fault' in result) fail(result.fault)
+  process.exit(result.status)
+}
+
+process.on('uncaughtException', (error) => {
+  fail(error.message)
+})
+await main()
