@@ -1,0 +1,176 @@
+/** `npm run bench`: what the product promises in time and size, beside what one would use instead. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { rm } from 'node:fs/promises'
+import { createServer, type AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import type { LabPaths } from '../lab/index.ts'
+import { BUDGETS, type Figures } from './budgets.ts'
+import { Learner } from './client.ts'
+import { LESSON, PUBLISHER, STEP, SUBSCRIBER, writeCourse } from './course.ts'
+import { coldPool, idleCpu, idleMemory, timeTake, timeWarmTake } from './labs.ts'
+import { interleave, spread, type Spread } from './measure.ts'
+import { editorUsable, weigh } from './page.ts'
+import { rawPair, timePlain, type Plain } from './plain.ts'
+import { consoleLatency, rawLatency } from './talk.ts'
+import { openPool } from '../lab/index.ts'
+
+export interface BenchOptions {
+  /** The project's folder, built. */
+  readonly project: string
+  readonly paths: LabPaths & { readonly python: string; readonly redisServer: string }
+  readonly rounds: number
+  /** Chromium's path; undefined leaves the editor's times out. */
+  readonly chromium: string | undefined
+}
+
+const TALK_ROUNDS = 5
+const EDITOR_ROUNDS = 5
+
+/** Measures everything, prints the tables. Resolves with the budgets that are missed. */
+export async function bench(options: BenchOptions): Promise<readonly string[]> {
+  const root = await writeCourse()
+  const redisPort = await freePort()
+  const redis = spawn(options.paths.redisServer, ['--port', `${redisPort}`, '--save', ''], {
+    stdio: 'ignore',
+  })
+  const served = await serve(options, join(root, 'lessons'), redisPort)
+  const at: Plain = {
+    cwd: join(root, 'lessons', LESSON, STEP),
+    packages: options.paths.python,
+    port: redisPort,
+  }
+  try {
+    const figures = {
+      ...(await runs(options, served.origin, at)),
+      ...(await talk(served.origin, at)),
+      ...(await page(options, served.origin)),
+      ...(await idle(options.paths)),
+    }
+    return judge(figures)
+  } finally {
+    served.process.kill('SIGTERM')
+    redis.kill('SIGTERM')
+    await rm(root, { recursive: true, force: true })
+  }
+}
+
+async function runs(options: BenchOptions, origin: string, at: Plain): Promise<Figures> {
+  const learner = await Learner.connect(origin)
+  const cold = await coldPool(options.paths)
+  const warm = await openPool({ paths: options.paths, log: () => undefined, warm: 3, capacity: 8 })
+  try {
+    const spreads = await interleave(
+      {
+        'python3 snippet.py': () => timePlain(['snippet.py'], at),
+        'run snippet': () => learner.timeRun('snippet'),
+        'python3 manage.py hello': () => timePlain(['manage.py', 'hello'], at),
+        'run manage.py hello': () => learner.timeRun('hello'),
+        'lab cold': () => timeTake(cold),
+        'lab warm': () => timeWarmTake(warm),
+      },
+      options.rounds,
+    )
+    print('ms to the first line, and to a lab', spreads)
+    return medians(spreads)
+  } finally {
+    learner.close()
+    await cold.dispose()
+    await warm.dispose()
+  }
+}
+
+async function talk(origin: string, at: Plain): Promise<Figures> {
+  const learner = await Learner.connect(origin)
+  const [raw, shown]: [number[], number[]] = [[], []]
+  for (let round = 0; round < TALK_ROUNDS; round++) {
+    raw.push(rawLatency(await rawPair(at, { subscriber: SUBSCRIBER, publisher: PUBLISHER })))
+    shown.push(await consoleLatency(learner))
+  }
+  learner.close()
+  const spreads = {
+    'publish to raw subscriber': spread(raw),
+    'publish to console': spread(shown),
+  }
+  print('ms from PUBLISH, p50 of 200 messages a round', spreads)
+  return medians(spreads)
+}
+
+async function page(options: BenchOptions, origin: string): Promise<Figures> {
+  const built = join(options.project, 'build/client')
+  const { firstPage, editor } = await weigh(built)
+  const sizes = { 'first page kB': firstPage, 'editor kB': editor }
+  if (options.chromium === undefined) return sizes
+  const url = `${origin}/lessons/${LESSON}/${STEP}`
+  const look = { url, chromium: options.chromium, rounds: EDITOR_ROUNDS }
+  return {
+    ...sizes,
+    'editor usable': await editorUsable({ ...look, slowdown: 1 }),
+    'editor usable 4x': await editorUsable({ ...look, slowdown: 4 }),
+  }
+}
+
+async function idle(paths: LabPaths): Promise<Figures> {
+  const memory = await idleMemory(paths, 50)
+  const cpu = await idleCpu(paths, 100, 10)
+  return { ...(memory === undefined ? {} : { 'idle lab MB': memory }), '100 idle labs CPU': cpu }
+}
+
+function medians(spreads: Readonly<Record<string, Spread>>): Figures {
+  return Object.fromEntries(Object.entries(spreads).map(([name, { p50 }]) => [name, p50]))
+}
+
+function print(title: string, spreads: Readonly<Record<string, Spread>>): void {
+  write(`\n${title}: p50 [p10-p90] n`)
+  for (const [name, { p50, p10, p90, n }] of Object.entries(spreads)) {
+    write(`  ${name.padEnd(28)} ${p50.toFixed(2)} [${p10.toFixed(2)}-${p90.toFixed(2)}] ${n}`)
+  }
+}
+
+function judge(figures: Figures): readonly string[] {
+  write('\nbudgets')
+  const missed: string[] = []
+  for (const { what, figure, limit, unit } of BUDGETS) {
+    const value = figure(figures)
+    const shown = value === undefined ? 'not measured' : `${value.toPrecision(3)} ${unit}`
+    const kept = value !== undefined && value <= limit
+    if (value !== undefined && !kept) missed.push(what)
+    const mark = value === undefined ? '??' : kept ? 'ok' : '!!'
+    write(`  ${mark}  ${what.padEnd(76)} ${shown.padStart(16)}  at most ${limit.toPrecision(3)}`)
+  }
+  return missed
+}
+
+function write(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
+
+async function serve(
+  { project }: BenchOptions,
+  lessons: string,
+  redisPort: number,
+): Promise<{ origin: string; process: ChildProcess }> {
+  const main = join(project, 'build/server/main.js')
+  const child = spawn(process.execPath, [main, '--port', '0', '--lessons', lessons], {
+    env: { ...process.env, REDIS_URL: `redis://127.0.0.1:${redisPort}` },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  for await (const line of createInterface(child.stdout)) {
+    const origin = /at (http:\/\/\S+)/.exec(line)?.[1]
+    if (origin !== undefined) {
+      child.stdout.resume()
+      return { origin, process: child }
+    }
+  }
+  throw new Error('the server ended before it was ready')
+}

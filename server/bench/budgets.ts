@@ -1,0 +1,65 @@
+/** The speed budgets of the product, each with how its figure is made from what the bench measured. */
+
+export type Figures = Readonly<Record<string, number>>
+
+export interface Budget {
+  readonly what: string
+  /** The figure that is judged; undefined when a part could not be measured. */
+  readonly figure: (f: Figures) => number | undefined
+  readonly limit: number
+  readonly unit: string
+}
+
+const ratio =
+  (over: string, under: string) =>
+  (f: Figures): number | undefined => {
+    const [a, b] = [f[over], f[under]]
+    return a === undefined || b === undefined ? undefined : a / b
+  }
+const plain = (key: string) => (f: Figures): number | undefined => f[key]
+const difference =
+  (over: string, under: string) =>
+  (f: Figures): number | undefined => {
+    const [a, b] = [f[over], f[under]]
+    return a === undefined || b === undefined ? undefined : a - b
+  }
+
+/** Limits are the issue's: ratios to what one would use instead, measured in the same run. */
+export const BUDGETS: readonly Budget[] = [
+  {
+    what: 'Run to first line, snippet that imports redis, of python3 snippet.py',
+    figure: ratio('run snippet', 'python3 snippet.py'),
+    limit: 1 / 12,
+    unit: 'x',
+  },
+  {
+    what: 'Run to first line, Django command, of manage.py',
+    figure: ratio('run manage.py hello', 'python3 manage.py hello'),
+    limit: 1 / 8,
+    unit: 'x',
+  },
+  { what: 'lab for a new learner, warm', figure: plain('lab warm'), limit: 2, unit: 'ms' },
+  {
+    what: 'lab for a new learner, cold, of python3 snippet.py',
+    figure: ratio('lab cold', 'python3 snippet.py'),
+    limit: 1 / 4,
+    unit: 'x',
+  },
+  {
+    what: "PUBLISH to the other console's line in the client, above the raw pair",
+    figure: difference('publish to console', 'publish to raw subscriber'),
+    limit: 2,
+    unit: 'ms',
+  },
+  { what: 'idle lab, PSS among 50', figure: plain('idle lab MB'), limit: 7, unit: 'MB' },
+  { what: '100 idle labs, of a core', figure: plain('100 idle labs CPU'), limit: 0.02, unit: 'x' },
+  { what: 'first page, JS + CSS', figure: plain('first page kB'), limit: 110, unit: 'kB gzip' },
+  { what: 'editor with its worker', figure: plain('editor kB'), limit: 650, unit: 'kB brotli' },
+  { what: 'editor usable after navigation', figure: plain('editor usable'), limit: 1000, unit: 'ms' },
+  {
+    what: 'editor usable after navigation, CPU slowed 4x',
+    figure: plain('editor usable 4x'),
+    limit: 2200,
+    unit: 'ms',
+  },
+]

@@ -1,0 +1,90 @@
+/** A throw-away course whose one lesson holds the programs that the bench runs. */
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+
+export const LESSON = '01-bench'
+export const STEP = '01-programs'
+
+const SETTINGS = `SECRET_KEY = 'bench'
+INSTALLED_APPS = ['greeter']
+`
+const MANAGE = `import os, sys
+os.environ['DJANGO_SETTINGS_MODULE'] = 'settings'
+from django.core.management import execute_from_command_line
+execute_from_command_line(sys.argv)
+`
+const HELLO = `from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    def handle(self, *args, **options):
+        self.stdout.write('hello')
+`
+
+/** Each message carries the ns at which it was sent; a subscriber says when it had it. */
+export const SUBSCRIBER = `import time
+import redis
+
+p = redis.Redis().pubsub()
+p.subscribe('bench')
+for message in p.listen():
+    now = time.monotonic_ns()
+    if message['type'] == 'message':
+        print(message['data'].decode(), now)
+    else:
+        print('ready')
+`
+export const PUBLISHER = `import time
+import redis
+
+r = redis.Redis()
+r.ping()
+for _ in range(200):
+    r.publish('bench', time.monotonic_ns())
+    time.sleep(0.02)
+print('sent')
+`
+
+/** The files of the step, by path. */
+export const FILES: Readonly<Record<string, string>> = {
+  'snippet.py': `import redis\nprint('hello', flush=True)\n`,
+  'manage.py': MANAGE,
+  'settings.py': SETTINGS,
+  'greeter/__init__.py': '',
+  'greeter/management/__init__.py': '',
+  'greeter/management/commands/__init__.py': '',
+  'greeter/management/commands/hello.py': HELLO,
+  'subscriber.py': SUBSCRIBER,
+  'publisher.py': PUBLISHER,
+}
+
+const STEP_YAML = `programs:
+  snippet: { file: snippet.py, start: hand }
+  hello: { command: [python, manage.py, hello], start: hand }
+  subscriber: { file: subscriber.py, start: hand }
+  publisher: { file: publisher.py, start: hand }
+show: [${Object.keys(FILES).join(', ')}]
+`
+const LESSON_YAML = `title: Programs of the bench
+summary: What the bench runs.
+minutes: 1
+goals: [Be measured.]
+`
+
+/** Writes the course below a new temporary folder and returns that folder. */
+export async function writeCourse(): Promise<string> {
+  const root = await mkdtemp(join(tmpdir(), 'backchannel-bench-'))
+  const step = join(root, 'lessons', LESSON, STEP)
+  const all: Record<string, string> = {
+    [join(root, 'lessons', LESSON, 'lesson.yaml')]: LESSON_YAML,
+    [join(step, 'README.md')]: '# Programs\n\nMeasured by the bench.\n',
+    [join(step, 'step.yaml')]: STEP_YAML,
+  }
+  for (const [name, text] of Object.entries(FILES)) all[join(step, name)] = text
+  for (const [path, text] of Object.entries(all)) {
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(path, text)
+  }
+  return root
+}
