@@ -1,13 +1,13 @@
 /** `npm run bench [-- --check] [--rounds N]`: measures; with --check it fails when a budget is missed. */
 import { parseArgs } from 'node:util'
-import { bench } from '../bench/bench.ts'
+import { bench } from './bench.ts'
 import { readConfig } from '../config.ts'
-import { setUpBuild } from './setup/build.ts'
-import { findChromium } from './setup/chromium.ts'
-import { main } from './setup/main.ts'
-import { places, project } from './setup/places.ts'
-import { setUpPackages } from './setup/python.ts'
-import { setUpSystem } from './setup/system.ts'
+import { setUpBuild } from '../cli/setup/build.ts'
+import { findChromium } from '../cli/setup/chromium.ts'
+import { main } from '../cli/setup/main.ts'
+import { places, project } from '../cli/setup/places.ts'
+import { setUpPackages } from '../cli/setup/python.ts'
+import { setUpSystem } from '../cli/setup/system.ts'
 
 await main(async () => {
   const { values } = parseArgs({
