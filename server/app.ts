@@ -48,19 +48,11 @@ export async function openApp(
     async dispose() {
       const closed = new Promise((resolve) => server.close(resolve))
       registry.dispose()
-      await settle(registry)
-      sockets.dispose()
+      await sockets.dispose()
       server.closeAllConnections()
       await closed
     },
   }
-}
-
-/** Browsers get a moment to hear the close; a socket that is stuck does not hold the server up. */
-const CLOSE_MS = 300
-
-function settle(_registry: Registry): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, CLOSE_MS))
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {

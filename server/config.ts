@@ -48,7 +48,7 @@ export function readConfig(
     port: readPort(flags.port ?? nonEmpty(env['PORT'])),
     host,
     sandbox: readSandbox(flags.sandbox),
-    paths: paths(root, flags.lessons),
+    paths: paths(root, flags),
     redisUrl,
   }
   if (!config.sandbox && !isLoopback(host))
@@ -66,14 +66,17 @@ function readFlags(args: readonly string[]): {
   host?: string | undefined
   sandbox?: string | undefined
   lessons?: string | undefined
+  progress?: string | undefined
 } {
   const option = { type: 'string' } as const
-  const options = { port: option, host: option, sandbox: option, lessons: option }
+  const options = { port: option, host: option, sandbox: option, lessons: option, progress: option }
   try {
     return parseArgs({ args: [...args], options, strict: true }).values
   } catch (error) {
     const text = error instanceof Error ? error.message.split('. ')[0] : String(error)
-    throw new ConfigError(`${text}. Known: --port, --host, --sandbox, --lessons.`, { cause: error })
+    throw new ConfigError(`${text}. Known: --port, --host, --sandbox, --lessons, --progress.`, {
+      cause: error,
+    })
   }
 }
 
@@ -90,7 +93,10 @@ function readSandbox(text: string | undefined): boolean {
   throw new ConfigError(`--sandbox is on or off, not ${text}.`)
 }
 
-function paths(root: string, lessons: string | undefined): Config['paths'] {
+function paths(
+  root: string,
+  { lessons, progress }: { lessons?: string | undefined; progress?: string | undefined },
+): Config['paths'] {
   const python = join(root, 'var/python')
   const unpacked = join(root, 'var/system')
   const own = (name: string): string | undefined => {
@@ -101,7 +107,7 @@ function paths(root: string, lessons: string | undefined): Config['paths'] {
   return {
     lessons: lessons === undefined ? join(root, 'lessons') : resolve(lessons),
     page: join(root, 'build/client'),
-    progress: join(root, 'var/progress'),
+    progress: progress === undefined ? join(root, 'var/progress') : resolve(progress),
     supervisor: join(root, 'server/lab/supervisor'),
     python: existsSync(python) ? python : undefined,
     system: redis === undefined ? undefined : unpacked,

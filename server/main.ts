@@ -114,7 +114,8 @@ async function main(): Promise<void> {
     const address = await start(config)
     process.stdout.write(`Backchannel is at ${address}\n`)
   } catch (error) {
-    if (ending === undefined) log(sentence(error, config) ?? String(error instanceof Error ? error.stack : error))
+    if (ending === undefined)
+      log(sentence(error, config) ?? String(error instanceof Error ? error.stack : error))
     await (ending ?? end())
     process.exit(1)
   }

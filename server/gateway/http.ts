@@ -32,7 +32,10 @@ export function httpApp({ course, registry, built, ready, log }: HttpParts): Exp
     if (response.headersSent) return next(error)
     const status = statusOf(error)
     if (status >= 500) log(`gateway: a request failed: ${String(error)}`)
-    response.status(status).type('text').send(status < 500 ? 'Bad request.\n' : 'That failed.\n')
+    response
+      .status(status)
+      .type('text')
+      .send(status < 500 ? 'Bad request.\n' : 'That failed.\n')
   }
   app.use(failed)
   return app

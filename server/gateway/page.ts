@@ -13,7 +13,10 @@ export function page(built: Built): RequestHandler {
     const file = built.get(path)
     if (path === '/index.html') {
       if (file === undefined)
-        return void response.status(503).type('text').send('The page is not built. Run npm start.\n')
+        return void response
+          .status(503)
+          .type('text')
+          .send('The page is not built. Run npm start.\n')
       identify(request, response)
     }
     if (file === undefined) return next()

@@ -1,19 +1,21 @@
 /** WebSockets: who may connect, frames in and out, and telling when one is dead. Sole importer of ws. */
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { WebSocketServer, type RawData, type WebSocket } from 'ws'
+import { WebSocket, WebSocketServer, type RawData } from 'ws'
 import { CloseCode, MAX_FRAME } from '../protocol/index.ts'
 import type { Registry, Socket } from '../session/index.ts'
 import { learnerOf } from './cookie.ts'
 
 /** A connection that answered no ping in between two beats is dead. */
 export const PING_MS = 12_000
+/** How long a browser gets to answer a close when the server stops. */
+const CLOSE_MS = 500
 /** Connections of one learner, tabs included. */
 const MAX_TABS = 20
 
 export interface SocketServer {
-  /** Ends all connections without waiting for the other side. */
-  dispose(): void
+  /** Takes no more connections; those that are being closed get a moment to end by themselves. */
+  dispose(): Promise<void>
 }
 
 /** Takes WebSocket upgrades at `/ws` of `server`. */
@@ -34,19 +36,34 @@ export function socketServer(server: Server, registry: Registry): SocketServer {
   server.on('upgrade', upgrade)
   const stopBeat = beat(sockets)
   return {
-    dispose() {
+    async dispose() {
+      // From here on an upgrade is answered like any request, and refused by the closing server.
       server.off('upgrade', upgrade)
       stopBeat()
+      await gone(sockets)
       for (const socket of sockets.clients) socket.terminate()
       sockets.close()
     },
   }
 }
 
+/** Resolves when every socket is closed, or after a moment: one that is stuck does not hold the server up. */
+function gone(sockets: WebSocketServer): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, CLOSE_MS)
+    const look = (): void => {
+      if ([...sockets.clients].some(({ readyState }) => readyState !== WebSocket.CLOSED)) return
+      clearTimeout(timer)
+      resolve()
+    }
+    for (const socket of sockets.clients) socket.once('close', look)
+    look()
+  })
+}
+
 /** HTTP status for what may not even become a WebSocket. */
 function refuse(request: IncomingMessage): number | undefined {
-  const { pathname } = new URL(request.url ?? '/', 'http://any')
-  if (pathname !== '/ws') return 404
+  if (request.url?.split('?')[0] !== '/ws') return 404
   // Another site's page must not speak with this learner's cookie.
   const { origin, host } = request.headers
   return origin !== undefined && URL.canParse(origin) && new URL(origin).host === host
@@ -56,7 +73,8 @@ function refuse(request: IncomingMessage): number | undefined {
 
 function reject(duplex: Duplex, status: number): void {
   duplex.on('error', () => duplex.destroy())
-  duplex.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+  const answer = `HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`
+  duplex.end(answer, () => duplex.destroy())
 }
 
 interface Accepting {

@@ -109,5 +109,5 @@ const ARGS = [
   ...['--port', '0', '--unixsocket', SOCKET, '--unixsocketperm', '700', '--dir', '.'],
   ...['--appendonly', 'yes', '--appendfsync', 'everysec', '--save', ''],
   ...['--maxmemory', '512mb', '--maxmemory-policy', 'noeviction'],
-  ...['--hz', '1', '--daemonize', 'no', '--loglevel', 'warning', '--enable-module-command', 'no'],
+  ...['--hz', '10', '--daemonize', 'no', '--loglevel', 'warning', '--enable-module-command', 'no'],
 ]

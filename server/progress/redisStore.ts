@@ -45,10 +45,15 @@ const Kept = z.object({ at: z.number(), value: z.nullable(z.string()) })
 export class RedisStore implements ProgressStore {
   readonly #redis: Redis
   readonly #listeners = new Set<(up: boolean) => void>()
+  readonly #log: (line: string) => void
   #up = false
+  /** Until `settled`, not being there yet is no news. */
+  #settling = true
+  #told = ''
 
   /** `where`: a `redis://` address, or the path of a Unix socket. Connects by itself, now and again. */
   constructor(where: { url: string } | { socket: string }, log: (line: string) => void) {
+    this.#log = log
     const options = {
       enableOfflineQueue: false,
       maxRetriesPerRequest: 0,
@@ -57,17 +62,10 @@ export class RedisStore implements ProgressStore {
       retryStrategy: (times: number) => Math.min(times * 50, RETRY_MS),
     }
     this.#redis =
-      'url' in where
-        ? new Redis(where.url, options)
-        : new Redis({ ...options, path: where.socket })
+      'url' in where ? new Redis(where.url, options) : new Redis({ ...options, path: where.socket })
     this.#redis.on('ready', () => this.#become(true))
     this.#redis.on('close', () => this.#become(false))
-    let told = ''
-    // One line per new trouble, not one per try.
-    this.#redis.on('error', (error) => {
-      if (error.message !== told) log(`progress: ${error.message}`)
-      told = error.message
-    })
+    this.#redis.on('error', (error) => this.#trouble(error.message))
   }
 
   get up(): boolean {
@@ -79,15 +77,16 @@ export class RedisStore implements ProgressStore {
   }
 
   /** Resolves when the store is there for the first time or `ms` have passed. */
-  settled(ms: number): Promise<void> {
-    if (this.#up) return Promise.resolve()
-    return new Promise((resolve) => {
+  async settled(ms: number): Promise<void> {
+    await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, ms)
       this.#redis.once('ready', () => {
         clearTimeout(timer)
         resolve()
       })
     })
+    this.#settling = false
+    if (!this.#up) this.#log('progress: the store is away; it is tried again and again')
   }
 
   async load(learner: string): Promise<readonly ProgressEntry[] | undefined> {
@@ -126,6 +125,13 @@ export class RedisStore implements ProgressStore {
       // It went away first, which is what was wanted.
     }
     this.#redis.disconnect()
+  }
+
+  /** One line per new trouble, not one per try. */
+  #trouble(text: string): void {
+    if (this.#settling || text === this.#told) return
+    this.#told = text
+    this.#log(`progress: ${text}`)
   }
 
   #become(up: boolean): void {

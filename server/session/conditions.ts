@@ -41,8 +41,7 @@ export class Conditions {
   /** To be called when a member ended: when nobody is left to be seen, nobody is waited for. */
   ended(run: ProgramRun): void {
     this.#members.delete(run)
-    for (const waiting of [...this.#waiting])
-      if (waiting.run === run) this.#forget(waiting)
+    for (const waiting of [...this.#waiting]) if (waiting.run === run) this.#forget(waiting)
     const waits = new Set([...this.#waiting].map((waiting) => waiting.run))
     if ([...this.#members].some((member) => member.live && !waits.has(member))) return
     for (const waiting of [...this.#waiting])

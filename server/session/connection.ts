@@ -100,8 +100,7 @@ export class Connection {
         state.held.push(message)
         return
       case 'open':
-        if (message.type === 'hello')
-          return this.#refuse('out-of-turn', 'Hello was said already.')
+        if (message.type === 'hello') return this.#refuse('out-of-turn', 'Hello was said already.')
         return this.#do(state.session, state.outbox, message)
       case 'closed':
     }
@@ -158,7 +157,12 @@ export class Connection {
     this.#patience -= 1
     if (this.#patience < 0) return this.#hangUp(CloseCode.abuse, 'Too many refused messages.')
     const id = idOf(text)
-    const message: ServerMessage = { type: 'refused', code, say, ...(id === undefined ? {} : { id }) }
+    const message: ServerMessage = {
+      type: 'refused',
+      code,
+      say,
+      ...(id === undefined ? {} : { id }),
+    }
     this.#socket.send(JSON.stringify(message), () => undefined)
   }
 

@@ -178,8 +178,7 @@ function stopAll(session: Session, message: Extract<Request, { type: 'stopAll' }
     of.lesson === message.lesson && of.step === message.step
   session.stopRepeats(within)
   // The last first: what waits for another is stopped, too, not refused for want of it.
-  for (const found of [...session.programs.live].reverse())
-    if (within(found.order.of)) found.stop()
+  for (const found of [...session.programs.live].reverse()) if (within(found.order.of)) found.stop()
   return undefined
 }
 

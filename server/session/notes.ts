@@ -28,7 +28,8 @@ const RULES: readonly Rule[] = [
       if (/name resolution|Name or service|unreachable/i.test(text)) return NO_NETWORK
       if (lab.broker === 'stopped')
         return 'The lab’s Redis is stopped. Start it with its button, then run this again.'
-      if (lab.broker === 'restarting') return 'The lab’s Redis is starting again. Run this once more.'
+      if (lab.broker === 'restarting')
+        return 'The lab’s Redis is starting again. Run this once more.'
       return /6379/.test(text)
         ? undefined
         : 'Nothing listens there. The lab’s Redis is at localhost, port 6379.'

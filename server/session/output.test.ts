@@ -86,7 +86,10 @@ test('[OUT2] the first left-out stands at the cut with zeros, the newest counts 
   expect(left).toHaveLength(2)
   expect(left[0]).toMatchObject({ bytes: 0, lines: 0 })
   expect(left[1]).toMatchObject({ bytes: 3_000_000 - kept, lines: 30_000 - kept / 100 })
-  const before = all.slice(0, all.findIndex((event) => event.type === 'left-out'))
+  const before = all.slice(
+    0,
+    all.findIndex((event) => event.type === 'left-out'),
+  )
   expect(before.length * 10_000).toBeGreaterThanOrEqual(HEAD_BYTES)
 })
 

@@ -1,5 +1,12 @@
 /** One start of one program: its state, its output, and what of it is told to the page. */
-import type { Beat, EndReason, ProgramRef, RunState, SessionEvent, Stream } from '../protocol/index.ts'
+import type {
+  Beat,
+  EndReason,
+  ProgramRef,
+  RunState,
+  SessionEvent,
+  Stream,
+} from '../protocol/index.ts'
 import type { Activity, Lab, Run, RunListener, RunSpec } from '../lab/index.ts'
 import type { Observation } from '../lessons/index.ts'
 import { FloodMeter } from './flood.ts'
@@ -159,7 +166,8 @@ export class ProgramRun implements RunListener {
     this.#output.finish(at)
     for (const stream of ['out', 'err'] as const)
       if (this.order.observe) this.#observeLines(at, stream, this.#lines.finish(stream))
-    const took = this.#started === undefined ? 0 : Math.max(0, Math.round((at - this.#started) * 1000) / 1000)
+    const took =
+      this.#started === undefined ? 0 : Math.max(0, Math.round((at - this.#started) * 1000) / 1000)
     this.#become({ type: 'ended', since: at, reason, took })
     const say = noteFor({ stderr: this.#errTail, reason, lab: this.#world.lab })
     if (say !== undefined) this.#emit({ type: 'note', run: this.id, say })

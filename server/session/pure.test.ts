@@ -5,17 +5,29 @@ import { FLOOD_RATE, FloodMeter } from './flood.ts'
 import { Lines } from './lines.ts'
 import { noteFor, type NoteInput } from './notes.ts'
 
-test.each(['views.py', 'app/views.py', 'ä/ö.txt', '.env', 'a b.py'])('%s is a plain path', (path) => {
-  expect(isPlain(path)).toBe(true)
-})
-
-test.each(['', '/etc/passwd', '../x', 'a/../b', 'a//b', './a', 'a/', 'a\\b', 'a\nb', 'x\0', 'a'.repeat(201)])(
-  '[RUN7] %j is refused as a file name',
+test.each(['views.py', 'app/views.py', 'ä/ö.txt', '.env', 'a b.py'])(
+  '%s is a plain path',
   (path) => {
-    expect(isPlain(path)).toBe(false)
-    expect(refuseFiles({ [path]: '' })).toMatchObject({ code: 'malformed' })
+    expect(isPlain(path)).toBe(true)
   },
 )
+
+test.each([
+  '',
+  '/etc/passwd',
+  '../x',
+  'a/../b',
+  'a//b',
+  './a',
+  'a/',
+  'a\\b',
+  'a\nb',
+  'x\0',
+  'a'.repeat(201),
+])('[RUN7] %j is refused as a file name', (path) => {
+  expect(isPlain(path)).toBe(false)
+  expect(refuseFiles({ [path]: '' })).toMatchObject({ code: 'malformed' })
+})
 
 test('[RUN7] a step has at most 100 files of 1 MB together, counted in bytes', () => {
   const many = Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`f${i}`, '']))
@@ -71,7 +83,12 @@ test('[BAD2] a bucket gives its burst, then its rate', () => {
 const FAILED: NoteInput['reason'] = { type: 'exit', code: 1 }
 const LAB = { broker: 'up', packages: { django: '5.2.0', redis: '8.1.0' } }
 const note = (stderr: string, more: Partial<NoteInput> = {}): string | undefined =>
-  noteFor({ stderr: `Traceback (most recent call last):\n  …\n${stderr}\n`, reason: FAILED, lab: LAB, ...more })
+  noteFor({
+    stderr: `Traceback (most recent call last):\n  …\n${stderr}\n`,
+    reason: FAILED,
+    lab: LAB,
+    ...more,
+  })
 
 test('[RUN10] a missing package gets the list of what is there', () => {
   expect(note("ModuleNotFoundError: No module named 'requests'")).toBe(
@@ -82,14 +99,23 @@ test('[RUN10] a missing package gets the list of what is there', () => {
 test('[RUN10] asking the internet gets told that there is none', () => {
   const say = 'The lab has no network: programs reach localhost only.'
   expect(note('socket.gaierror: [Errno -3] Temporary failure in name resolution')).toBe(say)
-  expect(note('urllib.error.URLError: <urlopen error [Errno -3] Temporary failure in name resolution>')).toBe(say)
+  expect(
+    note('urllib.error.URLError: <urlopen error [Errno -3] Temporary failure in name resolution>'),
+  ).toBe(say)
   expect(note('OSError: [Errno 101] Network is unreachable')).toBe(say)
-  expect(note('redis.exceptions.ConnectionError: Error -3 connecting to redis:6379. Temporary failure in name resolution.')).toBe(say)
+  expect(
+    note(
+      'redis.exceptions.ConnectionError: Error -3 connecting to redis:6379. Temporary failure in name resolution.',
+    ),
+  ).toBe(say)
 })
 
 test('[RUN10] a refused Redis is explained by its switch', () => {
-  const text = 'redis.exceptions.ConnectionError: Error 111 connecting to localhost:6379. Connection refused.'
-  expect(note(text, { lab: { ...LAB, broker: 'stopped' } })).toMatch(/^The lab’s Redis is stopped\./)
+  const text =
+    'redis.exceptions.ConnectionError: Error 111 connecting to localhost:6379. Connection refused.'
+  expect(note(text, { lab: { ...LAB, broker: 'stopped' } })).toMatch(
+    /^The lab’s Redis is stopped\./,
+  )
   expect(note(text, { lab: { ...LAB, broker: 'restarting' } })).toMatch(/starting again/)
   expect(note(text)).toBeUndefined()
   expect(note(text.replace('6379', '6380'))).toMatch(/port 6379/)
@@ -97,7 +123,9 @@ test('[RUN10] a refused Redis is explained by its switch', () => {
 
 test('[RUN10] no note where Python’s own words suffice', () => {
   expect(note('NameError: name x is not defined')).toBeUndefined()
-  expect(note("ModuleNotFoundError: No module named 'x'", { reason: { type: 'exit', code: 0 } })).toBeUndefined()
+  expect(
+    note("ModuleNotFoundError: No module named 'x'", { reason: { type: 'exit', code: 0 } }),
+  ).toBeUndefined()
   expect(note('EOFError: EOF when reading a line', { reason: { type: 'stopped' } })).toBeUndefined()
   expect(note('EOFError: EOF when reading a line')).toMatch(/end of the input/)
 })

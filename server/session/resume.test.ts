@@ -49,7 +49,10 @@ test('[SE3] coming back in time keeps the runs', async () => {
   const { visit, tab } = await running()
   tab.cut()
   await visit.time.pass(299_000)
-  const back = await visit.open('ada', { session: sessionOf(tab), seq: tab.events.at(-1)?.seq ?? 0 })
+  const back = await visit.open('ada', {
+    session: sessionOf(tab),
+    seq: tab.events.at(-1)?.seq ?? 0,
+  })
   await visit.time.pass(3_000_000)
   expect(visit.last.live).toBe(true)
   expect(back.got('welcome')[0]?.resumed).toBe(true)

@@ -1,0 +1,53 @@
+/** What every progress store must do; each store's test runs this suite on a fresh one. */
+import { expect, test } from 'vitest'
+import { MAX_ENTRIES, type ProgressStore } from './store.ts'
+
+let learners = 0
+
+/** `open` gives a store that is up; a learner's name is never used twice. */
+export function storeContract(open: () => ProgressStore): void {
+  const fresh = (): string => `learner-${process.pid}-${learners++}`
+
+  test('what was saved is there, and nothing of another learner', async () => {
+    const [store, ada, bea] = [open(), fresh(), fresh()]
+    const entries = [
+      { key: 'place', at: 1, value: '"a"' },
+      { key: 'draft/l/s', at: 2.5, value: 'ü\u0000"' },
+      { key: 'seen/l/s', at: 3, value: null },
+    ]
+    expect(await store.save(ada, entries)).toBe(true)
+    const kept = [...((await store.load(ada)) ?? [])].sort((a, b) => a.at - b.at)
+    expect(kept).toEqual(entries)
+    expect(await store.load(bea)).toEqual([])
+  })
+
+  test('[PR1] the later entry of a key holds, whichever came last', async () => {
+    const [store, ada] = [open(), fresh()]
+    await store.save(ada, [{ key: 'k', at: 1_700_000_000_002, value: 'newer' }])
+    await store.save(ada, [{ key: 'k', at: 1_700_000_000_001, value: 'older' }])
+    expect(await store.load(ada)).toEqual([{ key: 'k', at: 1_700_000_000_002, value: 'newer' }])
+    await store.save(ada, [{ key: 'k', at: 1_700_000_000_003, value: null }])
+    expect(await store.load(ada)).toEqual([{ key: 'k', at: 1_700_000_000_003, value: null }])
+  })
+
+  test('[PR1] saves that cross each other leave the latest', async () => {
+    const [store, ada] = [open(), fresh()]
+    const order = [5, 9, 1, 7, 10, 3, 8, 2, 6, 4]
+    await Promise.all(order.map((at) => store.save(ada, [{ key: 'k', at, value: `${at}` }])))
+    expect(await store.load(ada)).toEqual([{ key: 'k', at: 10, value: '10' }])
+  })
+
+  test('a learner’s entries are bounded: the oldest go', async () => {
+    const [store, ada] = [open(), fresh()]
+    for (let part = 0; part < 11; part++) {
+      const entries = Array.from({ length: 200 }, (_, i) => {
+        const at = part * 200 + i
+        return { key: `k${at}`, at, value: 'x' }
+      })
+      await store.save(ada, entries)
+    }
+    const kept = (await store.load(ada)) ?? []
+    expect(kept).toHaveLength(MAX_ENTRIES)
+    expect(Math.min(...kept.map(({ at }) => at))).toBe(200)
+  })
+}

@@ -1,0 +1,164 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { storeContract } from './contract.ts'
+import { openProgress, type ProgressStore } from './index.ts'
+
+const UID = process.getuid?.() === 0 ? 64_001 : undefined
+let folder = ''
+const logged: string[] = []
+
+function open(where: string, url?: string): Promise<ProgressStore> {
+  return openProgress({
+    url,
+    binary: '/usr/bin/redis-server',
+    libraries: undefined,
+    folder: where,
+    uid: UID,
+    log: (line) => logged.push(line),
+  })
+}
+
+/** Process ids of Redis servers whose working directory is `where`. */
+function processes(where: string): number[] {
+  const found = execFileSync('sh', ['-c', 'ls -l /proc/[0-9]*/cwd 2>/dev/null || true'])
+  return [...found.toString().matchAll(/\/proc\/(\d+)\/cwd -> (.*)$/gm)].flatMap(([, pid, cwd]) =>
+    cwd === where ? [Number(pid)] : [],
+  )
+}
+
+function change(store: ProgressStore, to: boolean): Promise<void> {
+  return new Promise((resolve) => {
+    store.onChange((up) => {
+      if (up === to) resolve()
+    })
+  })
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'backchannel-progress-'))
+  await chmod(folder, 0o755)
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+describe('embedded Redis', () => {
+  let store: ProgressStore
+  beforeAll(async () => (store = await open(join(folder, 'one'))))
+  afterAll(() => store.dispose())
+
+  storeContract(() => store)
+
+  test('it belongs to the labs’ user and listens on no port', async () => {
+    const [pid] = processes(join(folder, 'one'))
+    const status = await readFile(`/proc/${pid}/status`, 'utf8')
+    expect(/^Uid:\s+(\d+)/m.exec(status)?.[1]).toBe(`${UID ?? process.getuid?.()}`)
+    expect(await readFile(`/proc/${pid}/cmdline`, 'utf8')).not.toMatch(/:\d+/)
+  })
+
+  test('killed, it is told as away, and comes back by itself with everything', async () => {
+    await store.save('ada', [{ key: 'place', at: 1, value: '"x"' }])
+    // Written to disk every second: the file is what survives.
+    await vi.waitFor(async () => {
+      const file = join(folder, 'one/appendonlydir/appendonly.aof.1.incr.aof')
+      expect(await readFile(file, 'utf8')).toContain('progress:ada')
+    })
+    const [down, up] = [change(store, false), change(store, true)]
+    for (const pid of processes(join(folder, 'one'))) process.kill(pid, 'SIGKILL')
+    await down
+    expect(await store.save('ada', [{ key: 'place', at: 2, value: '"y"' }])).toBe(false)
+    expect(await store.load('ada')).toBeUndefined()
+    await up
+    expect(await store.load('ada')).toEqual([{ key: 'place', at: 1, value: '"x"' }])
+  })
+
+  test('a second server leaves the folder alone and says so', async () => {
+    const second = await open(join(folder, 'one'))
+    await vi.waitFor(() => expect(logged.join()).toContain('another server uses'))
+    await second.dispose()
+    expect(await store.load('ada')).toHaveLength(1)
+  })
+})
+
+test('what was saved is there after an orderly restart, and nothing runs in between', async () => {
+  const where = join(folder, 'two')
+  const first = await open(where)
+  await first.save('ada', [{ key: 'k', at: 1, value: 'v' }])
+  await first.dispose()
+  expect(processes(where)).toEqual([])
+  const again = await open(where)
+  expect(await again.load('ada')).toEqual([{ key: 'k', at: 1, value: 'v' }])
+  await again.dispose()
+})
+
+test('a folder too deep for a socket’s path works, too', async () => {
+  const where = join(folder, 'd'.repeat(60), 'e'.repeat(60))
+  await mkdir(where, { recursive: true })
+  const store = await open(where)
+  expect(store.up).toBe(true)
+  await store.dispose()
+})
+
+test('when the server is killed outright, its Redis goes with it', async () => {
+  const where = join(folder, 'three')
+  const code = `
+    import { openProgress } from ${JSON.stringify(join(import.meta.dirname, 'index.ts'))}
+    const store = await openProgress({ binary: '/usr/bin/redis-server', folder: ${JSON.stringify(where)},
+      uid: ${UID}, url: undefined, libraries: undefined, log: () => undefined })
+    process.stdout.write(store.up ? 'up' : 'away')
+    setInterval(() => undefined, 1000)`
+  const child = spawn('node', ['--import', 'tsx', '--input-type=module', '-e', code])
+  const said = await new Promise<string>((resolve) =>
+    child.stdout.once('data', (data: Buffer) => resolve(data.toString())),
+  )
+  expect(said).toBe('up')
+  expect(processes(where)).toHaveLength(1)
+  child.kill('SIGKILL')
+  await vi.waitFor(() => expect(processes(where)).toEqual([]))
+})
+
+describe('a Redis of the host', () => {
+  let server: ReturnType<typeof spawn>
+  let store: ProgressStore
+  const port = 20_000 + (process.pid % 20_000)
+  const start = (): void => {
+    server = spawn(
+      '/usr/bin/redis-server',
+      ['--port', `${port}`, '--save', '', '--bind', '127.0.0.1'],
+      {
+        cwd: folder,
+        stdio: 'ignore',
+      },
+    )
+  }
+  beforeAll(async () => {
+    start()
+    store = await open(folder, `redis://127.0.0.1:${port}/3`)
+  })
+  afterAll(async () => {
+    await store.dispose()
+    server.kill('SIGKILL')
+  })
+
+  storeContract(() => store)
+
+  test('[PR2] while it hangs, calls fail within about a second', async () => {
+    server.kill('SIGSTOP')
+    const began = performance.now()
+    expect(await store.save('ada', [{ key: 'k', at: 1, value: 'v' }])).toBe(false)
+    expect(await store.load('ada')).toBeUndefined()
+    expect(performance.now() - began).toBeLessThan(3_000)
+    server.kill('SIGCONT')
+    await vi.waitFor(async () => expect(await store.load('bea')).toEqual([]))
+  })
+
+  test('[PR3] gone and back, it is told, and used again by itself', async () => {
+    const [down, up] = [change(store, false), change(store, true)]
+    server.kill('SIGKILL')
+    await down
+    start()
+    await up
+    expect(await store.save('ada', [{ key: 'k', at: 1, value: 'v' }])).toBe(true)
+  })
+})
