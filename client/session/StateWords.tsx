@@ -1,0 +1,47 @@
+/** What a program is doing: glyph and words, with the time ticking while the state lasts. */
+import type { Run } from './facts.ts'
+import { Glyph } from './Glyph.tsx'
+import { useLabNow } from './useSession.ts'
+import { isLive, wordsFor } from './words.ts'
+import type { Meaning, Words } from './words.ts'
+import style from './StateWords.module.css'
+
+export interface StateProps {
+  run: Run | undefined
+  /** Run was pressed, and nothing has come of it yet. */
+  pressed: boolean
+  /** Something observed is held up by this wait: it is drawn as blocked. */
+  blocking?: boolean
+}
+
+const STARTING: Words = { meaning: 'queued', say: 'starting', time: '' }
+const NOT_RUN: Words = { meaning: 'idle', say: 'not run yet', time: '' }
+
+/** The words for a program now. */
+export function useWords({ run, pressed, blocking = false }: StateProps): Words {
+  const now = useLabNow(isLive(run) && !pressed)
+  if (pressed) return STARTING
+  if (run === undefined) return NOT_RUN
+  const words = wordsFor(run, now)
+  return blocking && words.meaning === 'waiting' ? { ...words, meaning: 'blocked' } : words
+}
+
+export function StateGlyph(props: StateProps) {
+  return <Glyph meaning={useWords(props).meaning} />
+}
+
+export function StateWords(props: StateProps) {
+  const { meaning, say, time } = useWords(props)
+  return (
+    <span className={`${style.words} ${style[meaning] ?? ''}`} data-state={meaning}>
+      {say}
+      {time}
+    </span>
+  )
+}
+
+/** For summaries: the same without a run's clock. */
+export function meaningOf(run: Run | undefined, pressed: boolean): Meaning {
+  if (pressed) return 'queued'
+  return run === undefined ? 'idle' : wordsFor(run, 0).meaning
+}

@@ -1,0 +1,144 @@
+/** What this page knows of its session, and how each event changes it. Pure: no clock, no React. */
+import { unreachable } from '../../server/protocol/index.ts'
+import type {
+  Beat,
+  LabState,
+  Numbered,
+  ProgramRef,
+  RunState,
+  SessionEvent,
+} from '../../server/protocol/index.ts'
+import { echo, nothingPrinted, print, skip } from './scrollback.ts'
+import type { Scrollback } from './scrollback.ts'
+
+/** Beats kept per run: a minute of them at two a second. */
+const BEATS = 120
+/** Runs of one program whose output is kept: the present one and those folded above it. */
+const RUNS_KEPT = 4
+
+export interface Run {
+  run: number
+  of: ProgramRef
+  /** Counts the runs of this program in this session, from 1. */
+  number: number
+  state: RunState
+  output: Scrollback
+  /** Characters and lines that the server has left out so far. */
+  leftOut: { bytes: number; lines: number }
+  notes: readonly { at: number; say: string }[]
+  beats: readonly Beat[]
+  /** The learner closed its input. */
+  inputEnded: boolean
+}
+
+export interface Tally {
+  done: number
+  times: number
+  held: number
+  stopped: boolean
+}
+
+export interface Facts {
+  lab: LabState
+  /** How often a lab was lost and another one opened in this session. */
+  labsLost: number
+  runs: Readonly<Record<number, Run>>
+  /** Numbers of the kept runs by program, oldest first. */
+  runsOf: Readonly<Record<string, readonly number[]>>
+  tallies: Readonly<Record<string, Tally>>
+}
+
+export const nothingKnown: Facts = {
+  lab: { type: 'none' },
+  labsLost: 0,
+  runs: {},
+  runsOf: {},
+  tallies: {},
+}
+
+/** One string per program, for tables. */
+export function keyOf({ lesson, step, program }: ProgramRef): string {
+  return `${lesson}/${step}/${program}`
+}
+
+/** Applies a batch in order. */
+export function learn(facts: Facts, events: readonly Numbered[]): Facts {
+  return events.reduce((known, { event, at }) => apply(known, event, at), facts)
+}
+
+function apply(facts: Facts, event: SessionEvent, at: number): Facts {
+  switch (event.type) {
+    case 'lab':
+      return labChanged(facts, event.lab)
+    case 'run':
+      return runAsked(facts, event, at)
+    case 'state':
+      return change(facts, event.run, (run) => ({ ...run, state: event.state }))
+    case 'output':
+      return change(facts, event.run, (run) => ({ ...run, output: print(run.output, event.chunks) }))
+    case 'left-out':
+      return change(facts, event.run, (run) => leaveOut(run, event))
+    case 'typed':
+      return change(facts, event.run, (run) => typed(run, event, at))
+    case 'note':
+      return change(facts, event.run, (run) => ({
+        ...run,
+        notes: [...run.notes, { at, say: event.say }],
+      }))
+    case 'beat':
+      return change(facts, event.run, (run) => ({
+        ...run,
+        beats: [...run.beats.slice(1 - BEATS), event.beat],
+      }))
+    case 'tally':
+      return { ...facts, tallies: { ...facts.tallies, [keyOf(event.of)]: tallyOf(event) } }
+    default:
+      return unreachable(event)
+  }
+}
+
+function tallyOf({ done, times, held, stopped }: Extract<SessionEvent, { type: 'tally' }>): Tally {
+  return { done, times, held, stopped }
+}
+
+function labChanged(facts: Facts, lab: LabState): Facts {
+  const lost = lab.type === 'lost' && facts.lab.type !== 'lost' ? 1 : 0
+  return { ...facts, lab, labsLost: facts.labsLost + lost }
+}
+
+function change(facts: Facts, number: number, to: (run: Run) => Run): Facts {
+  const run = facts.runs[number]
+  // Its beginning is no longer in the log, or it is older than what is kept here.
+  if (run === undefined) return facts
+  return { ...facts, runs: { ...facts.runs, [number]: to(run) } }
+}
+
+function runAsked(facts: Facts, asked: Extract<SessionEvent, { type: 'run' }>, at: number): Facts {
+  const { run, of, number } = asked
+  const key = keyOf(of)
+  const all = [...(facts.runsOf[key] ?? []).filter((one) => one !== run), run]
+  const runs = { ...facts.runs }
+  for (const old of all.slice(0, -RUNS_KEPT)) delete runs[old]
+  runs[run] = {
+    run,
+    of,
+    number,
+    state: { type: 'queued', since: at },
+    output: nothingPrinted,
+    leftOut: { bytes: 0, lines: 0 },
+    notes: [],
+    beats: [],
+    inputEnded: false,
+  }
+  return { ...facts, runs, runsOf: { ...facts.runsOf, [key]: all.slice(-RUNS_KEPT) } }
+}
+
+function leaveOut(run: Run, { bytes, lines }: { bytes: number; lines: number }): Run {
+  const more = { characters: bytes - run.leftOut.bytes, lines: lines - run.leftOut.lines }
+  return { ...run, leftOut: { bytes, lines }, output: skip(run.output, more) }
+}
+
+function typed(run: Run, event: { text: string; end: boolean }, at: number): Run {
+  const output = event.text === '' ? run.output : echo(run.output, { at, text: event.text })
+  return { ...run, output, inputEnded: run.inputEnded || event.end }
+}
