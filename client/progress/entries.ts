@@ -1,0 +1,40 @@
+/** Progress as entries by key: newest wins, and what the server lacks is told. Pure. */
+import type { ProgressEntry } from '../../server/protocol/index.ts'
+
+export type Entries = Readonly<Record<string, ProgressEntry>>
+
+/** Of two entries with one key, the later one holds; on a tie, the first. */
+export function merge(mine: Entries, theirs: readonly ProgressEntry[]): Entries {
+  const merged: Record<string, ProgressEntry> = { ...mine }
+  for (const entry of theirs) {
+    const known = merged[entry.key]
+    if (known === undefined || known.at < entry.at) merged[entry.key] = entry
+  }
+  return merged
+}
+
+/** Keys of entries that `theirs` has not, or has older. */
+export function newerThan(mine: Entries, theirs: readonly ProgressEntry[]): string[] {
+  const at = new Map(theirs.map((entry) => [entry.key, entry.at]))
+  return Object.values(mine)
+    .filter((entry) => entry.at > (at.get(entry.key) ?? -1))
+    .map((entry) => entry.key)
+}
+
+/** The JSON value under a key; undefined when there is none, it was erased, or it is not JSON. */
+export function valueOf(entries: Entries, key: string): unknown {
+  const text = entries[key]?.value
+  if (text === undefined || text === null) return undefined
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+export const keys = {
+  place: 'place',
+  seen: (lesson: string, step: string) => `seen/${lesson}/${step}`,
+  answer: (lesson: string, question: string) => `answer/${lesson}/${question}`,
+  draft: (lesson: string, step: string) => `draft/${lesson}/${step}`,
+}
