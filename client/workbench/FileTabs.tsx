@@ -1,0 +1,81 @@
+/** A tab per file; one that is a program carries the glyph of what it is doing. */
+import type { KeyboardEvent } from 'react'
+import { Lock } from 'lucide-react'
+import { StateGlyph, useLatestRun, usePressed } from '../session/index.ts'
+import type { ProgramRef } from '../../server/protocol/index.ts'
+import type { BenchFile } from './draft.ts'
+import style from './FileTabs.module.css'
+
+export interface FileTabsProps {
+  files: readonly BenchFile[]
+  open: string | undefined
+  /** The program that a file is, where it is one. */
+  programOf: (file: string) => ProgramRef | undefined
+  onShow: (file: string) => void
+}
+
+export function FileTabs({ files, open, programOf, onShow }: FileTabsProps) {
+  const moved = (event: KeyboardEvent<HTMLElement>) => {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+    if (by === undefined) return
+    const at = files.findIndex((file) => file.name === open)
+    const next = files[(at + by + files.length) % files.length]
+    if (next === undefined) return
+    event.preventDefault()
+    onShow(next.name)
+    const tabs = event.currentTarget.querySelectorAll<HTMLElement>('[role=tab]')
+    tabs[files.indexOf(next)]?.focus()
+  }
+  return (
+    <div className={style.tabs} role="tablist" aria-label="Files" onKeyDown={moved}>
+      {files.map((file) => (
+        <Tab
+          key={file.name}
+          file={file}
+          open={file.name === open}
+          program={programOf(file.name)}
+          onShow={() => onShow(file.name)}
+        />
+      ))}
+    </div>
+  )
+}
+
+interface TabProps {
+  file: BenchFile
+  open: boolean
+  program: ProgramRef | undefined
+  onShow: () => void
+}
+
+function Tab({ file, open, program, onShow }: TabProps) {
+  const marks = [
+    ...(file.changed ? ['changed by you'] : []),
+    ...(file.readonly ? ['read only'] : []),
+  ].join(', ')
+  return (
+    <button
+      type="button"
+      role="tab"
+      id={`tab-${file.name}`}
+      aria-controls="editor"
+      aria-selected={open}
+      aria-label={marks === '' ? file.name : `${file.name}, ${marks}`}
+      title={marks === '' ? undefined : marks}
+      tabIndex={open ? 0 : -1}
+      className={open ? style.open : style.tab}
+      onClick={onShow}
+    >
+      {program === undefined ? null : <ProgramGlyph program={program} />}
+      {file.name}
+      {file.readonly ? <Lock size={12} strokeWidth={2} aria-hidden="true" /> : null}
+      {file.changed ? <span className={style.changed} aria-hidden="true" /> : null}
+    </button>
+  )
+}
+
+function ProgramGlyph({ program }: { program: ProgramRef }) {
+  const run = useLatestRun(program)
+  const pressed = usePressed(program)
+  return run === undefined && !pressed ? null : <StateGlyph run={run} pressed={pressed} />
+}

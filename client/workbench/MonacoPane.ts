@@ -1,0 +1,115 @@
+/** One Monaco editor and its models, owned and released together. */
+import { monaco } from './monaco.ts'
+import type { BenchFile } from './draft.ts'
+import style from './MonacoEditor.module.css'
+
+type Editor = ReturnType<typeof monaco.editor.create>
+type Model = ReturnType<typeof monaco.editor.createModel>
+type View = ReturnType<Editor['saveViewState']>
+
+export class MonacoPane {
+  readonly #editor: Editor
+  readonly #models = new Map<string, Model>()
+  readonly #views = new Map<string, View>()
+  readonly #lit: ReturnType<Editor['createDecorationsCollection']>
+  #shown: string | undefined
+  /** We write the text ourselves, so it is no edit of the learner's. */
+  #writing = false
+
+  constructor(box: HTMLElement, onEdit: (text: string) => void) {
+    this.#editor = monaco.editor.create(box, options(getComputedStyle(box)))
+    this.#lit = this.#editor.createDecorationsCollection()
+    this.#editor.onDidChangeModelContent(() => {
+      if (!this.#writing) onEdit(this.#editor.getValue())
+    })
+  }
+
+  paint(dark: boolean): void {
+    monaco.editor.setTheme(dark ? 'backchannel-dark' : 'backchannel-light')
+  }
+
+  show(path: string, file: BenchFile): void {
+    const model = this.#models.get(path) ?? this.#make(path, file.text)
+    if (this.#shown !== path) {
+      if (this.#shown !== undefined) this.#views.set(this.#shown, this.#editor.saveViewState())
+      this.#writing = true
+      this.#editor.setModel(model)
+      this.#writing = false
+      this.#editor.restoreViewState(this.#views.get(path) ?? null)
+      this.#shown = path
+    }
+    this.#editor.updateOptions({
+      readOnly: file.readonly,
+      ariaLabel: `Code of ${file.name}. Ctrl+M lets Tab leave the editor.`,
+    })
+    if (model.getValue() !== file.text) this.#write(model, file.text)
+  }
+
+  leaveWithTab(leaves: boolean): void {
+    this.#editor.updateOptions({ tabFocusMode: leaves })
+  }
+
+  light(line: number | undefined): void {
+    if (line === undefined) {
+      this.#lit.clear()
+      return
+    }
+    const options = { isWholeLine: true, className: style.lit ?? '' }
+    this.#lit.set([{ range: new monaco.Range(line, 1, line, 1), options }])
+    this.#editor.revealLineInCenterIfOutsideViewport(line)
+  }
+
+  dispose(): void {
+    this.#editor.dispose()
+    for (const model of this.#models.values()) model.dispose()
+  }
+
+  #make(path: string, text: string): Model {
+    const language = path.endsWith('.py') ? 'python' : 'plaintext'
+    const model = monaco.editor.createModel(text, language)
+    model.updateOptions({ tabSize: 4, insertSpaces: true })
+    model.setEOL(monaco.editor.EndOfLineSequence.LF)
+    this.#models.set(path, model)
+    return model
+  }
+
+  /** As an edit, so that Ctrl+Z goes back over it. */
+  #write(model: Model, text: string): void {
+    this.#writing = true
+    model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null)
+    this.#writing = false
+  }
+}
+
+function options({ fontFamily }: CSSStyleDeclaration): Parameters<typeof monaco.editor.create>[1] {
+  return {
+    model: null,
+    fontFamily,
+    fontSize: 13,
+    lineHeight: 20,
+    fontLigatures: false,
+    automaticLayout: true,
+    minimap: { enabled: false },
+    scrollBeyondLastLine: false,
+    padding: { top: 10, bottom: 10 },
+    lineNumbersMinChars: 4,
+    lineDecorationsWidth: 14,
+    glyphMargin: false,
+    folding: false,
+    renderLineHighlight: 'none',
+    occurrencesHighlight: 'off',
+    overviewRulerLanes: 0,
+    overviewRulerBorder: false,
+    hideCursorInOverviewRuler: true,
+    guides: { indentation: false },
+    wordBasedSuggestions: 'currentDocument',
+    quickSuggestions: false,
+    contextmenu: false,
+    links: false,
+    unicodeHighlight: { ambiguousCharacters: false },
+    scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
+    stickyScroll: { enabled: false },
+    fixedOverflowWidgets: true,
+    cursorBlinking: 'solid',
+  }
+}

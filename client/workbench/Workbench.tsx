@@ -1,0 +1,129 @@
+/** The editor pane: tabs, the open file, what was changed in it, and the buttons that run the step. */
+import { Keyboard, Play, RotateCcw, Square, Undo2 } from 'lucide-react'
+import { Button } from '../ui/index.ts'
+import type { ProgramRef } from '../../server/protocol/index.ts'
+import { Editor } from './Editor.tsx'
+import { FileMenu } from './FileMenu.tsx'
+import { FileTabs } from './FileTabs.tsx'
+import type { Bench } from './useBench.ts'
+import style from './Workbench.module.css'
+
+export interface WorkbenchProps {
+  /** Tells files of one name in different steps apart. */
+  place: string
+  bench: Bench
+  programOf: (file: string) => ProgramRef | undefined
+  /** Programs of the step that start with Run. */
+  runnable: number
+  live: boolean
+  tabLeaves: boolean
+  onRun: (program?: string) => void
+  onStop: () => void
+  onTabLeaves: (leaves: boolean) => void
+}
+
+export function Workbench(props: WorkbenchProps) {
+  const { place, bench, programOf, tabLeaves, onTabLeaves } = props
+  const { open } = bench
+  return (
+    <section className={style.bench} aria-label="Code">
+      <div className={style.bar}>
+        <FileTabs
+          files={bench.files}
+          open={open?.name}
+          programOf={programOf}
+          onShow={(name) => bench.show(name)}
+        />
+        <FileMenu bench={bench} />
+        <span className={style.space} />
+        <RunButtons {...props} />
+      </div>
+      <Changed bench={bench} />
+      <div className={style.editor} id="editor" role="tabpanel" aria-labelledby={`tab-${open?.name}`}>
+        {open === undefined ? (
+          <p className={style.none}>This step has no files. Add one, or read on.</p>
+        ) : (
+          <Editor
+            place={place}
+            file={open}
+            lit={bench.lit}
+            tabLeaves={tabLeaves}
+            onEdit={(text) => bench.edit(open.name, text)}
+          />
+        )}
+      </div>
+      <p className={style.tab}>
+        <Keyboard size={13} strokeWidth={1.75} aria-hidden="true" />
+        <button type="button" onClick={() => onTabLeaves(!tabLeaves)} aria-pressed={tabLeaves}>
+          {tabLeaves ? 'Tab leaves the editor. Ctrl M: Tab indents' : 'Tab indents. Ctrl M: Tab leaves'}
+        </button>
+      </p>
+    </section>
+  )
+}
+
+function RunButtons({ bench, programOf, runnable, live, onRun, onStop }: WorkbenchProps) {
+  const program = bench.open === undefined ? undefined : programOf(bench.open.name)
+  const several = runnable > 1
+  return (
+    <div className={style.run}>
+      <Button
+        icon={<Square size={13} strokeWidth={2.2} />}
+        keys="Ctrl ."
+        disabled={!live}
+        onClick={onStop}
+      >
+        Stop
+      </Button>
+      {several && program !== undefined ? (
+        <Button
+          icon={<Play size={13} strokeWidth={2.2} />}
+          title={`Run ${bench.open?.name ?? ''} alone`}
+          onClick={() => onRun(program.program)}
+        >
+          Run
+        </Button>
+      ) : null}
+      {runnable === 0 ? null : (
+        <Button
+          look="main"
+          icon={<Play size={13} strokeWidth={2.2} />}
+          keys="Ctrl Enter"
+          onClick={() => onRun()}
+        >
+          {several ? 'Run all' : 'Run'}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+/** Shown while the open file differs from the original, or a return to it can be undone. */
+function Changed({ bench }: { bench: Bench }) {
+  const { open } = bench
+  if (bench.canUndo) {
+    return (
+      <div className={style.changed} role="status">
+        <b>Back to the original.</b>
+        <Button look="bare" icon={<Undo2 size={15} strokeWidth={1.75} />} onClick={bench.undo}>
+          Undo, take mine
+        </Button>
+      </div>
+    )
+  }
+  if (open === undefined || !open.changed || open.added) return null
+  return (
+    <div className={style.changed}>
+      <span>
+        You changed <code>{open.name}</code>. It is kept in this browser.
+      </span>
+      <Button
+        look="bare"
+        icon={<RotateCcw size={14} strokeWidth={1.75} />}
+        onClick={() => bench.restore(open.name)}
+      >
+        Back to the original
+      </Button>
+    </div>
+  )
+}
