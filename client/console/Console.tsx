@@ -1,0 +1,86 @@
+/** One program's console: its state line, what it printed, our notes beside it, and its input. */
+import { useState } from 'react'
+import { StateGlyph, StateWords, isLive, useLatestRun, useOlderRuns } from '../session/index.ts'
+import { usePressed, useSession } from '../session/index.ts'
+import type { ProgramRef, ProgramView } from '../../server/protocol/index.ts'
+import type { Run } from '../session/index.ts'
+import { ConsoleTools } from './ConsoleTools.tsx'
+import { InputField } from './InputField.tsx'
+import { OlderRuns } from './OlderRuns.tsx'
+import { Output } from './Output.tsx'
+import { after } from './after.ts'
+import style from './Console.module.css'
+
+export interface ConsoleProps {
+  of: ProgramRef
+  program: ProgramView
+  /** A page that is asked for by beats goes without an answer while this program waits. */
+  blocking: boolean
+  onRun: () => void
+}
+
+export function Console({ of, program, blocking, onRun }: ConsoleProps) {
+  const run = useLatestRun(of)
+  const pressed = usePressed(of)
+  const older = useOlderRuns(of)
+  const [cleared, setCleared] = useState({ run: 0, line: 0 })
+  const output = run === undefined ? undefined : after(run.output, cleared.run === run.run ? cleared.line : 0)
+  const clear = () => {
+    if (run !== undefined) setCleared({ run: run.run, line: run.output.next - 1 })
+  }
+  return (
+    <section className={style.console} aria-label={`Console of ${program.label}`}>
+      <header className={style.head}>
+        <StateGlyph run={run} pressed={pressed} blocking={blocking} />
+        <span className={style.name} title={program.command}>
+          {program.label}
+        </span>
+        <StateWords run={run} pressed={pressed} blocking={blocking} />
+        {blocking ? <span className={style.beside}>the page waits too</span> : null}
+        <span className={style.space} />
+        <ConsoleTools run={run} pressed={pressed} name={program.label} onRun={onRun} onClear={clear} />
+      </header>
+      {run === undefined || output === undefined ? (
+        <NotRun program={program} />
+      ) : (
+        <Output
+          key={run.run}
+          name={program.label}
+          output={output}
+          before={cleared.run === run.run ? null : <OlderRuns runs={older} />}
+          after={<After run={run} program={program} />}
+        />
+      )}
+    </section>
+  )
+}
+
+function NotRun({ program }: { program: ProgramView }) {
+  return (
+    <div className={style.none}>
+      <p>Nothing has happened yet.</p>
+      <code>$ {program.command}</code>
+    </div>
+  )
+}
+
+function After({ run, program }: { run: Run; program: ProgramView }) {
+  const session = useSession()
+  const waits = run.state.type === 'waiting' && run.state.for === 'input'
+  const takes = isLive(run) && !run.inputEnded && (waits || program.input !== undefined)
+  const send = (text: string, end: boolean) =>
+    void session.ask({ type: 'input', run: run.run, text, end })
+  return (
+    <>
+      {run.inputEnded ? <p className={style.note}>You ended its input.</p> : null}
+      {run.notes.map((note) => (
+        <p key={note.at + note.say} className={style.note}>
+          {note.say}
+        </p>
+      ))}
+      {takes ? (
+        <InputField name={program.label} waits={waits} offer={program.input} onSend={send} />
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,2 @@
+/** The door of the consoles. */
+export { Consoles } from './Consoles.tsx'
