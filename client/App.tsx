@@ -1,0 +1,32 @@
+/** Gives the session, the progress and the connection to the page. */
+import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import type { Connection } from './connection/index.ts'
+import { Page, TriesContext } from './page/index.ts'
+import { ProgressProvider } from './progress/index.ts'
+import type { Progress } from './progress/index.ts'
+import { SessionProvider } from './session/index.ts'
+import type { Session } from './session/index.ts'
+
+interface AppProps {
+  connection: Connection
+  session: Session
+  progress: Progress
+}
+
+export function App({ connection, session, progress }: AppProps) {
+  const state = useStore(connection.state)
+  const [tries, setTries] = useState(0)
+  useEffect(() => {
+    if (state.type === 'open') setTries((count) => count + 1)
+  }, [state.type])
+  return (
+    <SessionProvider value={session}>
+      <ProgressProvider value={progress}>
+        <TriesContext value={tries}>
+          <Page />
+        </TriesContext>
+      </ProgressProvider>
+    </SessionProvider>
+  )
+}

@@ -1,0 +1,4 @@
+/** The top bar. */
+export function TopBar() {
+  return <header />
+}

@@ -1,0 +1,2 @@
+/** The door of the top bar. */
+export { TopBar } from './TopBar.tsx'

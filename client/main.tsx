@@ -1,0 +1,43 @@
+/** Composition root of the page: makes connection, session and progress, and mounts the App. */
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { App } from './App.tsx'
+import { browserWorld, connect, hurryWithBrowser } from './connection/index.ts'
+import type { Ask } from './connection/index.ts'
+import { browserShelf, createProgress, ownStorage } from './progress/index.ts'
+import { createSession } from './session/index.ts'
+import './theme.css'
+
+/** A hidden tab draws no frames: there it is time to take events in twice a second. */
+function frame(draw: () => void): void {
+  if (document.hidden) setTimeout(draw, 500)
+  else requestAnimationFrame(draw)
+}
+
+// Both need the connection to ask, and the connection needs both to hear.
+const ask = (one: Ask) => connection.ask(one)
+const session = createSession({ ask, frame })
+const progress = createProgress({
+  ask,
+  shelf: browserShelf(ownStorage()),
+  now: browserWorld.now,
+  after: browserWorld.after,
+})
+const connection = connect({
+  ...browserWorld,
+  seen: session.seen,
+  heard: (news) => {
+    session.heard(news)
+    progress.heard(news)
+  },
+  puzzled: session.say,
+})
+hurryWithBrowser(connection)
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html has no #root')
+createRoot(root).render(
+  <StrictMode>
+    <App connection={connection} session={session} progress={progress} />
+  </StrictMode>,
+)

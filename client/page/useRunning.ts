@@ -1,0 +1,49 @@
+/** The programs of a step: what runs, what holds up its page, and how to run and stop them. */
+import { useFacts, isLive, keyOf, useSession } from '../session/index.ts'
+import type { Files, Run, SessionState } from '../session/index.ts'
+import type { ProgramRef, StepView } from '../../server/protocol/index.ts'
+
+export interface Running {
+  /** Something of the step runs, or is about to. */
+  live: boolean
+  /** Programs that start with Run. */
+  runnable: number
+  /** The program that waits while its own page is not answered. */
+  blocking: string | undefined
+  programOf: (file: string) => ProgramRef | undefined
+  /** One program, or all that start with Run. */
+  run: (program?: string) => void
+  stop: () => void
+}
+
+export function useRunning(lesson: string, step: StepView, files: Readonly<Files>): Running {
+  const session = useSession()
+  const ref = (program: string): ProgramRef => ({ lesson, step: step.id, program })
+  const latest = ({ facts }: SessionState, program: string): Run | undefined =>
+    facts.runs[facts.runsOf[keyOf(ref(program))]?.at(-1) ?? 0]
+  const live = useFacts((state) =>
+    step.programs.some(({ id }) => keyOf(ref(id)) in state.pressed || isLive(latest(state, id))),
+  )
+  const blocking = useFacts((state) => step.programs.find(({ id }) => holds(latest(state, id)))?.id)
+  const all = step.programs.filter((program) => program.start === 'run').map(({ id }) => id)
+  return {
+    live,
+    runnable: all.length,
+    blocking,
+    programOf: (file) => {
+      const program = step.programs.find((one) => one.file === file)
+      return program === undefined ? undefined : ref(program.id)
+    },
+    run: (program) => {
+      const place = { lesson, step: step.id, files: { ...files } }
+      void session.run(place, program === undefined ? all : [program], program === undefined)
+    },
+    stop: () => void session.stopAll({ lesson, step: step.id }),
+  }
+}
+
+/** It waits, and its own page has not answered its last beat. */
+function holds(run: Run | undefined): boolean {
+  if (run === undefined || run.state.type !== 'waiting') return false
+  return run.beats.at(-1)?.type === 'timeout'
+}
