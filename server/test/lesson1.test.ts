@@ -42,7 +42,7 @@ function play(id: string, program: string, changes: Readonly<Record<string, stri
   const step = stepOf(id)
   const found = step.programs.find((one) => one.id === program)
   if (!found) throw new Error(`no program ${program} in ${id}`)
-  const run = new Played().begin(lab, step, found, changes)
+  const run = new Played().begin(lab, { step, program: found, files: changes })
   return run
 }
 

@@ -6,6 +6,12 @@ import type { Beat, EndReason, Stream } from '../protocol/index.ts'
 
 const WALL_MS = 60_000
 
+interface Start {
+  readonly step: Step
+  readonly program: Program
+  readonly files: Readonly<Record<string, string>>
+}
+
 /** One run of a program, as far as it has been seen. */
 export class Played implements RunListener {
   /** Whole lines of each stream. */
@@ -18,12 +24,13 @@ export class Played implements RunListener {
   readonly #watchers = new Set<() => void>()
   #run: Run | undefined
 
-  begin(lab: Lab, step: Step, program: Program, changes: Readonly<Record<string, string>>): this {
+  /** Starts `program`, with the files of its step as `files` has changed them. */
+  begin(lab: Lab, { step, program, files }: Start): this {
     const { heartbeat } = program
     this.#run = lab.run(
       {
         dir: step.id,
-        files: { ...step.files, ...changes },
+        files: { ...step.files, ...files },
         argv: program.argv,
         input: program.input !== undefined,
         wallMs: WALL_MS,
