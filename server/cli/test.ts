@@ -22,7 +22,6 @@ async function vitest(projects: readonly string[], env: NodeJS.ProcessEnv = {}):
     [
       path.join(project, 'node_modules/.bin/vitest'),
       'run',
-      '--passWithNoTests',
       '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${report}`,

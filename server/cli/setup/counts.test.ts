@@ -18,6 +18,7 @@ test.each([
   ['Ran 12 tests in 0.3s\n\nOK\n', 0, { passed: 12, failed: 0, skipped: 0 }],
   ['Ran 12 tests in 0.3s\n\nOK (skipped=2)\n', 0, { passed: 10, failed: 0, skipped: 2 }],
   ['Ran 9 tests in 1s\n\nFAILED (failures=1, errors=2)\n', 1, { passed: 6, failed: 3, skipped: 0 }],
+  ['Ran 0 tests in 0.0s\n\nOK\n', 0, { passed: 0, failed: 1, skipped: 0 }],
   ['Traceback (most recent call last):\n', 1, { passed: 0, failed: 1, skipped: 0 }],
 ])('unittest ending in %j', (printed, status, counts) => {
   expect(unittestCounts(printed, status)).toEqual(counts)

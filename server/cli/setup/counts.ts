@@ -40,6 +40,7 @@ export function unittestCounts(printed: string, status: number): Counts {
   const number = (name: string) => Number(new RegExp(`\\b${name}=(\\d+)`).exec(last)?.[1] ?? 0)
   const wrong = number('failures') + number('errors') + number('unexpected successes')
   const skipped = number('skipped')
-  const failed = wrong === 0 && status !== 0 ? 1 : wrong
+  // Nothing found is not everything passed.
+  const failed = wrong === 0 && (status !== 0 || ran === 0) ? 1 : wrong
   return { passed: Math.max(0, ran - wrong - skipped), failed, skipped }
 }
