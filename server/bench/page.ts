@@ -49,6 +49,16 @@ export async function editorUsable(look: Look): Promise<number> {
   return spread(ms).p50
 }
 
+/** A string, since a compiler may write helpers into functions that the browser does not have. */
+const USABLE = `new Promise((resolve) => {
+  const look = () => {
+    if (document.querySelector('.monaco-editor .view-line span[class*="mtk"]') === null)
+      requestAnimationFrame(look)
+    else requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now())))
+  }
+  look()
+})`
+
 async function visit({ url, chromium: executablePath, slowdown }: Look): Promise<number> {
   const profile = await mkdtemp(join(tmpdir(), 'backchannel-profile-'))
   const context = await chromium.launchPersistentContext(profile, {
@@ -60,17 +70,7 @@ async function visit({ url, chromium: executablePath, slowdown }: Look): Promise
     const session = await context.newCDPSession(page)
     await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
     await page.goto(url, { waitUntil: 'commit' })
-    return await page.evaluate(
-      () =>
-        new Promise<number>((resolve) => {
-          const look = (): void => {
-            const coloured = document.querySelector('.monaco-editor .view-line span[class*="mtk"]')
-            if (coloured === null) requestAnimationFrame(look)
-            else requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now())))
-          }
-          look()
-        }),
-    )
+    return await page.evaluate<number>(USABLE)
   } finally {
     await context.close()
     await rm(profile, { recursive: true, force: true })
