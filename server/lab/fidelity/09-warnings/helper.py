@@ -1,0 +1,2 @@
+import warnings
+warnings.warn("from a sibling", FutureWarning, stacklevel=2)

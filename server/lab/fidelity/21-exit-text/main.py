@@ -1,0 +1,2 @@
+import sys
+sys.exit("a sentence, with status 1 \u2713")

@@ -1,0 +1,3 @@
+import redis
+print(redis.__file__, redis.who())
+import redis.client

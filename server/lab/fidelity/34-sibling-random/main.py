@@ -1,0 +1,3 @@
+import random
+print(random.answer, random.__file__)
+import tempfile

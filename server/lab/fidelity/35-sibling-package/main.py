@@ -1,0 +1,4 @@
+import shop
+from shop import stock
+from shop.stock import count
+import shop.missing

@@ -1,0 +1,1 @@
+print('shop opens as', __name__, __path__)

@@ -1,0 +1,13 @@
+import asyncio
+import redis.asyncio as redis
+
+async def main():
+    client = redis.Redis()
+    async with client.pubsub() as pubsub:
+        await pubsub.subscribe("news")
+        print(await pubsub.get_message(timeout=1))
+        print(await client.publish("news", "hi"))
+        print(await pubsub.get_message(timeout=1))
+    await client.aclose()
+
+asyncio.run(main())

@@ -1,0 +1,5 @@
+try:
+    import numpy
+except ModuleNotFoundError as error:
+    print(error, error.name)
+import requests

@@ -1,0 +1,11 @@
+import threading
+
+def shout(name):
+    for number in range(500):
+        print(f"{name} line {number} " + name * 40)
+
+threads = [threading.Thread(target=shout, args=(name,)) for name in "abcd"]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
