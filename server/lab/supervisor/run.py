@@ -25,6 +25,8 @@ class Host(Protocol):
     channel: Channel
     nest: Nest
 
+    def sent_output(self) -> None: ...
+
     def ended(self, run: "Run") -> None: ...
 
 
@@ -167,6 +169,7 @@ class Run:
     def _send(self, pipe: Pipe, data: bytes) -> None:
         if data:
             self._host.channel.send(frames.output(pipe.kind, self.id, clock(), data))
+            self._host.sent_output()
 
     def _read_report(self) -> None:
         try:

@@ -5,6 +5,7 @@ from typing import Any, NoReturn
 import frames
 from broker import Broker
 from channel import Channel
+from clerk import Clerk
 from loop import Loop, clock
 from namespace import Nest
 from program import parse_spec
@@ -54,6 +55,8 @@ class Supervisor:
             run = self.runs.get(int(message["run"]))
             if run is not None:
                 run.stop() if op == "stop" else run.kill("stopped")
+        elif op in ("place", "list", "read"):
+            self._ask_clerk(message)
         elif op == "broker":
             {"stop": self.broker.stop, "start": self.broker.start, "restart": self.broker.restart}[
                 str(message["action"])
@@ -74,6 +77,12 @@ class Supervisor:
         except OSError as error:
             self._say("ended", run=number, at=clock(), cause="refused", say=str(error))
 
+    def _ask_clerk(self, message: dict[str, Any]) -> None:
+        try:
+            Clerk(self.nest, self.loop, self.channel, message)
+        except OSError as error:
+            self._say("error", id=int(message["id"]), say=str(error))
+
     def _input(self, number: int, data: bytes) -> None:
         run = self.runs.get(number)
         if run is None:
@@ -83,7 +92,8 @@ class Supervisor:
             return
         run.take_input(data)
 
-    def _pause_if_behind(self) -> None:
+    def sent_output(self) -> None:
+        """Stops reading all programs while the server is behind."""
         if not self._paused and self.channel.unsent > self.nest.config.limits.unsent:
             self._paused = True
             for run in self.runs.values():

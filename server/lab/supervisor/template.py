@@ -16,16 +16,20 @@ from frames import FrameReader, message, parse
 from interpreter import Placeholder
 from lab import Birth, become_lab
 from namespace import Released
+from imports import Recorder
+from warm import Stash
+from rehearsal import rehearse
 
 CONTROL = 3
+HERE = "/opt/lab/"
 
 
-def serve(baseline: frozenset[str]) -> None:
+def serve(baseline: frozenset[str], recorder: Recorder) -> None:
     """Returns only in a forked process that is to run a learner's file, everything of ours put away.
 
-    `baseline`: names of the modules that a fresh interpreter has.
+    `baseline`: names of the modules that a fresh interpreter has. `recorder` saw the imports of this module.
     """
-    template = Template(baseline)
+    template = Template(Stash(baseline, recorder, HERE))
     try:
         template.serve()
     except Released as released:
@@ -35,8 +39,8 @@ def serve(baseline: frozenset[str]) -> None:
 class Template:
     """Hears the server on the control socket; it parses nothing that a learner wrote."""
 
-    def __init__(self, baseline: frozenset[str]) -> None:
-        self._baseline = baseline
+    def __init__(self, stash: Stash) -> None:
+        self._stash = stash
         self._reader = FrameReader()
         # Lab's pid and slot by its pidfd.
         self._labs: dict[int, tuple[int, int]] = {}
@@ -54,13 +58,14 @@ class Template:
 
     def serve(self) -> NoReturn:
         """Raises Released in forked processes; ends with the server."""
+        modules = self._warm()
         syscalls.set_subreaper(True)
         syscalls.clear_ambient()
         syscalls.set_dumpable(False)
         gc.collect()
         gc.freeze()
         gc.disable()
-        self._say("up", python=sys.version.split()[0], modules=0)
+        self._say("up", python=sys.version.split()[0], modules=modules)
         self._poll.register(CONTROL, select.POLLIN)
         while True:
             for fd, _ in self._poll.poll():
@@ -75,10 +80,19 @@ class Template:
         if self._placeholder is not None:
             self._placeholder.exchange(released.path, released.argv)
         console.open_streams(released.magic)
-        for name in [name for name in sys.modules if name not in self._baseline]:
-            del sys.modules[name]
+        self._stash.hide_again()
         gc.enable()
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+    def _warm(self) -> int:
+        with open(f"{HERE}warm.txt", encoding="ascii") as names:
+            self._stash.load(names.read().split())
+        rehearse()
+        threads = self._stash.loaded("threading")
+        if threads is not None:
+            setattr(threads, "_limbo", console.TaggingDict())
+        os.register_at_fork(after_in_child=console.tag_writes)
+        return self._stash.hide()
 
     def _incoming(self) -> Iterator[dict[str, Any]]:
         """Messages of one read. Waits; ends the process when the server has gone."""

@@ -22,11 +22,14 @@ def _stand_aside() -> None:
 def _serve() -> None:
     baseline = frozenset(sys.modules)
     sys.path.insert(0, "/opt/lab")
-    import template
+    import imports
 
+    recorder = imports.Recorder()
+    with recorder:
+        import template
     sys.path.pop(0)
     sys.path_importer_cache.pop("/opt/lab", None)
-    template.serve(baseline)
+    template.serve(baseline, recorder)
 
 
 def _run() -> None:
