@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 import files
 import syscalls
+from heartbeat import Beat, parse_beat
 from namespace import (
     Nest,
     Released,
@@ -39,7 +40,7 @@ class Spec:
     env: dict[str, str]
     input: bool
     wall_ms: float
-    heartbeat: dict[str, Any] | None
+    heartbeat: Beat | None
 
 
 def parse_spec(message: dict[str, Any]) -> Spec:
@@ -47,6 +48,7 @@ def parse_spec(message: dict[str, Any]) -> Spec:
     argv = [str(part) for part in message["argv"]]
     if not argv:
         raise ValueError("no program")
+    beat = message.get("heartbeat")
     env = {str(name): str(value) for name, value in (message.get("env") or {}).items()}
     return Spec(
         run=int(message["run"]),
@@ -56,7 +58,7 @@ def parse_spec(message: dict[str, Any]) -> Spec:
         env=env,
         input=bool(message["input"]),
         wall_ms=float(message["wallMs"]),
-        heartbeat=message.get("heartbeat"),
+        heartbeat=None if beat is None else parse_beat(beat),
     )
 
 

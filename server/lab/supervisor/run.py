@@ -9,7 +9,9 @@ from typing import NoReturn, Protocol
 
 import frames
 import program
+from activity import Sampler, State
 from channel import Channel
+from heartbeat import Heartbeat
 from lines import MAGIC_BYTES, Lines
 from loop import WRITE, Loop, Timer, clock
 from namespace import Nest
@@ -61,6 +63,9 @@ class Run:
         self._input_ends = not spec.input
         self._taken = 0
         self._told = 0
+        self._state: State | None = None
+        self._sampler: Sampler | None = None
+        self._heartbeat: Heartbeat | None = None
         self._spawn()
         self._wall = host.loop.after(spec.wall_ms, lambda: self.kill("time"))
 
@@ -68,6 +73,7 @@ class Run:
         host, limits = self._host, self._host.nest.config.limits
         magic = b"\0\x1b" + secrets.token_bytes(MAGIC_BYTES - 2)
         stdin, self._stdin = os.pipe()
+        self._stdin_inode = os.fstat(stdin).st_ino
         out, stdout = os.pipe()
         err, stderr = os.pipe()
         self._report, report = os.pipe()
@@ -122,6 +128,19 @@ class Run:
             self._input_ends = True
         self._input += data
         self._write_input()
+
+    def look(self) -> None:
+        """Tells the server what the program does, when that has changed."""
+        state = None if self._sampler is None else self._sampler.look()
+        if state is None or state == self._state:
+            return
+        self._state = state
+        fields: dict[str, object] = {"state": "waiting" if state.waits_for else "running"}
+        if state.waits_for:
+            fields["for"] = state.waits_for
+        if state.until is not None:
+            fields["until"] = state.until
+        self._host.channel.send(frames.message("state", run=self.id, at=clock(), **fields))
 
     @property
     def input_waiting(self) -> int:
@@ -193,8 +212,14 @@ class Run:
         (at,) = program.TIME.unpack_from(self._reports, 1)
         self.program = _only_child(self.init)
         self._host.channel.send(frames.message("started", run=self.id, at=at))
+        self._sampler = Sampler(self.program, self._stdin_inode)
         if self._stop_asked:
             self._interrupt()
+        if self.spec.heartbeat is not None:
+            host = self._host
+            self._heartbeat = Heartbeat(
+                host.nest, host.loop, host.channel, self.id, self.spec.heartbeat
+            )
 
     def _write_input(self) -> None:
         try:
@@ -230,6 +255,9 @@ class Run:
         loop = self._host.loop
         os.waitpid(self.init, 0)
         self.init = 0
+        self._sampler = None
+        if self._heartbeat is not None:
+            self._heartbeat.end()
         self._wall.cancel()
         self._read_report()
         for pipe in self.pipes:

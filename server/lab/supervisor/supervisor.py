@@ -6,10 +6,11 @@ import frames
 from broker import Broker
 from channel import Channel
 from clerk import Clerk
-from loop import Loop, clock
+from loop import Loop, Timer, clock
 from namespace import Nest
 from program import parse_spec
 from run import Run
+from watch import Watch
 
 
 class Supervisor:
@@ -23,6 +24,8 @@ class Supervisor:
         self.broker = Broker(nest, self.loop, self._tell_broker)
         self.runs: dict[int, Run] = {}
         self._paused = False
+        self._watch = Watch(nest.config.limits, self._live)
+        self._timers: list[Timer] = []
 
     def serve(self) -> NoReturn:
         """Raises Released in processes that become programs, OSError when the lab cannot be set up."""
@@ -34,6 +37,9 @@ class Supervisor:
     def ended(self, run: Run) -> None:
         del self.runs[run.id]
         if not self.runs:
+            for timer in self._timers:
+                timer.cancel()
+            self._timers.clear()
             self.broker.beat_faster(False)
 
     def _say(self, op: str, **fields: Any) -> None:
@@ -74,8 +80,28 @@ class Supervisor:
             self.broker.beat_faster(True)
         try:
             self.runs[number] = Run(self, parse_spec(message))
-        except OSError as error:
+            if not self._timers:
+                self._sample()
+        except (OSError, KeyError, TypeError, ValueError) as error:
             self._say("ended", run=number, at=clock(), cause="refused", say=str(error))
+
+    def _live(self) -> list[Run]:
+        return list(self.runs.values())
+
+    def _sample(self) -> None:
+        limits = self.nest.config.limits
+
+        def look_at_limits() -> None:
+            self._watch.look()
+
+        def look_at_runs() -> None:
+            for run in self._live():
+                run.look()
+
+        self._timers = [
+            self.loop.every(limits.memoryEveryMs, look_at_limits),
+            self.loop.every(limits.activityEveryMs, look_at_runs),
+        ]
 
     def _ask_clerk(self, message: dict[str, Any]) -> None:
         try:

@@ -97,7 +97,10 @@ class Template:
     def _incoming(self) -> Iterator[dict[str, Any]]:
         """Messages of one read. Waits; ends the process when the server has gone."""
         while True:
-            data = os.read(CONTROL, 1 << 16)
+            try:
+                data = os.read(CONTROL, 1 << 16)
+            except ConnectionResetError:
+                data = b""
             if not data:
                 os._exit(0)
             frames = self._reader.feed(data)

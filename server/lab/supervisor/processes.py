@@ -1,0 +1,73 @@
+"""The lab's processes as /proc shows them: whose they are, and what memory they hold."""
+
+import os
+
+PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+def pids() -> list[int]:
+    return [int(name) for name in os.listdir("/proc") if name.isdigit()]
+
+
+def read(path: str) -> bytes:
+    """A small file of the kernel's; nothing when it is gone or not ours to read."""
+    try:
+        fd = os.open(path, os.O_RDONLY)
+    except OSError:
+        return b""
+    try:
+        return os.read(fd, 1 << 16)
+    except OSError:
+        return b""
+    finally:
+        os.close(fd)
+
+
+def parents() -> dict[int, int]:
+    """Parent by pid."""
+    found = {}
+    for pid in pids():
+        fields = read(f"/proc/{pid}/stat").rpartition(b")")[2].split()
+        if len(fields) > 1:
+            found[pid] = int(fields[1])
+    return found
+
+
+def descendants(root: int, parent_of: dict[int, int]) -> set[int]:
+    """`root` and all below it. A run's orphans have its init as their parent."""
+    found = {root}
+    grown = True
+    while grown:
+        more = {pid for pid, parent in parent_of.items() if parent in found} - found
+        found |= more
+        grown = bool(more)
+    return found
+
+
+def resident(pid: int) -> int:
+    """Bytes in memory, shared pages counted in full; 0 when the process is gone."""
+    fields = read(f"/proc/{pid}/statm").split()
+    return int(fields[1]) * PAGE if len(fields) > 1 else 0
+
+
+def share(pid: int) -> int:
+    """PSS in bytes. A process that made itself undumpable counts in full: the poll must not be blind."""
+    for line in read(f"/proc/{pid}/smaps_rollup").splitlines():
+        if line.startswith(b"Pss:"):
+            return int(line.split()[1]) * 1024
+    return resident(pid)
+
+
+def open_sockets(pid: int) -> int:
+    try:
+        names = os.listdir(f"/proc/{pid}/fd")
+    except OSError:
+        return 0
+    return sum(1 for name in names if _link(f"/proc/{pid}/fd/{name}").startswith("socket:"))
+
+
+def _link(path: str) -> str:
+    try:
+        return os.readlink(path)
+    except OSError:
+        return ""

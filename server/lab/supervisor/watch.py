@@ -1,0 +1,59 @@
+"""Keeps the lab's memory and sockets within bounds while programs run: the biggest run is ended, by name."""
+
+import time
+from collections.abc import Callable, Iterable
+
+import processes
+from config import Limits
+from run import Run
+
+# What one of our own inits holds for itself; the rest of it is shared with the template.
+_INIT_BYTES = 2 << 20
+# Shared pages that may become private between two measurements without showing in the sum of resident pages.
+_SLACK = 24 << 20
+_STALE_S = 1.0
+
+
+class Watch:
+    """`look` is called every `memoryEveryMs` while runs live."""
+
+    def __init__(self, limits: Limits, runs: Callable[[], Iterable[Run]]) -> None:
+        self._limits = limits
+        self._runs = runs
+        self._resident = 0
+        self._share = 0
+        self._measured = 0.0
+
+    def look(self) -> None:
+        self._look_at_sockets()
+        ours = {run.init for run in self._runs()}
+        pids = [pid for pid in processes.pids() if pid not in ours]
+        resident = sum(map(processes.resident, pids))
+        most = self._limits.memory
+        if resident + _INIT_BYTES * len(ours) <= most:
+            return
+        # PSS costs twenty times as much to read: only when it can have come near.
+        now = time.monotonic()
+        guess = self._share + max(0, resident - self._resident) + _SLACK
+        if guess <= most and now - self._measured < _STALE_S:
+            return
+        self._resident, self._measured = resident, now
+        self._share = sum(map(processes.share, pids)) + _INIT_BYTES * len(ours)
+        if self._share > most:
+            self._end_biggest(processes.share, "memory")
+            self._measured = 0.0
+
+    def _look_at_sockets(self) -> None:
+        fields = processes.read("/proc/net/sockstat").split()
+        if len(fields) > 2 and int(fields[2]) > self._limits.sockets:
+            self._end_biggest(processes.open_sockets, "sockets")
+
+    def _end_biggest(self, measure: Callable[[int], int], cause: str) -> None:
+        parents = processes.parents()
+        sizes: list[tuple[int, Run]] = []
+        for run in self._runs():
+            if run.init:
+                inside = processes.descendants(run.init, parents) - {run.init}
+                sizes.append((sum(map(measure, inside)), run))
+        if sizes:
+            max(sizes, key=lambda pair: pair[0])[1].kill(cause)
