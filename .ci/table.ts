@@ -25,10 +25,12 @@ export const table: Readonly<Record<string, readonly string[]>> = {
   ],
   'server/progress': ['server/protocol', 'ioredis', 'zod/mini', 'node:*'],
   'server/progress/process.ts': ['node:child_process'],
+  'server/progress/contract.ts': ['vitest'],
 
   'server/session': ['server/protocol', 'server/lab', 'server/lessons', 'node:*'],
   'server/gateway': ['server/protocol', 'server/lessons', 'server/session', 'express', 'node:*'],
   'server/gateway/ws.ts': ['ws'],
+  'server/gateway/gateway.test.ts': ['server/app.ts', 'ws'],
   'server/config.ts': ['zod/mini', 'node:*'],
   'server/app.ts': [
     'server/gateway',
@@ -51,11 +53,28 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'server/lab',
     'server/lab/start.ts',
     'server/protocol',
+    'playwright-core',
     'zod/mini',
     'node:*',
     'node:child_process',
   ],
+  'server/test': [
+    'server/app.ts',
+    'server/config.ts',
+    'server/lab',
+    'server/lessons',
+    'server/protocol',
+    'server/session',
+    'ws',
+  ],
   'server/bench': [
+    'server/cli/setup/build.ts',
+    'server/cli/setup/chromium.ts',
+    'server/cli/setup/main.ts',
+    'server/cli/setup/places.ts',
+    'server/cli/setup/python.ts',
+    'server/cli/setup/system.ts',
+    'server/config.ts',
     'server/lab',
     'server/protocol',
     'playwright-core',
@@ -71,7 +90,8 @@ export const table: Readonly<Record<string, readonly string[]>> = {
   'client/progress': ['client/connection', 'server/protocol', 'react', 'zod/mini', 'zustand'],
 
   // Features never meet.
-  'client/console': ['client/session', 'react'],
+  'client/bar': ['client/session', 'client/ui', 'react', 'lucide-react'],
+  'client/console': ['client/session', 'client/ui', 'server/protocol', 'lucide-react', 'react'],
   'client/reader': ['client/ui', 'server/protocol', 'react', 'lucide-react'],
   'client/workbench': [
     'client/progress',
@@ -82,7 +102,38 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'monaco-editor',
     'react',
   ],
-  'client/page': ['client/connection', 'server/protocol', 'react'],
+
+  // Pages put features side by side.
+  'client/page': [
+    'client/bar',
+    'client/connection',
+    'client/console',
+    'client/progress',
+    'client/reader',
+    'client/session',
+    'client/workbench',
+    'server/protocol',
+    'lucide-react',
+    'react',
+  ],
+  'client/App.tsx': [
+    'client/connection',
+    'client/page',
+    'client/progress',
+    'client/session',
+    'react',
+    'zustand',
+  ],
+  'client/main.tsx': [
+    'client/App.tsx',
+    'client/connection',
+    'client/progress',
+    'client/session',
+    'client/theme.css',
+    'react',
+    'react-dom',
+  ],
+  'client/e2e': ['playwright-core'],
 
   '.ci': ['server/lessons', 'node:*'],
 }

@@ -57,7 +57,7 @@ async function browser(): Promise<Counts> {
   heading('Browser tests')
   const found = await setUpChromium()
   if (found.type === 'found') return vitest(['e2e'], { CHROMIUM: found.file })
-  process.stdout.write(`Left out: ${found.why}.\n`)
+  process.stdout.write(`The browser tests are left out: ${found.why}.\n`)
   return process.env.CI === 'true' ? { ...none, failed: 1 } : none
 }
 
