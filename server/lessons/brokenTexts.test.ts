@@ -45,6 +45,11 @@ const broken: readonly (readonly [string, Changes, readonly string[]])[] = [
     [`${readme}:3:5 The link leads to mian.py, which is not shown here. Did you mean main.py?`],
   ],
   [
+    'a link that is badly escaped',
+    { [readme]: '# One\n\nSee [it all](100%.py).\n' },
+    [`${readme}:3:5 The link leads to 100%.py, which is not shown here. Known: main.py.`],
+  ],
+  [
     'a link to the wrong line',
     { [readme]: '# One\n\nSee [`print`](main.py#L2).\n' },
     [`${readme}:3:5 Line 2 of main.py does not contain print. Line 1 does.`],

@@ -74,8 +74,18 @@ function resolveLink(node: LinkNode, { around, locate, mistakes }: Rules): void 
   resolveFileLink(node, { around, locate, mistakes })
 }
 
+/** The path as the disk has it; one that is badly escaped stays as it is, and is then found nowhere. */
+function plain(url: string): string {
+  try {
+    return decodeURIComponent(url)
+  } catch (error) {
+    if (error instanceof URIError) return url
+    throw error
+  }
+}
+
 function resolveFileLink(node: LinkNode, { around, locate, mistakes }: Rules): void {
-  const [name = '', fragment] = decodeURI(node.url).split('#')
+  const [name = '', fragment] = plain(node.url).split('#')
   const files = around.step?.files ?? new Map<string, string>()
   const source = files.get(name)
   if (source === undefined) {

@@ -57,7 +57,12 @@ export async function readFolder(root: string, path: string, mistakes: Mistakes)
       const name = below === '' ? entry.name : `${below}/${entry.name}`
       if (litter.test(entry.name)) continue
       if (entry.isDirectory()) await walk(name)
-      else if (picture.test(name)) pictures.add(name)
+      else if (!entry.isFile()) {
+        mistakes.error(
+          startOf(join(path, name)),
+          'This is neither a file nor a folder. Put the file itself here.',
+        )
+      } else if (picture.test(name)) pictures.add(name)
       else {
         const content = text(await readFile(join(root, path, name)))
         if (typeof content === 'string') files.set(name, content)
