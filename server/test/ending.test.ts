@@ -1,0 +1,91 @@
+/** How the whole server begins and ends: nothing is left over, whatever the signal. */
+import { createServer } from 'node:net'
+import { execFileSync } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { Page } from './page.ts'
+import { alive, ServerProcess } from './serverProcess.ts'
+import { writeCourse } from './storyCourse.ts'
+
+let lessons = ''
+let progress = ''
+let args: string[] = []
+
+beforeAll(async () => {
+  lessons = await writeCourse()
+  progress = await mkdtemp(join(tmpdir(), 'backchannel-progress-'))
+  args = ['--lessons', lessons, '--progress', join(progress, 'kept')]
+})
+afterAll(async () => {
+  await rm(lessons, { recursive: true, force: true })
+  await rm(progress, { recursive: true, force: true })
+})
+
+async function withRuns(): Promise<{ server: ServerProcess; page: Page; family: number[] }> {
+  const server = await ServerProcess.start(args)
+  const page = await Page.open(server.origin)
+  await page.says((await page.run()) - 1, 'message')
+  return { server, page, family: server.family() }
+}
+
+test('[END1] SIGTERM tells the pages, ends in order with status 0, and leaves nothing', async () => {
+  const { server, page, family } = await withRuns()
+  expect(family.length).toBeGreaterThan(3)
+  expect(await server.end('SIGTERM')).toBe(0)
+  await page.until(() => page.closedWith)
+  expect(page.closedWith).toBe(1001)
+  await vi.waitFor(() => expect(alive(family)).toEqual([]))
+})
+
+test('SIGKILL leaves nothing either', async () => {
+  const { server, family } = await withRuns()
+  expect(await server.end('SIGKILL')).toBe('SIGKILL')
+  await vi.waitFor(() => expect(alive(family)).toEqual([]))
+})
+
+test('a second signal does not wait', async () => {
+  const { server, family } = await withRuns()
+  const ended = server.end('SIGINT')
+  server.child.kill('SIGINT')
+  expect([0, 130]).toContain(await ended)
+  await vi.waitFor(() => expect(alive(family)).toEqual([]))
+})
+
+test.runIf(process.getuid?.() === 0)('started as root, nothing of it stays root', async () => {
+  const { server, family } = await withRuns()
+  for (const pid of [server.child.pid, ...family]) {
+    const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
+    const ids = /^Uid:\s+(.*)$/m.exec(status)?.[1]
+    if (ids !== undefined) expect(new Set(ids.split('\t'))).toEqual(new Set(['64001']))
+  }
+  const groups = await readFile(`/proc/${server.child.pid}/status`, 'utf8')
+  expect(/^Groups:[ \t]*(.*?) *$/m.exec(groups)?.[1]).toBe('')
+  expect(/^Gid:\s+(\d+)/m.exec(groups)?.[1]).toBe('64001')
+  await server.end('SIGTERM')
+})
+
+test('a taken port is told in one sentence', async () => {
+  const taken = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => taken.once('listening', resolve))
+  const address = taken.address()
+  const port = typeof address === 'object' && address !== null ? `${address.port}` : ''
+  await expect(ServerProcess.start([...args, '--port', port])).rejects.toThrow(
+    `the server ended 1: Port ${port} is taken: end what uses it, or choose another with --port.\n`,
+  )
+  taken.close()
+})
+
+test('wrong flags are told in one sentence', async () => {
+  await expect(ServerProcess.start(['--host', '0.0.0.0', '--sandbox', 'off'])).rejects.toThrow(
+    'ended 1: --sandbox off is for this machine alone',
+  )
+  await expect(ServerProcess.start(['--prot', '1'])).rejects.toThrow(
+    "Unknown option '--prot'. Known:",
+  )
+})
+
+test('no test leaves a server’s Redis behind', () => {
+  expect(execFileSync('ps', ['-eo', 'args=']).toString()).not.toContain(progress)
+})

@@ -1,0 +1,75 @@
+/** The real server as a process of its own, as `npm start` runs it. */
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
+import { join } from 'node:path'
+
+const MAIN = join(import.meta.dirname, '../main.ts')
+
+export class ServerProcess {
+  readonly origin: string
+  readonly child: ChildProcess
+  readonly said: () => string
+
+  private constructor(child: ChildProcess, origin: string, said: () => string) {
+    this.child = child
+    this.origin = origin
+    this.said = said
+  }
+
+  /** Resolves when it serves; rejects with what it said when it does not. */
+  static start(args: readonly string[], env: Record<string, string> = {}): Promise<ServerProcess> {
+    const child = spawn('node', ['--import', 'tsx', MAIN, '--port', '0', ...args], {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let said = ''
+    return new Promise((resolve, reject) => {
+      const hear = (bytes: Buffer): void => {
+        said += bytes.toString()
+        const origin = /^Backchannel is at (http:\S+)$/m.exec(said)?.[1]
+        if (origin !== undefined) resolve(new ServerProcess(child, origin, () => said))
+      }
+      child.stdout.on('data', hear)
+      child.stderr.on('data', hear)
+      child.once('exit', (code) => reject(new Error(`the server ended ${code}: ${said}`)))
+    })
+  }
+
+  /** Ends it by `signal`; its exit status when it is gone, or the signal's name. */
+  end(signal: NodeJS.Signals): Promise<number | string | null> {
+    return new Promise((resolve) => {
+      this.child.once('exit', (code, by) => resolve(code ?? by))
+      this.child.kill(signal)
+    })
+  }
+
+  /** Everything that came from it: process ids of its descendants now. */
+  family(): number[] {
+    const table = execFileSync('ps', ['-e', '-o', 'pid=,ppid=']).toString()
+    const pairs = table
+      .trim()
+      .split('\n')
+      .map((line) => line.trim().split(/\s+/).map(Number))
+    const family = new Set([this.child.pid])
+    for (let grown = -1; grown !== family.size;) {
+      grown = family.size
+      for (const [pid, parent] of pairs) if (family.has(parent)) family.add(pid)
+    }
+    family.delete(this.child.pid)
+    return [...family].filter((pid) => pid !== undefined)
+  }
+}
+
+/** Which of these processes are still there (zombies are not). */
+export function alive(pids: readonly number[]): string[] {
+  if (pids.length === 0) return []
+  try {
+    const table = execFileSync('ps', ['-o', 'stat=,pid=,args=', '-p', pids.join(',')]).toString()
+    return table
+      .trim()
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('Z'))
+  } catch {
+    // ps exits 1 when none of them is there.
+    return []
+  }
+}
