@@ -1,6 +1,14 @@
 /** A lab against the learner's own terminal: the same program, the same stdout, stderr and status. */
 import { spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -17,6 +25,15 @@ const MASKS: readonly { name: string; find: RegExp; show: string }[] = [
 
 /** Whose lines may come in any order, because threads or processes race at home too. */
 const RACING = new Set(['52-racing-threads'])
+
+/** `print` writes its text and its newline apart, so that threads come between them. */
+const WHOLE = `import threading
+def shout(name):
+    for number in range(500):
+        print(name, number, name * 40)
+for name in "abcd":
+    threading.Thread(target=shout, args=(name,)).start()
+`
 
 interface Outcome {
   readonly stdout: string
@@ -47,21 +64,20 @@ function run(command: readonly string[], stdin: Buffer): Promise<Outcome> {
   })
 }
 
-function inLab(source: string, stdin: Buffer): Promise<Outcome> {
+function inLab(source: string, stdin: Buffer, program = 'main.py'): Promise<Outcome> {
   const siblings = readdirSync(source)
-    .filter((name) => name !== 'main.py' && name !== 'stdin')
+    .filter((name) => name !== program && name !== 'stdin' && program === 'main.py')
     .flatMap((name) => ['--with', path.join(source, name)])
   const lab = path.join(project, 'server/cli/lab')
-  return run([lab, 'run', ...siblings, path.join(source, 'main.py')], stdin)
+  return run([lab, 'run', ...siblings, path.join(source, program)], stdin)
 }
 
 /** Plain python3 in the same folder, same packages, same account, a plain Redis: as at home. */
 const AT_HOME = `
-redis-server --save '' --bind 127.0.0.1 --dir /tmp --logfile /dev/null >/dev/null 2>&1 </dev/null &
+(redis-server --save '' --bind 127.0.0.1 --dir /tmp --logfile /dev/null >/dev/null 2>&1 </dev/null &)
 until redis-cli ping >/dev/null 2>&1; do :; done
-PYTHONUNBUFFERED=1 /usr/bin/python3 main.py
-code=$?
-exit $code
+export PYTHONUNBUFFERED=1
+exec /usr/bin/python3 main.py
 `
 
 function atHome(name: string, stdin: Buffer): Promise<Outcome> {
@@ -106,6 +122,15 @@ describe('a program in a lab does what it does at home', () => {
     const stdin = existsSync(input) ? readFileSync(input) : Buffer.alloc(0)
     const [lab, home] = await Promise.all([inLab(source, stdin), atHome(name, stdin)])
     expect(masked(name, lab)).toEqual(masked(name, home))
+  })
+
+  it('but keeps printed lines of racing threads whole, which home glues', async () => {
+    const source = path.join(scratch, 'whole.py')
+    writeFileSync(source, WHOLE)
+    const { stdout } = await inLab(path.dirname(source), Buffer.alloc(0), 'whole.py')
+    const lines = stdout.trimEnd().split('\n')
+    expect(lines).toHaveLength(2_000)
+    expect(lines.filter((line) => !/^([abcd]) \d+ \1{40}$/.test(line))).toEqual([])
   })
 
   it('allows only differences which FIDELITY.md explains', () => {

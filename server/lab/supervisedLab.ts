@@ -20,6 +20,8 @@ export interface LabParts {
   readonly log: (line: string) => void
 }
 
+const HOME = '/home/learner'
+
 export class SupervisedLab implements Lab {
   readonly info: LabInfo
   /** Resolves when the lab can run programs; rejects when it could not be made. */
@@ -140,7 +142,9 @@ export class SupervisedLab implements Lab {
     const pieces = inPieces(spec.files)
     const [first = {}] = pieces
     const send = (files: object): void => {
-      const { dir, argv, env = {}, input, wallMs, heartbeat = null } = spec
+      const { dir, argv, input, wallMs, heartbeat = null } = spec
+      // What a shell would have told the program.
+      const env = { PWD: dir === '' ? HOME : `${HOME}/${dir}`, ...spec.env }
       this.#channel.send({ op: 'run', run: id, dir, files, argv, env, input, wallMs, heartbeat })
     }
     if (pieces.length === 1) {

@@ -1,8 +1,8 @@
-import threading
+import sys, threading
 
 def shout(name):
     for number in range(500):
-        print(f"{name} line {number} " + name * 40)
+        sys.stdout.write(f"{name} line {number} " + name * 40 + "\n")
 
 threads = [threading.Thread(target=shout, args=(name,)) for name in "abcd"]
 for thread in threads:
