@@ -5,6 +5,7 @@ a real import would have found the same files; otherwise Python imports it for r
 """
 
 import atexit
+import ctypes
 import importlib
 import os
 import sys
@@ -15,6 +16,8 @@ from typing import Any
 
 from imports import Recorder
 
+# What programs begin with: which modules come along is worked out before the forks.
+_POPULAR = ("redis", "redis.asyncio", "asyncio", "threading", "subprocess", "django.core.management", "json")
 _CODE = (".py", ".pyc", ".so")
 
 
@@ -36,6 +39,8 @@ class Stash:
         self._path = list(sys.path)
         self._meta_path = list(sys.meta_path)
         self._import = __import__
+        self._closures: dict[str, list[str]] = {}
+        self._tops: set[str] = set()
         self._restorer = _Restorer(self)
         self._search: Any = BuiltinImporter.find_spec
 
@@ -62,9 +67,13 @@ class Stash:
         recorder = self._recorder
         for name, module in self._modules.items():
             parent = name.rpartition(".")[0]
-            if parent and _spec_name(module) != name:
+            if parent and _spec(module, "name") != name:
                 # A second name of a module, entered by hand by the package it lies in.
                 recorder.needs.setdefault(parent, {})[name] = None
+        self._tops = {name.partition(".")[0] for name in self._modules if self._from_path(name)}
+        self._closures = {name: self._closure(name) for name in _POPULAR if name in self._modules}
+        # One reference that nobody gives back: an exiting program must not take all of this apart.
+        ctypes.pythonapi.Py_IncRef(ctypes.py_object(self))
         # First on sys.meta_path, before path and frozen modules; the list itself looks as at home.
         setattr(BuiltinImporter, "find_spec", classmethod(self._find_spec))
         return len(self._modules)
@@ -87,9 +96,12 @@ class Stash:
 
     def restore(self, name: str) -> None:
         """Puts back what the import of `name` had pulled in before the module itself was whole."""
-        for each in self._closure(name):
+        loaded = sys.modules
+        for each in self._closures.get(name) or self._closure(name):
+            if each in loaded:
+                continue
             module = self._modules[each]
-            sys.modules[each] = module
+            loaded[each] = module
             self._bind(each, module)
             for call in self._recorder.exits.get(each, ()):
                 call.register()
@@ -116,18 +128,20 @@ class Stash:
         if sys.meta_path != self._meta_path or __import__ is not self._import:
             return False
         shadows = self._shadows()
-        return shadows is not None and not any(
-            each.partition(".")[0] in shadows and self._from_path(each)
-            for each in (*self._closure(name), name)
+        if shadows is None:
+            return False
+        shadows &= self._tops
+        return not shadows or not any(
+            each.partition(".")[0] in shadows for each in (*self._closure(name), name)
         )
 
     def _parent(self, name: str) -> ModuleType | None:
         return self._modules.get(name) or (sys.modules.get(name) if name in self._baseline else None)
 
     def _from_path(self, name: str) -> bool:
-        """False for what is found before sys.path is searched."""
-        origin = getattr(self._modules[name.partition(".")[0]].__spec__, "origin", None)
-        return origin not in ("built-in", "frozen")
+        """False for what is loaded already, or found before sys.path is searched."""
+        top = self._modules.get(name.partition(".")[0])
+        return top is not None and _spec(top, "origin") not in ("built-in", "frozen")
 
     def _shadows(self) -> set[str] | None:
         """Names that a learner's folders give before ours; None when that cannot be said."""
@@ -195,5 +209,5 @@ def _importable(folder: str) -> list[str]:
     ]
 
 
-def _spec_name(module: object) -> object:
-    return getattr(getattr(module, "__spec__", None), "name", None)
+def _spec(module: object, field: str) -> object:
+    return getattr(getattr(module, "__spec__", None), field, None)
