@@ -28,13 +28,13 @@ export async function hasApt(): Promise<boolean> {
 
 /** Installs as root. A Redis service that the package brings is neither started nor enabled. */
 export async function install(packages: readonly string[]): Promise<void> {
-  must(await apt(['update']), 'The Debian mirror')
+  const update = await apt(['update'])
   // Debian starts a service as it is installed, and ours would be in the way of nobody but the host.
   const guarded = !(await present(policy))
   if (guarded) await fs.writeFile(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
   try {
     const flags = ['install', '-y', '--no-install-recommends']
-    must(await apt([...flags, ...packages]), 'The Debian mirror')
+    must(await apt([...flags, ...packages]), update)
   } finally {
     if (guarded) await fs.rm(policy, { force: true })
   }
@@ -56,14 +56,14 @@ export async function unpack(packages: readonly string[], into: string): Promise
     ['Debug::NoLocking', '1'],
     ['APT::Sandbox::User', ''],
   ].flatMap(([name, value]) => ['-o', `${name}=${value}`])
-  must(await apt([...own, 'update']), 'The Debian mirror')
+  const update = await apt([...own, 'update'])
   const plan = await apt([...own, '--simulate', '--no-install-recommends', 'install', ...packages])
-  must(plan, 'The Debian mirror')
+  must(plan, update)
   const closure = parseClosure(plan.stdout).map(({ name, version }) => `${name}=${version}`)
-  must(await apt([...own, 'download', ...closure], debs), 'The Debian mirror')
+  must(await apt([...own, 'download', ...closure], debs), update)
   for (const file of await fs.readdir(debs)) {
     const deb = path.join(debs, file)
-    must(await capture(['dpkg-deb', '-x', deb, into]), 'The Debian mirror')
+    must(await capture(['dpkg-deb', '-x', deb, into]), update)
   }
   await mergeUsr(into)
   await fs.rm(state, { recursive: true, force: true })
@@ -83,10 +83,12 @@ function apt(args: readonly string[], cwd = '/'): Promise<Outcome> {
   return capture(['apt-get', '-q', '-o', 'Acquire::Retries=1', ...args], { cwd, env: quiet })
 }
 
-function must(outcome: Outcome, index: string): void {
+/** An update that fails is no failure by itself (one of many mirrors away), but explains a later one. */
+function must(outcome: Outcome, update: Outcome): void {
   if (outcome.status === 0) return
   const last = outcome.printed.trim().split('\n').slice(-3).join(' ')
-  throw new Problem(explain(outcome.printed, index) ?? `apt could not do its part: ${last}`)
+  const sentence = explain(outcome.printed + update.printed, 'The system’s package mirror')
+  throw new Problem(sentence ?? `apt could not do its part: ${last}`)
 }
 
 async function present(file: string): Promise<boolean> {

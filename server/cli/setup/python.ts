@@ -82,13 +82,22 @@ async function seal(fresh: string, python: string): Promise<void> {
 async function findPip(): Promise<[string, ...string[]]> {
   const own = await capture([python3, '-m', 'pip', '--version'])
   if (own.status === 0) return [python3, '-m', 'pip']
+  const into = path.join(places.scratch, 'pip')
+  const there = await wheelIn(into)
+  if (there !== undefined) return [python3, there]
   if (!(await hasApt())) {
     throw new Problem(`${python3} has no pip: install it with your system's package manager.`)
   }
-  const into = path.join(places.scratch, 'pip')
   await unpack(['python3-pip-whl'], into)
-  const wheels = path.join(into, 'usr/share/python-wheels')
-  const wheel = (await fs.readdir(wheels)).find((name) => name.startsWith('pip-'))
+  const wheel = await wheelIn(into)
   if (wheel === undefined) throw new Problem("Debian's python3-pip-whl has no pip in it.")
-  return [python3, path.join(wheels, wheel, 'pip')]
+  return [python3, wheel]
+}
+
+/** pip can be run out of its own wheel. */
+async function wheelIn(unpacked: string): Promise<string | undefined> {
+  const wheels = path.join(unpacked, 'usr/share/python-wheels')
+  const names = await fs.readdir(wheels).catch((): string[] => [])
+  const wheel = names.find((name) => name.startsWith('pip-'))
+  return wheel === undefined ? undefined : path.join(wheels, wheel, 'pip')
 }
