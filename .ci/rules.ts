@@ -22,7 +22,9 @@ async function tests(): Promise<string[]> {
   for (const folder of ['server', 'client']) {
     const names = await readdir(join(project, folder), { recursive: true })
     found.push(
-      ...names.filter((name) => /\.test\.tsx?$/.test(name)).map((name) => join(folder, name)),
+      ...names
+        .filter((name) => /(\.test\.tsx?|contract\.ts)$/.test(name))
+        .map((name) => join(folder, name)),
     )
   }
   return found

@@ -59,7 +59,6 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'node:child_process',
   ],
   'server/test': [
-    'server/app.ts',
     'server/config.ts',
     'server/lab',
     'server/lessons',

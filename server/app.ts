@@ -14,7 +14,10 @@ export interface AppParts {
   readonly judge: MakeJudge
   /** Folder of the built page. */
   readonly page: string
-  log(line: string): void
+  readonly log: (line: string) => void
+  /** Without a sandbox: nobody but this machine's own pages, whatever a name resolves to. */
+  readonly onlyLocal?: boolean
+  readonly pingMs?: number
 }
 
 export interface App {
@@ -29,7 +32,7 @@ export async function openApp(
   parts: AppParts,
   { host, port }: { host: string; port: number },
 ): Promise<App> {
-  const { course, pool, progress, judge, log } = parts
+  const { course, pool, progress, judge, log, onlyLocal = false, pingMs } = parts
   const registry = new Registry({ course, pool, progress, judge, time: realTime, log })
   progress.onChange((up) => registry.tellStore(up))
   const built = await readBuilt(parts.page)
@@ -39,9 +42,12 @@ export async function openApp(
     labs: pool.status(),
     progress: progress.up ? 'up' : 'away',
   })
-  const server = createServer(httpApp({ course, registry, built, ready, log }))
+  const server = createServer(httpApp({ course, registry, built, ready, log, onlyLocal }))
   await listen(server, host, port)
-  const sockets = socketServer(server, registry)
+  const sockets = socketServer(server, registry, {
+    onlyLocal,
+    ...(pingMs === undefined ? {} : { pingMs }),
+  })
   return {
     port: (server.address() as AddressInfo).port,
     registry,

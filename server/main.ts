@@ -39,7 +39,15 @@ async function start(config: Config): Promise<string> {
   closings.push(() => progress.dispose())
   const pool = await openPool({ paths: labPaths, log })
   closings.push(() => pool.dispose())
-  const parts = { course, pool, progress, judge: createJudge, page: paths.page, log }
+  const parts = {
+    course,
+    pool,
+    progress,
+    judge: createJudge,
+    page: paths.page,
+    log,
+    onlyLocal: !config.sandbox,
+  }
   const app = await openApp(parts, { host: bindAddress(config.host), port: config.port })
   closings.push(() => app.dispose())
   if (root) giveUpRoot()
@@ -111,6 +119,10 @@ async function main(): Promise<void> {
     config = readConfig()
     process.on('SIGTERM', onSignal)
     process.on('SIGINT', onSignal)
+    // A defect in one learner's session must not end the labs of all others. Told in full, to be mended.
+    process.on('uncaughtException', (error) =>
+      log(`main: a defect: ${error.stack ?? String(error)}`),
+    )
     const address = await start(config)
     process.stdout.write(`Backchannel is at ${address}\n`)
   } catch (error) {

@@ -19,12 +19,12 @@ export function api(course: Course, registry: Registry): Router {
   })
   router.get('/lessons/:lesson', (request, response) => {
     const lesson = course.find(request.params.lesson)
-    if (lesson === undefined) return void notFound(response)
+    if (lesson === undefined) return notFound(response)
     response.json(lesson.view)
   })
   router.get('/assets/:lesson/*path', (request, response) => {
     const path = course.asset(request.params.lesson, request.params.path.join('/'))
-    if (path === undefined) return void notFound(response)
+    if (path === undefined) return notFound(response)
     // An SVG of a lesson is an image, never a document with scripts.
     response.set('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")
     response.sendFile(path, { cacheControl: false, dotfiles: 'allow' }, (error) => {

@@ -279,25 +279,22 @@ test('raw rubbish on the port does not end the server', async () => {
   expect((await get('/healthz')).status).toBe(200)
 })
 
+/** Another server, on the same page. */
+function another(more: { onlyLocal?: boolean; pingMs?: number }): Promise<App> {
+  const progress = {
+    load: () => Promise.resolve(undefined),
+    save: () => Promise.resolve(false),
+    up: false,
+    onChange: () => undefined,
+    dispose: () => Promise.resolve(),
+  }
+  const parts = { course: smallCourse(), pool: new ScriptedPool(realTime), progress, page: folder }
+  const log = (): void => undefined
+  return openApp({ ...parts, ...more, judge: createJudge, log }, { host: '127.0.0.1', port: 0 })
+}
+
 test('[END1] a server that stops closes its sockets with 1001', async () => {
-  const cookie = await identity()
-  const other = await openApp(
-    {
-      course: smallCourse(),
-      pool: new ScriptedPool(realTime),
-      progress: {
-        load: () => Promise.resolve(undefined),
-        save: () => Promise.resolve(false),
-        up: false,
-        onChange: () => undefined,
-        dispose: () => Promise.resolve(),
-      },
-      judge: createJudge,
-      page: folder,
-      log: () => undefined,
-    },
-    { host: '127.0.0.1', port: 0 },
-  )
+  const [cookie, other] = [await identity(), await another({})]
   const at = `http://127.0.0.1:${other.port}`
   const code = await new Promise<number>((resolve) => {
     const socket = new WebSocket(`${at.replace('http', 'ws')}/ws`, {
@@ -308,4 +305,50 @@ test('[END1] a server that stops closes its sockets with 1001', async () => {
     socket.on('close', resolve)
   })
   expect(code).toBe(1001)
+})
+
+test('a connection that answers no ping is dropped, one that does stays', async () => {
+  const [cookie, other] = [await identity(), await another({ pingMs: 40 })]
+  const at = `http://127.0.0.1:${other.port}`
+  const options = { headers: { origin: at, cookie } }
+  const dead = new WebSocket(`${at.replace('http', 'ws')}/ws`, { ...options, autoPong: false })
+  const live = new WebSocket(`${at.replace('http', 'ws')}/ws`, options)
+  for (const socket of [dead, live]) socket.on('open', () => hello(socket))
+  let pings = 0
+  const pinged = new Promise<void>((resolve) =>
+    live.on('ping', () => (++pings > 5 ? resolve() : undefined)),
+  )
+  expect(await new Promise((resolve) => dead.on('close', resolve))).toBe(1006)
+  await pinged
+  expect(live.readyState).toBe(WebSocket.OPEN)
+  await other.dispose()
+})
+
+test('without a sandbox, a foreign name that leads here gets nothing', async () => {
+  const other = await another({ onlyLocal: true })
+  const ask = (host: string): Promise<number> =>
+    new Promise((resolve, reject) => {
+      const sent = request(
+        { host: '127.0.0.1', port: other.port, path: '/', headers: { host } },
+        (answer) => {
+          answer.resume()
+          resolve(answer.statusCode ?? 0)
+        },
+      )
+      sent.on('error', reject)
+      sent.end()
+    })
+  expect(await ask(`rebound.example:${other.port}`)).toBe(403)
+  expect(await ask(`localhost:${other.port}`)).toBe(200)
+  const headers = {
+    origin: 'http://rebound.example',
+    host: 'rebound.example',
+    cookie: await identity(),
+  }
+  const refused = new Promise<string>((resolve) => {
+    const socket = new WebSocket(`ws://127.0.0.1:${other.port}/ws`, { headers })
+    socket.on('error', (error) => resolve(error.message))
+  })
+  expect(await refused).toContain('403')
+  await other.dispose()
 })

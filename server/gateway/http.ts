@@ -5,6 +5,7 @@ import type { Registry } from '../session/index.ts'
 import { api } from './api.ts'
 import type { Built } from './built.ts'
 import { securityHeaders } from './headers.ts'
+import { isLocalHost } from './host.ts'
 import { page } from './page.ts'
 
 export interface HttpParts {
@@ -13,13 +14,21 @@ export interface HttpParts {
   readonly built: Built
   /** Whether a learner would be served now, and figures for the host. */
   readonly ready: () => { ok: boolean; [figure: string]: unknown }
-  log(line: string): void
+  readonly log: (line: string) => void
+  /** Answer only requests whose Host is this machine: no other site's name may lead here. */
+  readonly onlyLocal: boolean
 }
 
-export function httpApp({ course, registry, built, ready, log }: HttpParts): Express {
+export function httpApp(parts: HttpParts): Express {
+  const { course, registry, built, ready, log } = parts
   const app = express()
   app.disable('x-powered-by')
   app.use(securityHeaders)
+  if (parts.onlyLocal)
+    app.use((request, response, next) => {
+      if (isLocalHost(request.headers.host)) return next()
+      response.status(403).type('text').send('Only this machine may ask.\n')
+    })
   app.get('/healthz', (_request, response) => void response.json({ ok: true }))
   app.get('/readyz', (_request, response) => {
     const state = ready()
@@ -28,6 +37,7 @@ export function httpApp({ course, registry, built, ready, log }: HttpParts): Exp
   app.use('/api', api(course, registry))
   app.use(page(built))
   app.use((_request, response) => void response.status(404).type('text').send('Not found.\n'))
+  // oxlint-disable-next-line max-params -- Express knows error handlers by their four parameters
   const failed: ErrorRequestHandler = (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error)
     const status = statusOf(error)

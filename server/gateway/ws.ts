@@ -5,6 +5,7 @@ import { WebSocket, WebSocketServer, type RawData } from 'ws'
 import { CloseCode, MAX_FRAME } from '../protocol/index.ts'
 import type { Registry, Socket } from '../session/index.ts'
 import { learnerOf } from './cookie.ts'
+import { isLocalHost } from './host.ts'
 
 /** A connection that answered no ping in between two beats is dead. */
 export const PING_MS = 12_000
@@ -18,8 +19,19 @@ export interface SocketServer {
   dispose(): Promise<void>
 }
 
+export interface SocketOptions {
+  /** ms between pings. */
+  readonly pingMs?: number
+  /** See HttpParts. */
+  readonly onlyLocal?: boolean
+}
+
 /** Takes WebSocket upgrades at `/ws` of `server`. */
-export function socketServer(server: Server, registry: Registry): SocketServer {
+export function socketServer(
+  server: Server,
+  registry: Registry,
+  { pingMs = PING_MS, onlyLocal = false }: SocketOptions = {},
+): SocketServer {
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: MAX_FRAME,
@@ -27,14 +39,14 @@ export function socketServer(server: Server, registry: Registry): SocketServer {
   })
   const tabs = new Map<string, number>()
   const upgrade = (request: IncomingMessage, duplex: Duplex, head: Buffer): void => {
-    const refusal = refuse(request)
+    const refusal = onlyLocal && !isLocalHost(request.headers.host) ? 403 : refuse(request)
     if (refusal !== undefined) return reject(duplex, refusal)
     sockets.handleUpgrade(request, duplex, head, (socket) =>
       accept(socket, request, { registry, tabs }),
     )
   }
   server.on('upgrade', upgrade)
-  const stopBeat = beat(sockets)
+  const stopBeat = beat(sockets, pingMs)
   return {
     async dispose() {
       // From here on an upgrade is answered like any request, and refused by the closing server.
@@ -123,7 +135,7 @@ function adapt(socket: WebSocket): Socket {
 }
 
 /** Pings all, and ends those that answered nothing since the beat before. Idle when nobody is here. */
-function beat(sockets: WebSocketServer): () => void {
+function beat(sockets: WebSocketServer, pingMs: number): () => void {
   const silent = new WeakSet<WebSocket>()
   const timer = setInterval(() => {
     for (const socket of sockets.clients) {
@@ -135,7 +147,7 @@ function beat(sockets: WebSocketServer): () => void {
       socket.once('pong', () => silent.delete(socket))
       socket.ping()
     }
-  }, PING_MS)
+  }, pingMs)
   timer.unref()
   return () => clearInterval(timer)
 }

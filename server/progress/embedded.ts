@@ -20,7 +20,7 @@ export interface EmbeddedOptions {
   readonly folder: string
   /** Owner of the folder and of the process, when we are root. */
   readonly uid: number | undefined
-  log(line: string): void
+  readonly log: (line: string) => void
 }
 
 /** Starts Redis in `folder`; resolves when it answers, or when it is clear that it does not for now. */

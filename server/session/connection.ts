@@ -60,7 +60,11 @@ export class Connection {
       if (this.#state.type === 'fresh') return this.#hangUp(CloseCode.badHello, 'No hello.')
       return this.#refuse('malformed', 'The page sent something that is not understood.', text)
     }
-    this.#take(message)
+    try {
+      this.#take(message)
+    } catch (error) {
+      this.#defect(error)
+    }
   }
 
   /** A binary frame came: nothing in the protocol is one. */

@@ -58,6 +58,15 @@ test('[SE3] coming back in time keeps the runs', async () => {
   expect(back.got('welcome')[0]?.resumed).toBe(true)
 })
 
+test('who came, ran nothing and left is forgotten soon, with the lab given back', async () => {
+  const visit = new Visit()
+  const tab = await visit.open()
+  tab.cut()
+  await visit.time.pass(60_000)
+  expect([visit.registry.size.sessions, visit.lab.disposed]).toEqual([0, true])
+  expect(visit.time.waiting).toBe(0)
+})
+
 test('[SE4] who comes back within the hour reads how the runs ended, later nothing is left', async () => {
   const { visit, tab } = await running()
   tab.cut()

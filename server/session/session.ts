@@ -25,6 +25,8 @@ const NEWS_MS = 4
 /** A lab in which nothing runs goes back after this; sooner if nothing ever ran in it. */
 export const IDLE_MS = 30 * 60_000
 export const UNUSED_MS = 10 * 60_000
+/** Who came, ran nothing and left is forgotten after this: nothing is lost, and a lab is free. */
+export const GLANCE_MS = 60_000
 /** How long the log of a learner who went away is kept, so that coming back tells how the runs ended. */
 export const FORGET_MS = 60 * 60_000
 
@@ -51,7 +53,9 @@ export class Session {
   #presence: Presence = { type: 'here' }
   #repeats = new Set<Repeat>()
   #cancelIdle: (() => void) | undefined
+  /** Something ran in this lab; in any lab of this session. */
   #used = false
+  #ran = false
   #packages: Readonly<Record<string, string>> = {}
 
   /** `forget` is called once, when nothing of the session is worth keeping. */
@@ -115,7 +119,10 @@ export class Session {
     outbox.dispose()
     if (!this.#outboxes.delete(outbox) || this.#outboxes.size > 0) return
     if (this.#presence.type !== 'here') return
-    const cancel = this.world.time.after(SERVER_LIMITS.awayMs, () => this.#goAway())
+    const { time } = this.world
+    const cancel = this.#ran
+      ? time.after(SERVER_LIMITS.awayMs, () => this.#goAway())
+      : time.after(GLANCE_MS, () => this.dispose())
     this.#presence = { type: 'alone', cancel }
   }
 
@@ -197,7 +204,7 @@ export class Session {
   #liveChanged(live: number): void {
     this.#cancelIdle?.()
     this.#cancelIdle = undefined
-    if (live > 0) this.#used = true
+    if (live > 0) this.#used = this.#ran = true
     else if (this.#presence.type !== 'closed')
       this.#cancelIdle = this.world.time.after(this.#used ? IDLE_MS : UNUSED_MS, () =>
         this.keeper.giveBack(),

@@ -19,5 +19,5 @@ export interface World {
   readonly judge: MakeJudge
   readonly time: Time
   /** A sober line for the host: never learners' code or output. */
-  log(line: string): void
+  readonly log: (line: string) => void
 }
