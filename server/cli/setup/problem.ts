@@ -6,7 +6,7 @@ export class Problem extends Error {}
 const known: readonly (readonly [RegExp, string])[] = [
   [
     /ENOSPC|No space left on device|Errno 28|enough free space/i,
-    'The disk is full: free about 500 MB where the project lies, then run the command again.',
+    'The disk is full: free about 600 MB where the project lies, then run the command again.',
   ],
   [
     /EACCES|EPERM|Permission denied|EROFS/,
