@@ -16,6 +16,8 @@ interface Start {
 export class Played implements RunListener {
   /** Whole lines of each stream. */
   readonly lines: Record<Stream, string[]> = { out: [], err: [] }
+  /** When each of them came, ms on the lab's clock. */
+  readonly cameAt: Record<Stream, number[]> = { out: [], err: [] }
   readonly beats: Beat[] = []
   reason: EndReason | undefined
   #activity: Activity | undefined
@@ -52,11 +54,12 @@ export class Played implements RunListener {
     this.#changed()
   }
 
-  output(_at: number, stream: Stream, bytes: Buffer): void {
+  output(at: number, stream: Stream, bytes: Buffer): void {
     const text = this.#rest[stream] + this.#decoders[stream].decode(bytes, { stream: true })
     const lines = text.split('\n')
     this.#rest[stream] = lines.pop() ?? ''
     this.lines[stream].push(...lines)
+    this.cameAt[stream].push(...lines.map(() => at))
     this.#changed()
   }
 

@@ -3,6 +3,6 @@ import redis
 r = redis.Redis(host='localhost', port=6379, db=0)
 pubsub = r.pubsub()
 
-pubsub.subscribe('chat')
+pubsub.subscribe('status')
 for msg in pubsub.listen():
     print(msg)

@@ -12,7 +12,7 @@ def home(request):
 
 def wait_for_messages():
     pubsub = r.pubsub()
-    pubsub.subscribe('notifications')
+    pubsub.subscribe('news')
     for message in pubsub.listen():
         if message['type'] == 'message':
             print(f"Received: {message['data'].decode()}")

@@ -11,13 +11,13 @@ def home(request):
 
 
 def publish(request):
-    received_by = r.publish('notifications', 'From the app itself')
+    received_by = r.publish('updates', 'From the app itself')
     return HttpResponse(f'received by {received_by}')
 
 
 def poll(request):
     pubsub = r.pubsub()
-    pubsub.subscribe('notifications')
+    pubsub.subscribe('updates')
     while True:
         message = pubsub.get_message()
         if message and message['type'] == 'message':
