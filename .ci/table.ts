@@ -32,6 +32,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
   'server/gateway/ws.ts': ['ws'],
   'server/gateway/gateway.test.ts': ['server/app.ts', 'ws'],
   'server/config.ts': ['zod/mini', 'node:*'],
+  'server/config.test.ts': ['server/config.ts'],
   'server/app.ts': [
     'server/gateway',
     'server/lab',

@@ -8,8 +8,8 @@ test('without flags and environment it is localhost, 5177, sandboxed', () => {
   expect(config).toMatchObject({ port: 5177, host: 'localhost', sandbox: true })
   expect(config.redisUrl).toBeUndefined()
   expect(Object.isFrozen(config)).toBe(true)
-  for (const path of Object.values(config.paths))
-    if (path !== undefined && path !== config.paths.libraries) expect(isAbsolute(path)).toBe(true)
+  const { libraries: _, ...paths } = config.paths
+  expect(Object.values(paths).every((path) => path === undefined || isAbsolute(path))).toBe(true)
   expect(existsSync(config.paths.supervisor)).toBe(true)
 })
 

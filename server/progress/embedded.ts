@@ -63,6 +63,7 @@ class Embedded {
   #process: RedisProcess
   #timer: NodeJS.Timeout | undefined
   #over = false
+  #told = ''
 
   constructor(options: EmbeddedOptions) {
     this.#options = options
@@ -90,18 +91,30 @@ class Embedded {
     return started
   }
 
+  /** One line per new trouble, not one per try. */
+  #tell(line: string): void {
+    if (withoutTime(line) === this.#told) return
+    this.#told = withoutTime(line)
+    this.#options.log(line)
+  }
+
   #ended(ended: RedisProcess, status: number | undefined): void {
     if (this.#over) return
-    this.#options.log(
+    this.#tell(
       status === FOLDER_TAKEN
         ? `progress: another server uses ${this.#options.folder}; learners’ progress stays in their browsers until it ends`
-        : `progress: Redis ended, starting it again: ${ended.said()}`,
+        : `progress: Redis ended, it is started again: ${ended.said()}`,
     )
     this.#timer = setTimeout(() => {
       if (!this.#over) this.#process = this.#start()
     }, RETRY_MS)
     this.#timer.unref()
   }
+}
+
+/** What Redis says begins with its process id and the time: told once all the same. */
+function withoutTime(line: string): string {
+  return line.replace(/\d+:[A-Z] \d+ \w+ \d{4} [\d:.]+ /, '')
 }
 
 /** No TCP port; every second to disk; an empty first argument keeps it from reading a file. */

@@ -1,7 +1,7 @@
 /** How the whole server begins and ends: nothing is left over, whatever the signal. */
 import { createServer } from 'node:net'
 import { execFileSync } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -16,6 +16,8 @@ let args: string[] = []
 beforeAll(async () => {
   lessons = await writeCourse()
   progress = await mkdtemp(join(tmpdir(), 'backchannel-progress-'))
+  // The server gives up root and must still get in.
+  await chmod(progress, 0o755)
   args = ['--lessons', lessons, '--progress', join(progress, 'kept')]
 })
 afterAll(async () => {

@@ -42,6 +42,14 @@ export class ServerProcess {
     })
   }
 
+  /** The process id of the descendant whose command line holds `words`. */
+  find(words: string): number {
+    const table = execFileSync('ps', ['-o', 'pid=,args=', '-p', this.family().join(',')]).toString()
+    const line = table.split('\n').find((one) => one.includes(words))
+    if (line === undefined) throw new Error(`no child of the server is ${words}`)
+    return Number.parseInt(line, 10)
+  }
+
   /** Everything that came from it: process ids of its descendants now. */
   family(): number[] {
     const table = execFileSync('ps', ['-e', '-o', 'pid=,ppid=']).toString()

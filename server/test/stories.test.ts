@@ -1,5 +1,5 @@
 /** What learners live through, on the whole server: its real process, labs, Redis and WebSockets. */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -14,6 +14,8 @@ let server: ServerProcess
 beforeAll(async () => {
   lessons = await writeCourse()
   progress = await mkdtemp(join(tmpdir(), 'backchannel-progress-'))
+  // The server gives up root and must still get in.
+  await chmod(progress, 0o755)
   server = await ServerProcess.start(['--lessons', lessons, '--progress', join(progress, 'kept')])
 })
 afterAll(async () => {
@@ -144,4 +146,18 @@ test('[HS6] progress is there tomorrow, in another session', async () => {
   const back = new Page(server.origin, page.cookie)
   expect((await back.connect()).progress).toEqual(entries)
   back.close()
+})
+
+test('[PR2] [PR3] the store dies and comes back: the page is told, and its copy is made', async () => {
+  const page = await Page.open(server.origin)
+  const entries = [{ key: 'place', at: Date.now(), value: '"here"' }]
+  const told = (): boolean[] =>
+    page.answers.flatMap((answer) => (answer.type === 'store' ? [answer.up] : []))
+  process.kill(server.find('unixsocket:redis.sock'), 'SIGKILL')
+  await page.until(() => (told().length === 1 ? true : undefined))
+  expect(await page.ask({ type: 'save', entries })).toMatchObject({ stored: false })
+  await page.until(() => (told().length === 2 ? true : undefined))
+  expect(told()).toEqual([false, true])
+  expect(await page.ask({ type: 'save', entries })).toMatchObject({ stored: true })
+  page.close()
 })
