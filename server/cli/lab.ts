@@ -1,5 +1,5 @@
 /** `lab`: starts the sandbox first and loads the rest while it comes up. */
-import { statSync } from 'node:fs'
+import { accessSync, constants, statSync } from 'node:fs'
 import path from 'node:path'
 import { spawnTemplate, type Mount } from '../lab/start.ts'
 import { HELP, parseArguments, type ExecRequest, type RunRequest } from './labArguments.ts'
@@ -28,6 +28,15 @@ function mountsOf(request: RunRequest | ExecRequest): Mount[] {
   return [{ from: folder, to: folder }]
 }
 
+/** Before a lab is made for it; the stream opens it again. */
+function checkReadable(file: string): void {
+  try {
+    accessSync(file, constants.R_OK)
+  } catch {
+    fail(`${file} cannot be read`)
+  }
+}
+
 async function main(): Promise<void> {
   const request = parseArguments(process.argv.slice(2))
   if (request.type === 'help') {
@@ -38,8 +47,8 @@ async function main(): Promise<void> {
   const paths = findPaths()
   if (typeof paths === 'string') fail(paths)
   const mounts = mountsOf(request)
-  const lines: string[] = []
-  const log = (line: string): void => void lines.push(line)
+  if (request.type === 'run' && request.stdin !== undefined) checkReadable(request.stdin)
+  const log = (): void => undefined
   const template = spawnTemplate({ paths, mounts, slots: 1, log })
   const { perform } = await import('./labSession.ts')
   const result = await perform(request, { paths, mounts, process: template, log })

@@ -97,6 +97,8 @@ class Session {
   #onStop: () => void = () => undefined
   #interrupt: (error: Error) => void = () => undefined
   #nobodyReads = false
+  /** The result is known: what the lab says while it dies is not for the reader. */
+  #over = false
 
   constructor(template: Template) {
     this.#template = template
@@ -122,6 +124,7 @@ class Session {
       if (error instanceof Interrupted) return { status: error.status }
       throw error
     } finally {
+      this.#over = true
       await this.#sinks.flush()
     }
   }
@@ -178,6 +181,7 @@ class Session {
         beat: () => undefined,
         taken: (bytes) => input?.taken(bytes),
         ended: (at, reason, status) => {
+          if (this.#over) return
           input?.close()
           printer.ended(index, at, reason)
           resolve(status ?? 125)

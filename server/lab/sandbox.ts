@@ -40,7 +40,8 @@ export function sandboxCommand(options: SandboxOptions, inside?: readonly string
       ? []
       : ['/usr/bin/setpriv', '--reuid', `${uid}`, '--regid', `${uid}`, '--clear-groups', '--']
   return [
-    ...['/bin/sh', '-c', PREPARE, 'sh', ...drop, paths.bwrap],
+    ...prepared(options),
+    ...[...drop, paths.bwrap],
     ...['--unshare-all', '--unshare-user', '--die-with-parent', '--new-session'],
     ...['--hostname', 'tmpl', '--ro-bind', '/usr', '/usr', ...systemLinks()],
     ...['--proc', '/proc', '--dev', '/dev', '--dir', '/tmp', '--dir', '/home/learner'],
@@ -48,7 +49,11 @@ export function sandboxCommand(options: SandboxOptions, inside?: readonly string
     ...['--ro-bind', paths.supervisor, '/opt/lab'],
     ...(paths.python === undefined ? [] : ['--ro-bind', paths.python, '/opt/python']),
     ...(paths.system === undefined ? [] : ['--ro-bind', paths.system, '/opt/system']),
-    ...options.mounts.flatMap(({ from }, index) => ['--ro-bind', from, mountPoint(index)]),
+    ...options.mounts.flatMap((_, index) => [
+      '--ro-bind',
+      sourceOf(options, index),
+      mountPoint(index),
+    ]),
     ...['--remount-ro', '/', '--uid', '1000', '--gid', '1000', '--clearenv'],
     ...Object.entries(environment(paths)).flatMap(([name, value]) => ['--setenv', name, value]),
     ...['--cap-drop', 'ALL', '--chdir', '/', '--seccomp', `${FD.filter}`, '--'],
@@ -58,6 +63,27 @@ export function sandboxCommand(options: SandboxOptions, inside?: readonly string
 
 /** More likely than the server to be killed when memory runs out; stack size of threads. */
 const PREPARE = '{ echo 500 > /proc/self/oom_score_adj; } 2>/dev/null; ulimit -S -s 2048; exec "$@"'
+
+/**
+ * Shell first: it ends by becoming the rest of the command. As root, folders to be mounted are shown at
+ * a place that the labs' uid can enter, in a mount namespace that only this template has.
+ */
+function prepared({ mounts, uid }: SandboxOptions): string[] {
+  if (uid === undefined || mounts.length === 0) return ['/bin/sh', '-c', PREPARE, 'sh']
+  const binds = mounts.map(
+    (_, index) =>
+      `mkdir "${NEUTRAL}/${index}" && mount --bind "$1" "${NEUTRAL}/${index}" && shift || exit 1;`,
+  )
+  const script = `mkdir -p ${NEUTRAL} && mount -t tmpfs -o mode=755,size=64k none ${NEUTRAL} || exit 1; ${binds.join(' ')} ${PREPARE}`
+  const sources = mounts.map(({ from }) => from)
+  return ['/usr/bin/unshare', '--mount', '--', '/bin/sh', '-c', script, 'sh', ...sources]
+}
+
+const NEUTRAL = '/run/backchannel/mount'
+
+function sourceOf({ mounts, uid }: SandboxOptions, index: number): string {
+  return uid === undefined ? (mounts[index]?.from ?? '') : `${NEUTRAL}/${index}`
+}
 
 /** Where the outer sandbox shows mount number `index`; labs bind it from there to its place. */
 export function mountPoint(index: number): string {

@@ -1,0 +1,207 @@
+/** The command line as a person or a script uses it: the executable itself, real labs. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, describe, expect, it, vi } from 'vitest'
+import * as z from 'zod/mini'
+import { Numbered } from '../protocol/index.ts'
+
+// Each call makes a sandbox and a template of its own.
+vi.setConfig({ testTimeout: 30_000 })
+
+const folder = mkdtempSync(path.join(tmpdir(), 'lab-cli-'))
+const link = path.join(folder, 'linked')
+symlinkSync(path.join(import.meta.dirname, 'lab'), link)
+afterAll(() => {
+  rmSync(folder, { recursive: true })
+})
+
+interface Call {
+  readonly child: ChildProcess
+  readonly out: Buffer[]
+  readonly err: Buffer[]
+  /** Resolves when stdout or stderr holds `text`. */
+  readonly says: (text: string) => Promise<void>
+  readonly end: Promise<{ out: string; err: string; status: number | null }>
+}
+
+function lab(args: readonly string[], cwd = folder): Call {
+  const child = spawn(link, args, { cwd })
+  const out: Buffer[] = []
+  const err: Buffer[] = []
+  const texts = (): string => Buffer.concat([...out, ...err]).toString()
+  child.stdout.on('data', (bytes: Buffer) => out.push(bytes))
+  child.stderr.on('data', (bytes: Buffer) => err.push(bytes))
+  const end = new Promise<{ out: string; err: string; status: number | null }>((resolve) => {
+    child.on('close', (status) => {
+      resolve({ out: Buffer.concat(out).toString(), err: Buffer.concat(err).toString(), status })
+    })
+  })
+  const says = (text: string): Promise<void> =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        if (texts().includes(text)) resolve()
+      }
+      child.stdout.on('data', look)
+      child.stderr.on('data', look)
+      look()
+    })
+  return { child, out, err, says, end }
+}
+
+function file(name: string, text: string | Buffer): string {
+  const where = path.join(folder, name)
+  mkdirSync(path.dirname(where), { recursive: true })
+  writeFileSync(where, text)
+  return where
+}
+
+const FOREVER = 'import time\nprint("up")\nwhile True: time.sleep(1)\n'
+const DEAF = `import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n${FOREVER}`
+
+describe('lab run', () => {
+  it('passes output, errors and status through, from any directory and through a link', async () => {
+    file('p.py', 'import sys\nprint("out")\nprint("err", file=sys.stderr)\nsys.exit(3)\n')
+    const call = lab(['run', 'p.py'])
+    call.child.stdin?.end()
+    expect(await call.end).toEqual({ out: 'out\n', err: 'err\n', status: 3 })
+  })
+
+  it('ends as a shell would show a signal', async () => {
+    file('sig.py', 'import os\nos.kill(os.getpid(), 9)\n')
+    expect(await lab(['run', 'sig.py']).end).toMatchObject({ status: 137 })
+  })
+
+  it('places files and folders beside the program', async () => {
+    file('pkg/inner/data.bin', Buffer.from([0, 255, 10]))
+    file('pkg/mod.py', 'value = 7\n')
+    file(
+      'with.py',
+      'from pkg import mod\nprint(mod.value, open("pkg/inner/data.bin", "rb").read())\n',
+    )
+    const call = lab(['run', '--with', 'pkg', 'with.py'])
+    expect(await call.end).toEqual({ out: "7 b'\\x00\\xff\\n'\n", err: '', status: 0 })
+  })
+
+  it('streams an input and an output of any size', async () => {
+    const bytes = Buffer.alloc(24 * 1024 * 1024, 'the quick brown fox\n')
+    file('copy.py', 'import shutil, sys\nshutil.copyfileobj(sys.stdin.buffer, sys.stdout.buffer)\n')
+    const call = lab(['run', 'copy.py'])
+    call.child.stdin?.end(bytes)
+    await call.end
+    const hash = (data: Buffer): string => createHash('sha256').update(data).digest('hex')
+    expect(hash(Buffer.concat(call.out))).toBe(hash(bytes))
+  })
+
+  it('reads --stdin from a file', async () => {
+    file('in.txt', 'from a file')
+    file('echo.py', 'import sys\nprint(sys.stdin.read())\n')
+    const call = lab(['run', '--stdin', 'in.txt', 'echo.py'])
+    expect(await call.end).toMatchObject({ out: 'from a file\n' })
+  })
+
+  it('runs several side by side, lines after their names, in one lab', async () => {
+    file(
+      'sub.py',
+      'import redis\np = redis.Redis().pubsub()\np.subscribe("c")\nfor m in p.listen():\n  print(m["data"])\n  if m["data"] == b"bye": break\n',
+    )
+    file(
+      'publisher.py',
+      'import redis\nr = redis.Redis()\nwhile not r.publish("c", "bye"): pass\nprint("sent", end="")\n',
+    )
+    const { out, status } = await lab(['run', 'sub.py', 'publisher.py']).end
+    expect(out.trimEnd().split('\n').sort()).toEqual([
+      'publisher.py | sent',
+      'sub.py       | 1',
+      "sub.py       | b'bye'",
+    ])
+    expect(status).toBe(0)
+  })
+
+  it('prints the protocol as JSON', async () => {
+    file('js.py', 'print("grüße")\n')
+    const { out } = await lab(['run', '--json', 'js.py']).end
+    const events = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => z.parse(Numbered, JSON.parse(line)))
+    expect(events.map(({ seq }) => seq)).toEqual(events.map((_, index) => index + 1))
+    expect(events.map(({ event }) => event.type)).toEqual(
+      expect.arrayContaining(['lab', 'run', 'state', 'output']),
+    )
+    expect(events.at(-1)?.event).toMatchObject({
+      state: { type: 'ended', reason: { type: 'exit', code: 0 } },
+    })
+  })
+
+  it.each(['SIGINT', 'SIGTERM'] as const)('%s presses Stop', async (signal) => {
+    file('forever.py', FOREVER)
+    const call = lab(['run', 'forever.py'])
+    await call.says('up')
+    call.child.kill(signal)
+    const { err, status } = await call.end
+    expect(err).toContain('KeyboardInterrupt')
+    expect(status).toBe(130)
+  })
+
+  it('--stop-after presses Stop, and a signal after it kills at once', async () => {
+    file('deaf.py', `${DEAF}`)
+    const call = lab(['run', '--json', '--stop-after', '0.3', 'deaf.py'])
+    await call.says('"stopping"')
+    const began = performance.now()
+    call.child.kill('SIGINT')
+    const { status } = await call.end
+    expect(status).toBe(137)
+    expect(performance.now() - began).toBeLessThan(1_500)
+  })
+
+  it('ends the program when nobody reads its output any more', async () => {
+    file('flood.py', 'while True: print("x" * 80)\n')
+    const call = lab(['run', 'flood.py'])
+    await call.says('xxx')
+    call.child.stdout?.destroy()
+    expect(await call.end).toMatchObject({ status: 141 })
+  })
+
+  it.each([
+    [['run', 'absent.py'], /^lab: absent.py cannot be read: it is not there\n$/],
+    [['run', '--with', 'absent', 'p.py'], /^lab: .*absent cannot be read: it is not there\n$/],
+    [['run', '--stdin', 'absent', 'p.py'], /^lab: absent cannot be read\n$/],
+    [['run', '--with', 'other/p.py', 'p.py'], /^lab: .* would both be p.py in the lab\n$/],
+    [['fly'], /^lab: there is no command "fly"/],
+    [['exec', '--mount', 'absent', '--', 'ls'], /^lab: absent is no folder\n$/],
+    [['exec', '--mount', '/usr/lib', '--', 'ls'], /^lab: \/usr\/lib is a place of the lab's own/],
+  ])('%j is our fault: 125 and one line', async (args, say) => {
+    file('p.py', 'import sys; sys.stdin.read()\n')
+    file('other/p.py', '')
+    const { out, err, status } = await lab(args).end
+    expect({ out, status }).toEqual({ out: '', status: 125 })
+    expect(err).toMatch(say)
+  })
+})
+
+describe('lab exec', () => {
+  it('runs any command, with its status', async () => {
+    const call = lab(['exec', '--', 'sh', '-c', 'cat; pwd; id -u; exit 5'])
+    call.child.stdin?.end('typed\n')
+    expect(await call.end).toEqual({ out: 'typed\n/home/learner\n1000\n', err: '', status: 5 })
+  })
+
+  it('shows a folder read-only at its own path and in the home', async () => {
+    const shown = path.join(folder, 'shown')
+    file('shown/a.txt', 'hello')
+    const script = `cat ${shown}/a.txt ~/shown/a.txt; touch ${shown}/b 2>&1 | grep -o Read-only`
+    const { out } = await lab(['exec', '--mount', 'shown', '--', 'sh', '-c', script]).end
+    expect(out).toBe('hellohelloRead-only\n')
+  })
+
+  it('has no way out', async () => {
+    const script = 'ls /root /work 2>&1; cat /proc/net/dev | grep -c :; unshare -U true'
+    const { out, status } = await lab(['exec', '--', 'sh', '-c', script]).end
+    expect(out).toContain('No such file')
+    expect(out).toMatch(/\n1\n$/)
+    expect(status).toBe(1)
+  })
+})
