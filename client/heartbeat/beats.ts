@@ -1,0 +1,90 @@
+/** Beats as bars and words: where each stands in the last half minute, and what they say together. Pure. */
+import type { Beat } from '../../server/protocol/index.ts'
+import { latency } from '../session/index.ts'
+
+/** The strip shows this much, ms. */
+export const SPAN = 30_000
+const TALL = 26
+
+export interface Bar {
+  type: Beat['type'] | 'open'
+  /** From 0, the oldest, to 100, now. */
+  x: number
+  height: number
+}
+
+export interface Group {
+  type: Beat['type']
+  x: number
+  say: string
+}
+
+/** Bars of the last half minute before `now` (lab's clock, ms), oldest first. */
+export function barsOf(beats: readonly Beat[], now: number): Bar[] {
+  return beats
+    .filter((beat) => beat.at > now - SPAN && beat.at <= now)
+    .map((beat) => ({ type: beat.type, x: placeOf(beat.at, now), height: heightOf(beat) }))
+}
+
+/** Beats of one kind in a row, with the words that stand under the first of them. */
+export function groupsOf(beats: readonly Beat[], now: number): Group[] {
+  const groups: { type: Beat['type']; beats: Beat[] }[] = []
+  for (const beat of beats) {
+    if (beat.at <= now - SPAN || beat.at > now) continue
+    const last = groups.at(-1)
+    if (last?.type === beat.type) last.beats.push(beat)
+    else groups.push({ type: beat.type, beats: [beat] })
+  }
+  return groups.map((group) => ({
+    type: group.type,
+    x: placeOf(group.beats[0]?.at ?? now, now),
+    say: sayGroup(group.beats),
+  }))
+}
+
+export interface Verdict {
+  type: Beat['type'] | 'none'
+  say: string
+}
+
+/** The words for the app's page now. */
+export function verdictOf(beats: readonly Beat[], now: number): Verdict {
+  const last = beats.at(-1)
+  if (last === undefined) return { type: 'none', say: 'not asked yet' }
+  if (last.type === 'answered') {
+    const say = last.status < 400 ? 'answers' : `answers ${last.status}`
+    return { type: 'answered', say: `${say} in ${latency(last.ms)}` }
+  }
+  if (last.type === 'refused') return { type: 'refused', say: 'nothing listens there' }
+  const answered = beats.findLast((beat) => beat.type === 'answered')
+  // The first unanswered question was asked a time-out before its beat.
+  const since = answered?.at ?? (beats[0]?.at ?? now) - last.ms
+  return { type: 'timeout', say: `no answer for ${Math.max(1, Math.round((now - since) / 1000))} s` }
+}
+
+function placeOf(at: number, now: number): number {
+  return 100 - ((now - at) / SPAN) * 100
+}
+
+/** Higher with its latency, on a log scale: 1 ms is 6 px, 1 s is full height. */
+function heightOf(beat: Beat): number {
+  if (beat.type === 'timeout') return TALL
+  if (beat.type === 'refused') return 5
+  return Math.min(TALL, 6 + (Math.log10(Math.max(1, beat.ms)) / 3) * (TALL - 6))
+}
+
+function sayGroup(beats: readonly Beat[]): string {
+  const [first] = beats
+  switch (first?.type) {
+    case 'answered': {
+      const times = beats.flatMap((beat) => (beat.type === 'answered' ? [beat.ms] : []))
+      return `answers in ${latency(times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0)}`
+    }
+    case 'timeout':
+      return `${beats.length} timed out after ${latency(first.ms)}`
+    case 'refused':
+      return beats.length === 1 ? 'refused' : `${beats.length} refused`
+    default:
+      return ''
+  }
+}

@@ -1,0 +1,2 @@
+/** The door of the heartbeat. */
+export { Heartbeat } from './Heartbeat.tsx'
