@@ -1,0 +1,123 @@
+/** What keeps programs from running now, with what is kept and one way on: queued, reconnecting, lab replaced. */
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import { X } from 'lucide-react'
+import { useConnection, useConnectionState } from '../connection/index.ts'
+import { Button, IconButton } from '../ui/index.ts'
+import { duration, ordinal, useFacts, useSession } from '../session/index.ts'
+import type { LabState } from '../../server/protocol/index.ts'
+import { Broken, Queue } from './pictures.tsx'
+import { useStatus } from './LabLine.tsx'
+import style from './Notice.module.css'
+
+/** At most one notice at a time: the one nearest to the cause. */
+export function Notice() {
+  const connection = useConnectionState()
+  const lab = useFacts(({ facts }) => facts.lab)
+  const said = useFacts((state) => state.said)
+  const gone = connection.type === 'resting' || (connection.type === 'connecting' && connection.tries > 0)
+  if (connection.type === 'over') return <Over />
+  if (gone) return <Reconnecting />
+  if (lab.type === 'queued') return <Queued lab={lab} />
+  if (lab.type === 'lost') return <Replaced lab={lab} />
+  return said === undefined ? <Missing /> : <Said say={said} />
+}
+
+interface PanelProps {
+  title: string
+  picture?: ReactNode
+  children: ReactNode
+  way: ReactNode
+}
+
+function Panel({ title, picture, children, way }: PanelProps) {
+  return (
+    <section className={style.panel} aria-label={title}>
+      {picture}
+      <div>
+        <h2>{title}</h2>
+        <p>{children}</p>
+      </div>
+      <div className={style.way}>{way}</div>
+    </section>
+  )
+}
+
+function Queued({ lab }: { lab: Extract<LabState, { type: 'queued' }> }) {
+  const session = useSession()
+  return (
+    <Panel
+      title={`You are ${ordinal(lab.place)} in line`}
+      picture={<Queue place={lab.place} of={lab.of} />}
+      way={<Button onClick={() => void session.ask({ type: 'leaveQueue' })}>Leave the line</Button>}
+    >
+      All labs are in use.{' '}
+      {lab.wait === undefined ? null : (
+        <>
+          At the present pace yours opens in <b>about {duration(lab.wait).replace('.0 s', ' s')}</b>.{' '}
+        </>
+      )}
+      Read on or edit meanwhile: your Run starts by itself.
+    </Panel>
+  )
+}
+
+function Reconnecting() {
+  const { hurry } = useConnection()
+  const { say } = useStatus()
+  return (
+    <Panel
+      title="The connection is gone for a moment"
+      picture={<Broken />}
+      way={<Button onClick={hurry}>Try now</Button>}
+    >
+      Your programs go on without us. What they do is kept, and shown here when we are back.{' '}
+      {navigator.onLine ? null : 'This machine says that it is offline. '}
+      <b>{say}</b>.
+    </Panel>
+  )
+}
+
+function Over() {
+  const { say } = useStatus()
+  return (
+    <Panel title={say} way={<Button onClick={() => location.reload()}>Load the page again</Button>}>
+      Your code, answers and place are kept in this browser.
+    </Panel>
+  )
+}
+
+function Replaced({ lab }: { lab: Extract<LabState, { type: 'lost' }> }) {
+  return (
+    <Panel title="Your lab had to be replaced" way={null}>
+      Code, answers and place: kept. {lab.say} What your programs printed is still in their consoles. The
+      next Run opens a new lab.
+    </Panel>
+  )
+}
+
+function Said({ say }: { say: string }) {
+  const session = useSession()
+  return (
+    <div className={style.said} role="alert">
+      <p>{say}</p>
+      <IconButton name="Close this message" onClick={() => session.say(undefined)}>
+        <X size={16} strokeWidth={1.75} />
+      </IconButton>
+    </div>
+  )
+}
+
+function Missing() {
+  const missing = useFacts((state) => state.missing)
+  const [closed, setClosed] = useState(0)
+  if (missing === 0 || closed === missing) return null
+  return (
+    <div className={style.said} role="status">
+      <p>The beginning of what happened is no longer kept: {missing} events are missing here.</p>
+      <IconButton name="Close this message" onClick={() => setClosed(missing)}>
+        <X size={16} strokeWidth={1.75} />
+      </IconButton>
+    </div>
+  )
+}
