@@ -1,0 +1,44 @@
+/** What the answers so far come to. Pure. */
+import type { QuestionView } from '../../server/protocol/index.ts'
+import type { Answered } from '../progress/index.ts'
+
+export interface Scored {
+  question: QuestionView
+  /** First to last; choices that the question no longer has do not count. */
+  tries: Answered['tries']
+}
+
+export function isOpen({ tries }: Scored): boolean {
+  return tries.length === 0
+}
+
+/** Answered, and the last answer was another one. */
+export function isWrong({ tries }: Scored): boolean {
+  return tries.at(-1)?.right === false
+}
+
+export function atFirstTry(scored: readonly Scored[]): number {
+  return scored.filter(({ tries }) => tries[0]?.right === true).length
+}
+
+/** Only tries whose option is still there: a question that was edited is open again. */
+export function score(question: QuestionView, answered: Answered | undefined): Scored {
+  const known = new Set(question.options.map((option) => option.key))
+  const tries = (answered?.tries ?? []).filter((one) => known.has(one.choice))
+  return { question, tries }
+}
+
+/** The question to ask after `at`: the next in `asked` that is open, else the one after; undefined at the end. */
+export function nextOf(asked: readonly string[], at: string): string | undefined {
+  return asked[asked.indexOf(at) + 1]
+}
+
+const WORDS = ['None', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten']
+
+/** `Four of five at the first try`. */
+export function scoreInWords(scored: readonly Scored[]): string {
+  const right = atFirstTry(scored)
+  const word = (count: number) => WORDS[count] ?? String(count)
+  if (right === scored.length) return `All ${word(right).toLowerCase()} at the first try`
+  return `${word(right)} of ${word(scored.length).toLowerCase()} at the first try`
+}
