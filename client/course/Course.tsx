@@ -1,0 +1,60 @@
+/** The course: the lessons on the one wire, where you left off, and what is kept. */
+import { ChevronRight } from 'lucide-react'
+import { useEntries } from '../progress/index.ts'
+import type { CourseView } from '../../server/protocol/index.ts'
+import { Kept } from './Kept.tsx'
+import { Lesson } from './Lesson.tsx'
+import { standingOf } from './standing.ts'
+import style from './Course.module.css'
+
+interface CourseProps {
+  course: CourseView
+  hrefOf: (lesson: string, step: string) => string
+}
+
+export function Course({ course, hrefOf }: CourseProps) {
+  const { place, lessons } = standingOf(course, useEntries())
+  const first = course.lessons[0]?.steps[0]
+  const start = course.lessons[0]
+  return (
+    <div className={style.course}>
+      <aside className={style.side}>
+        <h1>Publish/subscribe, by running it</h1>
+        <p>For people who build with Django. Every program is real, and so is everything you see it do.</p>
+        {place !== undefined ? (
+          <section className={style.block} aria-label="Where you left off">
+            <p className={style.tag}>Where you left off</p>
+            <h2>{place.lesson.title}</h2>
+            <p>{place.say}</p>
+            <a className={style.go} href={hrefOf(place.lesson.id, place.step)}>
+              Continue <ChevronRight size={14} strokeWidth={2.2} aria-hidden="true" />
+            </a>
+          </section>
+        ) : null}
+        {place === undefined && start !== undefined && first !== undefined ? (
+          <section className={style.block} aria-label="Begin">
+            <p>Any step can be opened, any program run, any question answered, in any order.</p>
+            <a className={style.go} href={hrefOf(start.id, first.id)}>
+              Begin <ChevronRight size={14} strokeWidth={2.2} aria-hidden="true" />
+            </a>
+          </section>
+        ) : null}
+        <Kept />
+      </aside>
+      <main className={style.path}>
+        <ol>
+          {lessons.map((standing, index) => (
+            <Lesson
+              key={standing.lesson.id}
+              standing={standing}
+              number={index + 1}
+              last={index === lessons.length - 1}
+              alone={lessons.length < 4}
+              hrefOf={hrefOf}
+            />
+          ))}
+        </ol>
+      </main>
+    </div>
+  )
+}

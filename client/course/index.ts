@@ -1,0 +1,2 @@
+/** The door of the course page. */
+export { Course } from './Course.tsx'
