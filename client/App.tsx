@@ -1,6 +1,7 @@
 /** Gives the session, the progress and the connection to the page. */
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
+import { ConnectionProvider } from './connection/index.ts'
 import type { Connection } from './connection/index.ts'
 import { Page, TriesContext } from './page/index.ts'
 import { ProgressProvider } from './progress/index.ts'
@@ -21,12 +22,14 @@ export function App({ connection, session, progress }: AppProps) {
     if (state.type === 'open') setTries((count) => count + 1)
   }, [state.type])
   return (
-    <SessionProvider value={session}>
-      <ProgressProvider value={progress}>
-        <TriesContext value={tries}>
-          <Page />
-        </TriesContext>
-      </ProgressProvider>
-    </SessionProvider>
+    <ConnectionProvider value={connection}>
+      <SessionProvider value={session}>
+        <ProgressProvider value={progress}>
+          <TriesContext value={tries}>
+            <Page />
+          </TriesContext>
+        </ProgressProvider>
+      </SessionProvider>
+    </ConnectionProvider>
   )
 }

@@ -6,6 +6,7 @@ import { browserWorld, connect, hurryWithBrowser } from './connection/index.ts'
 import type { Ask } from './connection/index.ts'
 import { browserShelf, createProgress, ownStorage } from './progress/index.ts'
 import { createSession } from './session/index.ts'
+import { startTheme } from './ui/index.ts'
 import './theme.css'
 
 /** A hidden tab draws no frames: there it is time to take events in twice a second. */
@@ -33,6 +34,8 @@ const connection = connect({
   puzzled: session.say,
 })
 hurryWithBrowser(connection)
+
+startTheme(ownStorage())
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')

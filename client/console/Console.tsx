@@ -1,5 +1,7 @@
 /** One program's console: its state line, what it printed, our notes beside it, and its input. */
 import { useState } from 'react'
+import { Play } from 'lucide-react'
+import { Button } from '../ui/index.ts'
 import { StateGlyph, StateWords, isLive, useLatestRun, useOlderRuns } from '../session/index.ts'
 import { usePressed, useSession } from '../session/index.ts'
 import type { ProgramRef, ProgramView } from '../../server/protocol/index.ts'
@@ -41,7 +43,7 @@ export function Console({ of, program, blocking, onRun }: ConsoleProps) {
         <ConsoleTools run={run} pressed={pressed} name={program.label} onRun={onRun} onClear={clear} />
       </header>
       {run === undefined || output === undefined ? (
-        <NotRun program={program} />
+        <NotRun program={program} onStart={onRun} />
       ) : (
         <Output
           key={run.run}
@@ -55,11 +57,18 @@ export function Console({ of, program, blocking, onRun }: ConsoleProps) {
   )
 }
 
-function NotRun({ program }: { program: ProgramView }) {
+function NotRun({ program, onStart }: { program: ProgramView; onStart: () => void }) {
   return (
     <div className={style.none}>
       <p>Nothing has happened yet.</p>
       <code>$ {program.command}</code>
+      {program.start === 'hand' ? (
+        <p>
+          <Button icon={<Play size={13} strokeWidth={2.2} />} onClick={onStart}>
+            Start
+          </Button>
+        </p>
+      ) : null}
     </div>
   )
 }

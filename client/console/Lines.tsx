@@ -1,34 +1,23 @@
 /** The rows of a page of output: time, text with its colours, what was typed, and what was left out. */
 import { memo } from 'react'
-import { amount } from '../session/index.ts'
-import type { Line, Page } from '../session/index.ts'
+import { amount, gapOf } from '../session/index.ts'
+import type { Line, Page, Scrollback } from '../session/index.ts'
 import { spansOf } from './ansi.ts'
 import style from './Lines.module.css'
 
-interface LinesProps {
-  page: Page
-  /** Number of the line before this page's first. */
-  before: number
-}
-
-export const Lines = memo(function Lines({ page, before }: LinesProps) {
-  return page.lines.map((line, index) => (
-    <Row key={line.n} line={line} before={page.lines[index - 1]?.n ?? before} />
-  ))
+export const Lines = memo(function Lines({ page }: { page: Page }) {
+  return page.lines.map((line) => <Row key={line.n} line={line} />)
 })
 
-function Row({ line, before }: { line: Line; before: number }) {
+function Row({ line }: { line: Line }) {
   return (
-    <>
-      {line.left > 0 ? <LeftOut left={line.left} from={before + 1} to={line.n - 1} /> : null}
-      <div className={line.stream === 'err' ? style.error : style.row}>
-        <i className={style.time}>{(line.at / 1000).toFixed(2)}</i>
-        <span className={style.text}>
-          <Text text={line.text} />
-          {line.typed === undefined ? null : <b className={style.typed}>{line.typed}</b>}
-        </span>
-      </div>
-    </>
+    <div className={line.stream === 'err' ? style.error : style.row}>
+      <i className={style.time}>{(line.at / 1000).toFixed(2)}</i>
+      <span className={style.text}>
+        <Text text={line.text} />
+        {line.typed === undefined ? null : <b className={style.typed}>{line.typed}</b>}
+      </span>
+    </div>
   )
 }
 
@@ -43,12 +32,15 @@ function Text({ text }: { text: string }) {
   ))
 }
 
-/** `3.2 MB left out here: lines 20120 to 71204`. */
-export function LeftOut({ left, from, to }: { left: number; from: number; to: number }) {
-  const lines = to > from ? `: lines ${from} to ${to}` : to === from ? `: line ${from}` : ''
+/** `3.2 MB left out here: lines 20120 to 71204`, between the two halves. */
+export function LeftOut({ output }: { output: Scrollback }) {
+  const gap = gapOf(output)
+  if (gap.characters === 0) return null
+  const first = (output.head.at(-1)?.lines.at(-1)?.n ?? 0) + 1
   return (
     <div className={style.left}>
-      {amount(left)} left out here{lines}
+      {amount(gap.characters)} left out here
+      {gap.lines === 0 ? '' : `: lines ${first} to ${first + gap.lines - 1}`}
     </div>
   )
 }

@@ -43,15 +43,13 @@ export function Output({ name, output, before, after }: OutputProps) {
       >
         {before}
         <div style={{ height: seen.above }} />
-        {pages.slice(seen.from, seen.to).map((page, index) => (
+        {pages.slice(seen.from, seen.to).map((page) => (
           <div key={page.id} ref={heights.measure(page)}>
-            <Lines page={page} before={lastOf(pages[seen.from + index - 1])} />
+            {page.id === output.tail[0]?.id ? <LeftOut output={output} /> : null}
+            <Lines page={page} />
           </div>
         ))}
         <div style={{ height: seen.below }} />
-        {output.left > 0 ? (
-          <LeftOut left={output.left} from={lastOf(pages.at(-1)) + 1} to={output.next - 1} />
-        ) : null}
         {after}
       </div>
       {follows ? null : (
@@ -63,10 +61,6 @@ export function Output({ name, output, before, after }: OutputProps) {
       )}
     </div>
   )
-}
-
-function lastOf(page: Page | undefined): number {
-  return page?.lines.at(-1)?.n ?? 0
 }
 
 /** Stays at the end as lines come, unless the learner has scrolled away from it. */

@@ -1,11 +1,16 @@
-/** Shows what the address says: the course, a step, the questions. */
+/** Shows what the address says: the course, a step, the questions; or one sentence why it can't. */
 import { useEffect } from 'react'
 import { TopBar } from '../bar/index.ts'
+import { Course } from '../course/index.ts'
 import type { LessonView } from '../../server/protocol/index.ts'
+import { LabLine } from '../lab/index.ts'
+import { LessonBar } from './LessonBar.tsx'
+import { QuizPage } from './QuizPage.tsx'
 import { StepPage } from './StepPage.tsx'
 import { pathOf } from './route.ts'
 import type { Route } from './route.ts'
-import { useLesson } from './useLesson.ts'
+import { Trouble } from './Trouble.tsx'
+import { useCourse, useLesson } from './useLesson.ts'
 import { replace, useLinks, useRoute } from './useRoute.ts'
 import style from './Page.module.css'
 
@@ -14,28 +19,67 @@ export function Page() {
   const route = useRoute()
   return (
     <div className={style.page}>
-      {route.type === 'course' || route.type === 'unknown' ? null : <Lesson route={route} />}
+      <Shown route={route} />
     </div>
   )
 }
 
-function Lesson({ route }: { route: Exclude<Route, { type: 'course' | 'unknown' }> }) {
-  const lesson = useLesson(route.lesson)
-  if (lesson.type !== 'loaded') return null
-  return <Loaded lesson={lesson.value} route={route} />
+function Shown({ route }: { route: Route }) {
+  if (route.type === 'course') return <CoursePage />
+  if (route.type === 'unknown') return <Trouble say={`There is no page ${route.path}.`} />
+  return <LessonPage route={route} />
 }
 
-function Loaded({ lesson, route }: { lesson: LessonView; route: Route }) {
-  const first = lesson.steps[0]
-  const step = route.type === 'step' ? lesson.steps.find(({ id }) => id === route.step) : undefined
-  useEffect(() => {
-    if (route.type === 'lesson' && first !== undefined)
-      replace(pathOf({ type: 'step', lesson: lesson.card.id, step: first.id }))
-  }, [route, first, lesson])
+function CoursePage() {
+  const course = useCourse()
+  useTitle('backchannel')
+  if (course.type === 'failed') return <Trouble say={course.say} />
   return (
     <>
-      <TopBar />
-      {step === undefined ? null : <StepPage key={step.id} lesson={lesson} step={step} />}
+      <TopBar where={<b>The course</b>}>
+        <LabLine />
+      </TopBar>
+      {course.type === 'loaded' ? <Course course={course.value} hrefOf={hrefOf} /> : null}
     </>
   )
+}
+
+function hrefOf(lesson: string, step: string): string {
+  return pathOf(step === 'quiz' ? { type: 'quiz', lesson } : { type: 'step', lesson, step })
+}
+
+type InLesson = Exclude<Route, { type: 'course' | 'unknown' }>
+
+function LessonPage({ route }: { route: InLesson }) {
+  const lesson = useLesson(route.lesson)
+  if (lesson.type === 'failed') return <Trouble say={lesson.say} />
+  if (lesson.type === 'loading') return null
+  return <InLessonPage lesson={lesson.value} route={route} />
+}
+
+function InLessonPage({ lesson, route }: { lesson: LessonView; route: InLesson }) {
+  const first = lesson.steps[0]?.id
+  const at = route.type === 'step' ? route.step : route.type === 'quiz' ? 'quiz' : first
+  const step = lesson.steps.find(({ id }) => id === at)
+  useTitle(`${step?.title ?? 'Questions'}, ${lesson.card.title}`)
+  useEffect(() => {
+    if (route.type === 'lesson' && first !== undefined) replace(hrefOf(lesson.card.id, first))
+  }, [route, first, lesson])
+  if (step === undefined && at !== 'quiz') return <Trouble say={`This lesson has no step ${at ?? ''}.`} />
+  return (
+    <>
+      <LessonBar lesson={lesson} at={at ?? ''} />
+      {step === undefined ? (
+        <QuizPage lesson={lesson} />
+      ) : (
+        <StepPage key={step.id} lesson={lesson} step={step} />
+      )}
+    </>
+  )
+}
+
+function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = title
+  }, [title])
 }

@@ -1,11 +1,14 @@
 /** A step: its text on the left, its code, beats and consoles on the right; one of them at a time on a phone. */
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Consoles } from '../console/index.ts'
+import { Heartbeat } from '../heartbeat/index.ts'
+import { Announcer, Notice, Written } from '../lab/index.ts'
 import { Prose, Turn } from '../reader/index.ts'
 import type { Meant } from '../reader/index.ts'
 import { Workbench, useBench } from '../workbench/index.ts'
 import { keys, useProgress } from '../progress/index.ts'
 import type { LessonView, StepView } from '../../server/protocol/index.ts'
+import { Experiments } from './Experiments.tsx'
 import { neighboursOf } from './neighbours.ts'
 import { pathOf } from './route.ts'
 import { useRunKeys } from './useRunKeys.ts'
@@ -27,7 +30,6 @@ export function StepPage({ lesson, step }: StepPageProps) {
   const running = useRunning(id, step, bench.changes)
   const [tabLeaves, setTabLeaves] = useTabLeaves()
   const [view, setView] = useState<View>('read')
-  const text = useRef<HTMLDivElement>(null)
   useSeen(id, step.id)
   const run = (program?: string) => {
     running.run(program)
@@ -39,8 +41,7 @@ export function StepPage({ lesson, step }: StepPageProps) {
     toggleTab: () => setTabLeaves(!tabLeaves),
   })
   const follow = (meant: Exclude<Meant, { type: 'away' }>) => {
-    if (meant.type === 'quiz') navigate(pathOf({ type: 'quiz', lesson: id }))
-    else if (meant.type === 'step') navigate(pathOf({ ...meant, lesson: id }))
+    if (meant.type === 'step') navigate(pathOf({ ...meant, lesson: id }))
     else {
       bench.show(meant.file, meant.line)
       setView('code')
@@ -51,8 +52,9 @@ export function StepPage({ lesson, step }: StepPageProps) {
   return (
     <div className={style.page} data-view={view}>
       <main className={style.text}>
-        <div className={style.scroll} ref={text}>
-          <Prose step={step} steps={lesson.steps.map((one) => one.id)} onFollow={follow} />
+        <div className={style.scroll}>
+          <Prose step={step} onFollow={follow} />
+          <Experiments lesson={id} step={step} files={bench.changes} />
         </div>
         <Turn before={before} after={after} />
       </main>
@@ -65,10 +67,23 @@ export function StepPage({ lesson, step }: StepPageProps) {
             runnable={running.runnable}
             live={running.live}
             tabLeaves={tabLeaves}
+            tools={programs ? <Written lesson={id} step={step.id} /> : null}
             onRun={run}
             onStop={running.stop}
             onTabLeaves={setTabLeaves}
           />
+        </div>
+        <div className={style.between}>
+          <Notice />
+          {step.programs.map((program) =>
+            program.heartbeat === undefined ? null : (
+              <Heartbeat
+                key={program.id}
+                of={{ lesson: id, step: step.id, program: program.id }}
+                heartbeat={program.heartbeat}
+              />
+            ),
+          )}
         </div>
         <div className={style.run}>
           <Consoles
@@ -80,6 +95,7 @@ export function StepPage({ lesson, step }: StepPageProps) {
           />
         </div>
       </div>
+      <Announcer programs={running.named} />
       <ViewBar view={view} onView={setView} lesson={id} step={step} />
     </div>
   )

@@ -10,6 +10,8 @@ export interface Running {
   runnable: number
   /** The program that waits while its own page is not answered. */
   blocking: string | undefined
+  /** Programs by the names that are shown. */
+  named: readonly { of: ProgramRef; label: string }[]
   programOf: (file: string) => ProgramRef | undefined
   /** One program, or all that start with Run. */
   run: (program?: string) => void
@@ -30,6 +32,7 @@ export function useRunning(lesson: string, step: StepView, files: Readonly<Files
     live,
     runnable: all.length,
     blocking,
+    named: step.programs.map(({ id, label }) => ({ of: ref(id), label })),
     programOf: (file) => {
       const program = step.programs.find((one) => one.file === file)
       return program === undefined ? undefined : ref(program.id)

@@ -1,5 +1,4 @@
 /** The text of a step: its links open tabs, light lines, and lead to other steps. */
-import { useMemo } from 'react'
 import type { MouseEvent } from 'react'
 import { html } from '../ui/index.ts'
 import type { StepView } from '../../server/protocol/index.ts'
@@ -9,17 +8,14 @@ import style from './Prose.module.css'
 
 export interface ProseProps {
   step: StepView
-  steps: readonly string[]
   onFollow: (meant: Exclude<Meant, { type: 'away' }>) => void
 }
 
-export function Prose({ step, steps, onFollow }: ProseProps) {
-  const files = useMemo(() => step.files.map((file) => file.name), [step])
+export function Prose({ step, onFollow }: ProseProps) {
   const clicked = (event: MouseEvent) => {
     const link = event.target instanceof Element ? event.target.closest('a') : null
-    const href = link?.getAttribute('href')
-    if (link === null || href === null || href === undefined) return
-    const meant = meaningOfLink(href, { files, steps })
+    if (link === null) return
+    const meant = meaningOfLink(link.dataset)
     if (meant.type === 'away') {
       link.target = '_blank'
       link.rel = 'noreferrer'
@@ -33,12 +29,7 @@ export function Prose({ step, steps, onFollow }: ProseProps) {
       <h1 id="step-title" tabIndex={-1}>
         {step.title}
       </h1>
-      <div onClick={clicked} {...html(withoutTitle(step.html))} />
+      <div onClick={clicked} {...html(step.html)} />
     </article>
   )
-}
-
-/** The title is ours to draw, once, also where the text begins with it. */
-function withoutTitle(text: string): string {
-  return text.replace(/^\s*<h1[^>]*>[\s\S]*?<\/h1>/, '')
 }

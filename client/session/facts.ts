@@ -8,7 +8,7 @@ import type {
   RunState,
   SessionEvent,
 } from '../../server/protocol/index.ts'
-import { echo, nothingPrinted, print, skip } from './scrollback.ts'
+import { cut, echo, nothingPrinted, print } from './scrollback.ts'
 import type { Scrollback } from './scrollback.ts'
 
 /** Beats kept per run: a minute of them at two a second. */
@@ -23,8 +23,6 @@ export interface Run {
   number: number
   state: RunState
   output: Scrollback
-  /** Characters and lines that the server has left out so far. */
-  leftOut: { bytes: number; lines: number }
   notes: readonly { at: number; say: string }[]
   beats: readonly Beat[]
   /** The learner closed its input. */
@@ -77,7 +75,10 @@ function apply(facts: Facts, event: SessionEvent, at: number): Facts {
     case 'output':
       return change(facts, event.run, (run) => ({ ...run, output: print(run.output, event.chunks) }))
     case 'left-out':
-      return change(facts, event.run, (run) => leaveOut(run, event))
+      return change(facts, event.run, (run) => ({
+        ...run,
+        output: cut(run.output, { characters: event.bytes, lines: event.lines }),
+      }))
     case 'typed':
       return change(facts, event.run, (run) => typed(run, event, at))
     case 'note':
@@ -125,17 +126,11 @@ function runAsked(facts: Facts, asked: Extract<SessionEvent, { type: 'run' }>, a
     number,
     state: { type: 'queued', since: at },
     output: nothingPrinted,
-    leftOut: { bytes: 0, lines: 0 },
     notes: [],
     beats: [],
     inputEnded: false,
   }
   return { ...facts, runs, runsOf: { ...facts.runsOf, [key]: all.slice(-RUNS_KEPT) } }
-}
-
-function leaveOut(run: Run, { bytes, lines }: { bytes: number; lines: number }): Run {
-  const more = { characters: bytes - run.leftOut.bytes, lines: lines - run.leftOut.lines }
-  return { ...run, leftOut: { bytes, lines }, output: skip(run.output, more) }
 }
 
 function typed(run: Run, event: { text: string; end: boolean }, at: number): Run {

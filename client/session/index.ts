@@ -12,7 +12,7 @@ export {
 } from './useSession.ts'
 export { keyOf } from './facts.ts'
 export type { Facts, Run, Tally } from './facts.ts'
-export { countLines, pagesOf, textOf } from './scrollback.ts'
+export { countLines, gapOf, pagesOf, textOf } from './scrollback.ts'
 export type { Line, Page, Scrollback } from './scrollback.ts'
 export { isLive, wordsFor } from './words.ts'
 export type { Meaning, Words } from './words.ts'

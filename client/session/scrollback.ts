@@ -8,7 +8,7 @@ const PAGE_LINES = 48
 const LONGEST = 8_000
 
 export interface Line {
-  /** Counts the lines of the run from 1, those left out as well. */
+  /** Counts the lines that came to this page, from 1. */
   n: number
   /** When its first part was read, ms on the lab's clock. */
   at: number
@@ -16,8 +16,11 @@ export interface Line {
   text: string
   /** What the learner typed at the end of this line. */
   typed?: string
-  /** Characters left out just before this line. */
-  left: number
+}
+
+export interface Gap {
+  characters: number
+  lines: number
 }
 
 export interface Page {
@@ -41,8 +44,10 @@ export interface Scrollback {
   nextPage: number
   /** The last line has no newline yet; which stream may go on with it. */
   open: Stream | undefined
-  /** Left out since the last line that is kept. */
-  left: number
+  /** What the last half has lost here. */
+  dropped: Gap
+  /** What the server no longer had, by its own count. */
+  leftOut: Gap
 }
 
 export const nothingPrinted: Scrollback = {
@@ -54,7 +59,8 @@ export const nothingPrinted: Scrollback = {
   next: 1,
   nextPage: 1,
   open: undefined,
-  left: 0,
+  dropped: { characters: 0, lines: 0 },
+  leftOut: { characters: 0, lines: 0 },
 }
 
 /** Adds what was printed; lines that are not the last of their page are never touched again. */
@@ -71,14 +77,17 @@ export function echo(before: Scrollback, typed: { at: number; text: string }): S
   return writer.done()
 }
 
-/** The server left out this much here. */
-export function skip(before: Scrollback, more: { characters: number; lines: number }): Scrollback {
-  return {
-    ...before,
-    open: undefined,
-    left: before.left + more.characters,
-    next: before.next + more.lines,
-  }
+/** The server's first word of leaving out stands where the cut is; each one counts all that was left out so far. */
+export function cut(before: Scrollback, leftOut: Gap): Scrollback {
+  return { ...before, open: before.inTail ? before.open : undefined, inTail: true, leftOut }
+}
+
+/**
+ * What is missing between the halves. A page that was there throughout dropped it itself, one that came later
+ * never got it: the server's count and ours tell of the same lines, so the larger one holds.
+ */
+export function gapOf({ dropped, leftOut }: Scrollback): Gap {
+  return leftOut.lines > dropped.lines ? leftOut : dropped
 }
 
 export function pagesOf(scrollback: Scrollback): readonly Page[] {
@@ -148,9 +157,8 @@ class Writer {
       return
     }
     if (this.#lines.length >= PAGE_LINES) this.#turn()
-    this.#lines.push({ n: this.#now.next, at, stream, text: overwrite(text), left: this.#now.left })
+    this.#lines.push({ n: this.#now.next, at, stream, text: overwrite(text) })
     this.#now.next += 1
-    this.#now.left = 0
     this.#grow(text.length + 1)
   }
 
@@ -193,13 +201,12 @@ class Writer {
   #trim(): void {
     while (this.#now.tailSize > HALF && this.#pages.length > 1) {
       const [dropped] = this.#pages.splice(0, 1)
-      const first = this.#pages[0]
-      if (dropped === undefined || first === undefined) return
+      if (dropped === undefined) return
       this.#now.tailSize -= dropped.size
-      const gone = dropped.size + dropped.lines.reduce((sum, line) => sum + line.left, 0)
-      const [line, ...rest] = first.lines
-      if (line === undefined) return
-      this.#pages[0] = { ...first, lines: [{ ...line, left: line.left + gone }, ...rest] }
+      this.#now.dropped = {
+        characters: this.#now.dropped.characters + dropped.size,
+        lines: this.#now.dropped.lines + dropped.lines.length,
+      }
     }
   }
 }

@@ -124,7 +124,9 @@ export function errorIn(run: Run): string | undefined {
   return own === undefined ? name : `${name} on line ${own['line'] ?? ''}`
 }
 
+export type LiveRun = Run & { state: Exclude<RunState, { type: 'ended' }> }
+
 /** True while there is something to stop. */
-export function isLive(run: Run | undefined): run is Run {
+export function isLive(run: Run | undefined): run is LiveRun {
   return run !== undefined && run.state.type !== 'ended'
 }

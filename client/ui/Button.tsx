@@ -1,5 +1,5 @@
 /** Buttons in the one look: filled (at most one in a view), outlined, bare; and an icon alone with its name. */
-import type { ButtonHTMLAttributes, ReactNode } from 'react'
+import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react'
 import style from './Button.module.css'
 
 type Native = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className' | 'type'>
@@ -10,6 +10,7 @@ interface ButtonProps extends Native {
   /** The shortcut, as it is shown: `Ctrl Enter`. */
   keys?: string
   submit?: boolean
+  ref?: Ref<HTMLButtonElement>
 }
 
 export function Button({

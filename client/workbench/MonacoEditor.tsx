@@ -1,6 +1,6 @@
 /** Monaco over the open file's draft; it keeps one model per file, so each has its own undo and place. */
 import { useEffect, useRef } from 'react'
-import { useMedia } from '../ui/index.ts'
+import { useDark } from '../ui/index.ts'
 import type { EditorProps } from './editorProps.ts'
 import { MonacoPane } from './MonacoPane.ts'
 import style from './MonacoEditor.module.css'
@@ -27,10 +27,4 @@ export function MonacoEditor({ place, file, lit, tabLeaves, onEdit }: EditorProp
     [lit, file.name],
   )
   return <div ref={box} className={style.editor} />
-}
-
-function useDark(): boolean {
-  const system = useMedia('(prefers-color-scheme: dark)')
-  const theme = document.documentElement.dataset['theme']
-  return theme === undefined ? system : theme === 'dark'
 }

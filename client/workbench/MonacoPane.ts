@@ -102,6 +102,7 @@ function options({ fontFamily }: CSSStyleDeclaration): Parameters<typeof monaco.
     overviewRulerBorder: false,
     hideCursorInOverviewRuler: true,
     guides: { indentation: false },
+    bracketPairColorization: { enabled: false },
     wordBasedSuggestions: 'currentDocument',
     quickSuggestions: false,
     contextmenu: false,

@@ -1,4 +1,5 @@
 /** The editor pane: tabs, the open file, what was changed in it, and the buttons that run the step. */
+import type { ReactNode } from 'react'
 import { Keyboard, Play, RotateCcw, Square, Undo2 } from 'lucide-react'
 import { Button } from '../ui/index.ts'
 import type { ProgramRef } from '../../server/protocol/index.ts'
@@ -17,6 +18,8 @@ export interface WorkbenchProps {
   runnable: number
   live: boolean
   tabLeaves: boolean
+  /** More tools of the bar. */
+  tools: ReactNode
   onRun: (program?: string) => void
   onStop: () => void
   onTabLeaves: (leaves: boolean) => void
@@ -35,6 +38,7 @@ export function Workbench(props: WorkbenchProps) {
           onShow={(name) => bench.show(name)}
         />
         <FileMenu bench={bench} />
+        {props.tools}
         <span className={style.space} />
         <RunButtons {...props} />
       </div>
