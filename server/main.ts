@@ -3,11 +3,12 @@
  *
  *   progress (its own Redis) -> course -> pool of labs -> app (HTTP, WebSocket) ; taken down backwards
  */
+import { createServer } from 'node:net'
 import { openApp } from './app.ts'
 import { ConfigError, isLoopback, readConfig, type Config } from './config.ts'
-import { LABS_UID, openPool, probe } from './lab/index.ts'
+import { LABS_UID, openPool, probe, type Pool } from './lab/index.ts'
 import { CourseError, createJudge, loadCourse } from './lessons/index.ts'
-import { openProgress } from './progress/index.ts'
+import { openProgress, type ProgressStore } from './progress/index.ts'
 
 /** A start that can't be: one sentence, no stack. */
 class StartError extends Error {}
@@ -23,36 +24,51 @@ function log(line: string): void {
 
 /** Opens all parts; each adds how it is closed as soon as it is there. Resolves with the address. */
 async function start(config: Config): Promise<string> {
-  const { paths } = config
-  const labPaths = { ...paths }
+  const { paths, port } = config
+  const host = bindAddress(config.host)
   const root = process.getuid?.() === 0
-  const course = await loadCourse(paths.lessons)
-  await requireSandbox(config)
-  const progress = await openProgress({
-    url: config.redisUrl,
-    binary: paths.redisServer,
-    libraries: paths.libraries,
-    folder: paths.progress,
-    uid: root ? LABS_UID : undefined,
-    log,
-  })
-  closings.push(() => progress.dispose())
-  const pool = await openPool({ paths: labPaths, log })
-  closings.push(() => pool.dispose())
-  const parts = {
-    course,
-    pool,
-    progress,
-    judge: createJudge,
-    page: paths.page,
-    log,
-    onlyLocal: !config.sandbox,
-  }
-  const app = await openApp(parts, { host: bindAddress(config.host), port: config.port })
+  const [course] = await Promise.all([
+    loadCourse(paths.lessons),
+    requireSandbox(config),
+    requirePort(host, port),
+  ])
+  const [progress, pool] = await all(openStore(config, root), openLabs(config))
+  const judge = createJudge
+  const parts = { course, pool, progress, judge, page: paths.page, log, onlyLocal: !config.sandbox }
+  const app = await openApp(parts, { host, port })
   closings.push(() => app.dispose())
   if (root) giveUpRoot()
   const name = config.host.includes(':') ? `[${config.host}]` : config.host
   return `http://${name}:${app.port}`
+}
+
+async function openStore({ paths, redisUrl }: Config, root: boolean): Promise<ProgressStore> {
+  const { redisServer: binary, libraries, progress: folder } = paths
+  const uid = root ? LABS_UID : undefined
+  const progress = await openProgress({ url: redisUrl, binary, libraries, folder, uid, log })
+  closings.push(() => progress.dispose())
+  return progress
+}
+
+async function openLabs({ paths }: Config): Promise<Pool> {
+  const pool = await openPool({ paths, log })
+  closings.push(() => pool.dispose())
+  return pool
+}
+
+/** Both, or the error of one after the other is there too, so that it can be closed. */
+async function all<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([first, second])
+  return Promise.all([first, second])
+}
+
+/** Rejects at once when the port is taken, not after everything else was opened. */
+function requirePort(host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const tried = createServer()
+    tried.once('error', reject)
+    tried.listen(port, host, () => tried.close(() => resolve()))
+  })
 }
 
 /** `localhost` is both families; one of them suffices, and every browser tries both. */

@@ -36,8 +36,9 @@ export class LabKeeper {
 
   /** A lab could be had now without anybody else waiting longer for it. */
   get spare(): boolean {
-    const { warm, queued } = this.#pool.status()
-    return warm > 0 && queued === 0
+    const { warm, queued, used, capacity } = this.#pool.status()
+    // Readers who run nothing must not fill the house.
+    return warm > 0 && queued === 0 && used < capacity / 2
   }
 
   /** Asks for a lab unless there is one or one is on its way. */

@@ -138,6 +138,19 @@ test('[LAB4] a fresh lab has an empty Redis and none of the files', async () => 
   page.close()
 })
 
+test('[LAB3] a lab that dies takes its runs with it, and the next Run opens another', async () => {
+  const page = await Page.open(server.origin)
+  const subscriber = (await page.run()) - 1
+  await page.says(subscriber, 'message')
+  // The sandbox with all of its labs: the worst that can happen short of the server itself.
+  process.kill(server.find('bwrap'), 'SIGKILL')
+  expect(await page.ended(subscriber)).toEqual({ type: 'lost' })
+  await page.until(() => (page.all('lab').at(-1)?.lab.type === 'lost' ? true : undefined))
+  const again = await page.run()
+  expect(await page.ended(again)).toEqual({ type: 'exit', code: 0 })
+  page.close()
+})
+
 test('[HS6] progress is there tomorrow, in another session', async () => {
   const page = await Page.open(server.origin)
   const entries = [{ key: `seen/${LESSON}/${STEP}`, at: Date.now(), value: 'true' }]
