@@ -31,6 +31,8 @@ class Sampler:
         self._used: dict[int, int] = {}
         self._looked = time.monotonic_ns()
         self._futex: Call | None = None
+        # The last wait on descriptors: call, what they are, what that meant.
+        self._seen: tuple[Call | None, list[str], State] = (None, [], State())
 
     def look(self) -> State | None:
         """None when the process is gone, or when what it waits for cannot be said yet."""
@@ -93,6 +95,12 @@ class Sampler:
         if not fds and call.kind in ("poll", "select"):
             return State("sleep")
         names = [self._name(fd) for fd in fds]
+        # The table of connections costs milliseconds to read: not again for the same wait.
+        if (call, names) != self._seen[:2]:
+            self._seen = (call, names, self._meaning(names, call))
+        return self._seen[2]
+
+    def _meaning(self, names: list[str], call: Call) -> State:
         if self._stdin in names:
             return State("input")
         sockets = _sockets(self._pid) if any(name.startswith("socket:") for name in names) else {}

@@ -22,6 +22,7 @@ PORT = 6379
 
 _START_S = 5.0
 _LOOK_AGAIN_MS = 3
+_QUICK_S, _PAUSE_MS = 0.5, 200
 
 
 class Broker:
@@ -35,6 +36,7 @@ class Broker:
         self._pidfd = -1
         self._wanted = True
         self._state = ""
+        self._born = 0.0
 
     def start_and_wait(self) -> None:
         """For the birth of the lab, when there is nothing else to do. Raises OSError."""
@@ -52,6 +54,12 @@ class Broker:
             self._say("restarting")
             self._spawn()
             self._look(time.monotonic() + _START_S)
+
+    def _start_if_wanted(self) -> None:
+        if self._wanted:
+            self.start()
+        else:
+            self._say("stopped")
 
     def stop(self) -> None:
         self._wanted = False
@@ -77,6 +85,7 @@ class Broker:
 
     def _spawn(self) -> None:
         self.pid = self._nest.fork(self._child)
+        self._born = time.monotonic()
         self._pidfd = os.pidfd_open(self.pid)
         self._loop.watch(self._pidfd, self._died)
 
@@ -90,7 +99,10 @@ class Broker:
         os.waitpid(self.pid, 0)
         self.pid = 0
         if self._wanted:
-            self.start()
+            # One that dies at once must not take all the time there is.
+            self._say("restarting")
+            quick = time.monotonic() - self._born < _QUICK_S
+            self._loop.after(_PAUSE_MS if quick else 0, self._start_if_wanted)
         else:
             self._say("stopped")
 

@@ -93,8 +93,14 @@ class Recorder:
             fromlist = getattr(module, "__all__", ())
         for part in fromlist:
             each = f"{name}.{part}"
-            if each in sys.modules and module.__dict__.get(part) is sys.modules[each]:
+            found = module.__dict__.get(part)
+            if each in sys.modules and found is sys.modules[each]:
                 self._note(owner, each)
+                continue
+            # A package may fetch it from one of its modules only when asked.
+            source = getattr(found, "__module__", None)
+            if isinstance(source, str) and source.startswith(f"{name}.") and source in sys.modules:
+                self._note(owner, source)
 
 
 def _loading() -> str:

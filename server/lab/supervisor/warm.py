@@ -18,6 +18,10 @@ from imports import Recorder
 
 # What programs begin with: which modules come along is worked out before the forks.
 _POPULAR = ("redis", "redis.asyncio", "asyncio", "threading", "subprocess", "django.core.management", "json")
+# A second name that has no dot, and the module which enters it.
+_ALIASES = {"__mp_main__": "multiprocessing"}
+# What a package fills in when it is first asked for: empty again, as after a fresh import.
+_LAZY = {"concurrent.futures": ("ThreadPoolExecutor", "ProcessPoolExecutor")}
 _CODE = (".py", ".pyc", ".so")
 
 
@@ -66,10 +70,14 @@ class Stash:
         sys.path_importer_cache.update(self._importers)
         recorder = self._recorder
         for name, module in self._modules.items():
-            parent = name.rpartition(".")[0]
+            parent = _ALIASES.get(name) or name.rpartition(".")[0]
             if parent and _spec(module, "name") != name:
                 # A second name of a module, entered by hand by the package it lies in.
                 recorder.needs.setdefault(parent, {})[name] = None
+        for name, cached in _LAZY.items():
+            if name in self._modules:
+                for attribute in cached:
+                    self._modules[name].__dict__.pop(attribute, None)
         self._tops = {name.partition(".")[0] for name in self._modules if self._from_path(name)}
         self._closures = {name: self._closure(name) for name in _POPULAR if name in self._modules}
         # One reference that nobody gives back: an exiting program must not take all of this apart.
@@ -103,8 +111,12 @@ class Stash:
             module = self._modules[each]
             loaded[each] = module
             self._bind(each, module)
-            for call in self._recorder.exits.get(each, ()):
-                call.register()
+            self._register_exits(each)
+        self._register_exits(name)
+
+    def _register_exits(self, name: str) -> None:
+        for call in self._recorder.exits.get(name, ()):
+            call.register()
 
     def _bind(self, name: str, module: ModuleType) -> None:
         parent, _, last = name.rpartition(".")
