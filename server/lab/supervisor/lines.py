@@ -5,6 +5,9 @@ import struct
 MAGIC_BYTES = 10
 TAG = struct.Struct("<IIH")
 
+# While other threads print, one that is in the middle of its line may only be waiting for its turn.
+_TURN_SECONDS = 0.18
+
 _HEAD = MAGIC_BYTES + TAG.size
 _PLAIN = (0, 0)
 
@@ -21,9 +24,11 @@ class Lines:
         self._left = 0
         self._held: dict[tuple[int, int], bytes] = {}
         self._since: dict[tuple[int, int], float] = {}
+        self._fed = 0.0
 
     def feed(self, data: bytes, now: float) -> bytes:
         """What can be shown after `data` came at `now` (seconds)."""
+        self._fed = now
         buffer = self._rest + data if self._rest else data
         self._rest = b""
         out: list[bytes] = []
@@ -52,7 +57,9 @@ class Lines:
         return bool(self._held or self._rest)
 
     def quiet(self, before: float) -> bytes:
-        """Partial lines to which nothing was added since `before` (seconds)."""
+        """Partial lines to which nothing was added since `before` (seconds), longer while other threads print."""
+        if self._fed > before:
+            before -= _TURN_SECONDS
         due = [owner for owner, since in self._since.items() if since <= before]
         out = [self._held.pop(owner) for owner in due if self._since.pop(owner) <= before]
         if self._rest and not self._held:

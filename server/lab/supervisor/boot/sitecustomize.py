@@ -21,6 +21,7 @@ def _stand_aside() -> None:
 
 def _serve() -> None:
     baseline = frozenset(sys.modules)
+    importers = dict(sys.path_importer_cache)
     sys.path.insert(0, "/opt/lab")
     import imports
 
@@ -28,7 +29,8 @@ def _serve() -> None:
     with recorder:
         import template
     sys.path.pop(0)
-    sys.path_importer_cache.pop("/opt/lab", None)
+    sys.path_importer_cache.clear()
+    sys.path_importer_cache.update(importers)
     template.serve(baseline, recorder)
 
 
