@@ -1,0 +1,69 @@
+"""Whole lines per thread: nothing lost, nothing torn, whatever the pieces in which bytes arrive."""
+
+import random
+import unittest
+
+from lines import TAG, Lines
+
+MAGIC = b"\0\x1b12345678"
+
+
+def tagged(thread: int, data: bytes) -> bytes:
+    return MAGIC + TAG.pack(7, thread, len(data)) + data
+
+
+class LinesTest(unittest.TestCase):
+    def setUp(self) -> None:
+        self.lines = Lines(MAGIC, 1000)
+
+    def test_untagged_lines_pass_at_once(self) -> None:
+        self.assertEqual(self.lines.feed(b"a\nb\nc", 0), b"a\nb\n")
+        self.assertTrue(self.lines.holds)
+
+    def test_lines_of_two_threads_are_not_glued(self) -> None:
+        got = self.lines.feed(tagged(1, b"one") + tagged(2, b"two") + tagged(1, b"\n") + tagged(2, b"\n"), 0)
+        self.assertEqual(got, b"one\ntwo\n")
+
+    def test_a_prompt_is_shown_when_it_has_been_quiet(self) -> None:
+        self.lines.feed(b"Name: ", 1.0)
+        self.assertEqual(self.lines.quiet(0.5), b"")
+        self.assertEqual(self.lines.quiet(1.0), b"Name: ")
+        self.assertFalse(self.lines.holds)
+
+    def test_a_very_long_line_is_let_go(self) -> None:
+        self.assertEqual(self.lines.feed(b"x" * 1001, 0), b"x" * 1001)
+
+    def test_bytes_that_look_like_the_beginning_of_a_tag_are_kept(self) -> None:
+        self.assertEqual(self.lines.feed(b"a\n" + MAGIC[:4], 0), b"a\n")
+        self.assertEqual(self.lines.end(), MAGIC[:4])
+
+    def test_fuzz_every_thread_keeps_its_bytes_and_its_lines(self) -> None:
+        for seed in range(60):
+            dice = random.Random(seed)
+            wanted: dict[int, bytes] = {}
+            stream = b""
+            for _ in range(dice.randrange(1, 120)):
+                thread = dice.randrange(4)
+                text = b"%d" % thread * dice.randrange(1, 40) + dice.choice([b"\n", b"", b"\n\n"])
+                wanted[thread] = wanted.get(thread, b"") + text
+                stream += tagged(thread, text) if thread else text
+            lines = Lines(MAGIC, 5000)
+            shown, at = [], 0
+            while at < len(stream):
+                size = dice.randrange(1, 50)
+                shown.append(lines.feed(stream[at : at + size], 0))
+                at += size
+            whole = b"".join(shown)
+            for line in whole.splitlines():
+                self.assertLessEqual(len(set(line)), 1, f"glued line, seed {seed}")
+            left = lines.end()
+            for thread, text in wanted.items():
+                digit = b"%d" % thread
+                self.assertEqual((whole + left).count(digit), text.count(digit), f"seed {seed}")
+            self.assertEqual(
+                sorted(whole + left), sorted(b"".join(wanted.values())), f"seed {seed}"
+            )
+
+
+if __name__ == "__main__":
+    unittest.main()
