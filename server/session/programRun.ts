@@ -136,7 +136,10 @@ export class ProgramRun implements RunListener {
     const waits = activity.type === 'waiting' ? activity.for : undefined
     this.#observe({ type: 'activity', program: this.order.of.program, at, waits })
     if (this.#state.type === 'stopping' || !this.live) return
-    if (activity.type === 'running') return this.#become({ type: 'running', since: at })
+    if (activity.type === 'running') {
+      if (this.#state.type !== 'running') this.#become({ type: 'running', since: at })
+      return
+    }
     const until = activity.until === undefined ? {} : { until: this.#world.fromLab(activity.until) }
     this.#become({ type: 'waiting', since: at, for: activity.for, ...until })
   }
