@@ -1,10 +1,9 @@
-/** The three ways to show what programs do: bytes as they are, lines with names, events as JSON. */
-import { StringDecoder } from 'node:string_decoder'
+/** What programs do, shown as it comes: bytes as they are, or whole lines with names. */
 import type { Activity, LabInfo } from '../lab/index.ts'
-import type { EndReason, Numbered, RunState, SessionEvent } from '../protocol/index.ts'
+import type { EndReason } from '../protocol/index.ts'
 import type { Sinks } from './labSink.ts'
 
-type Stream = 'out' | 'err'
+export type Stream = 'out' | 'err'
 
 /** `program` is its index. Times are milliseconds of the monotonic clock. */
 export interface Printer {
@@ -91,68 +90,6 @@ export function namedPrinter(sinks: Sinks, names: readonly string[]): Printer {
       }
       const say = remark(reason)
       if (say !== undefined) line(program, 'err', Buffer.from(`lab: ${say}`))
-    },
-  }
-}
-
-/** The session's events as the page would get them, on stdout. */
-export function jsonPrinter(sinks: Sinks, names: readonly string[], clock: number): Printer {
-  let seq = 0
-  const starts = new Map<number, number>()
-  const decoders = new Map<string, StringDecoder>()
-  const emit = (at: number, event: SessionEvent): void => {
-    seq += 1
-    const numbered: Numbered = { seq, at: at - clock, event }
-    sinks.write('out', `${JSON.stringify(numbered)}\n`)
-  }
-  const state = (program: number, at: number, to: RunState): void => {
-    emit(at, { type: 'state', run: program + 1, state: to })
-  }
-  const text = (program: number, at: number, stream: Stream, decoded: string): void => {
-    if (decoded === '') return
-    const chunks = [{ at: at - clock, stream, text: decoded }]
-    emit(at, { type: 'output', run: program + 1, chunks })
-  }
-  emit(clock, { type: 'lab', lab: { type: 'opening' } })
-  return {
-    ready: (info, at) => {
-      emit(at, {
-        type: 'lab',
-        lab: { type: 'ready', ...info, limits: [...info.limits], broker: 'up' },
-      })
-    },
-    begun: (program, at) => {
-      const of = { lesson: '', step: '', program: names[program] ?? '' }
-      emit(at, { type: 'run', run: program + 1, of, number: 1 })
-      state(program, at, { type: 'starting', since: at - clock })
-    },
-    started: (program, at) => {
-      starts.set(program, at)
-      state(program, at, { type: 'running', since: at - clock })
-    },
-    activity: (program, activity) => {
-      const { at, type } = activity
-      if (type === 'running') state(program, at, { type, since: at - clock })
-      else {
-        const until = activity.until === undefined ? {} : { until: activity.until - clock }
-        state(program, at, { type, since: at - clock, for: activity.for, ...until })
-      }
-    },
-    stopping: (program, at) => {
-      state(program, at, { type: 'stopping', since: at - clock })
-    },
-    output: (program, { at, stream, bytes }) => {
-      const key = `${program} ${stream}`
-      const decoder = decoders.get(key) ?? new StringDecoder('utf8')
-      decoders.set(key, decoder)
-      text(program, at, stream, decoder.write(bytes))
-    },
-    ended: (program, at, reason) => {
-      for (const stream of ['out', 'err'] as const) {
-        text(program, at, stream, decoders.get(`${program} ${stream}`)?.end() ?? '')
-      }
-      const took = at - (starts.get(program) ?? at)
-      state(program, at, { type: 'ended', since: at - clock, reason, took })
     },
   }
 }

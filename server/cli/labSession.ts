@@ -17,9 +17,10 @@ import {
   type TemplateProcess,
 } from '../lab/index.ts'
 import type { ExecRequest, RunRequest } from './labArguments.ts'
+import { JsonPrinter } from './labEvents.ts'
 import { readFiles } from './labFiles.ts'
 import { Input } from './labInput.ts'
-import { jsonPrinter, namedPrinter, plainPrinter, type Printer } from './labPrinter.ts'
+import { namedPrinter, plainPrinter, type Printer } from './labPrinter.ts'
 import { Sinks } from './labSink.ts'
 
 export interface Machine {
@@ -150,7 +151,7 @@ class Session {
   }
 
   #printer(job: Job): Printer {
-    if (job.json) return jsonPrinter(this.#sinks, job.names, this.#clock)
+    if (job.json) return new JsonPrinter(this.#sinks, job.names, this.#clock)
     return job.names.length > 1 ? namedPrinter(this.#sinks, job.names) : plainPrinter(this.#sinks)
   }
 

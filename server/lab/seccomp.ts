@@ -81,15 +81,16 @@ interface Instruction {
 
 const load = (offset: number): Instruction => ({ code: LOAD, yes: 0, no: 0, value: offset })
 const give = (value: number): Instruction => ({ code: RETURN, yes: 0, no: 0, value })
-const jump = (code: number, value: number, yes: number, no: number): Instruction => ({
-  code,
+/** Goes on `yes` or `no` instructions further. */
+const jump = (test: number, value: number, [yes, no]: readonly [number, number]): Instruction => ({
+  code: test,
   yes,
   no,
   value,
 })
 /** Returns `result` when the test holds, else goes on. */
 const when = (code: number, value: number, result: number): Instruction[] => [
-  jump(code, value, 0, 1),
+  jump(code, value, [0, 1]),
   give(result),
 ]
 
@@ -97,7 +98,7 @@ const when = (code: number, value: number, result: number): Instruction[] => [
 function forCall(number: number | undefined, body: readonly Instruction[]): Instruction[] {
   if (number === undefined) return []
   const whole = [...body, load(NUMBER)]
-  return [jump(JUMP_EQUAL, number, 0, whole.length), ...whole]
+  return [jump(JUMP_EQUAL, number, [0, whole.length]), ...whole]
 }
 
 /** The filter as bytes of `struct sock_filter`, what bubblewrap and `seccomp(2)` read. */
@@ -110,7 +111,7 @@ export function filter(kind: FilterKind, arch: Arch): Buffer {
     })
   return assemble([
     load(ARCH),
-    jump(JUMP_EQUAL, AUDIT_ARCH[arch], 1, 0),
+    jump(JUMP_EQUAL, AUDIT_ARCH[arch], [1, 0]),
     give(KILL_PROCESS),
     load(NUMBER),
     // x32 calls share the arch and carry this bit.
@@ -165,12 +166,12 @@ function bufferRule(of: Numbers): Instruction[] {
   const [SOL_SOCKET, SO_SNDBUF, SO_RCVBUF, SO_SNDBUFFORCE, SO_RCVBUFFORCE] = [1, 7, 8, 32, 33]
   return forCall(of('setsockopt'), [
     load(argument(1)),
-    jump(JUMP_EQUAL, SOL_SOCKET, 0, 6),
+    jump(JUMP_EQUAL, SOL_SOCKET, [0, 6]),
     load(argument(2)),
-    jump(JUMP_EQUAL, SO_SNDBUF, 3, 0),
-    jump(JUMP_EQUAL, SO_RCVBUF, 2, 0),
-    jump(JUMP_EQUAL, SO_SNDBUFFORCE, 1, 0),
-    jump(JUMP_EQUAL, SO_RCVBUFFORCE, 0, 1),
+    jump(JUMP_EQUAL, SO_SNDBUF, [3, 0]),
+    jump(JUMP_EQUAL, SO_RCVBUF, [2, 0]),
+    jump(JUMP_EQUAL, SO_SNDBUFFORCE, [1, 0]),
+    jump(JUMP_EQUAL, SO_RCVBUFFORCE, [0, 1]),
     give(errno(0)),
   ])
 }
@@ -180,9 +181,9 @@ function familyRules(of: Numbers): Instruction[] {
   const [AF_UNIX, AF_INET, AF_INET6] = [1, 2, 10]
   const body = [
     load(argument(0)),
-    jump(JUMP_EQUAL, AF_UNIX, 3, 0),
-    jump(JUMP_EQUAL, AF_INET, 2, 0),
-    jump(JUMP_EQUAL, AF_INET6, 1, 0),
+    jump(JUMP_EQUAL, AF_UNIX, [3, 0]),
+    jump(JUMP_EQUAL, AF_INET, [2, 0]),
+    jump(JUMP_EQUAL, AF_INET6, [1, 0]),
     give(errno(EAFNOSUPPORT)),
   ]
   return [...forCall(of('socket'), body), ...forCall(of('socketpair'), body)]

@@ -156,7 +156,8 @@ export class SupervisedLab implements Lab {
         if (this.#runs.has(id)) send({})
       },
       (error: unknown) => {
-        if (this.#runs.delete(id)) run.refused(error instanceof Error ? error.message : `${error}`)
+        if (this.#runs.delete(id))
+          run.refused(error instanceof Error ? error.message : String(error))
       },
     )
   }
