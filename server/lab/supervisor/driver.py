@@ -192,6 +192,11 @@ class Lab:
         self.channel.say("run", run=self._last, **fields)
         return self._last
 
+    def send_input(self, run: int, data: bytes) -> None:
+        """Bytes for stdin; none = its end."""
+        body = b"I" + run.to_bytes(4, "big") + data
+        self.channel.sock.sendall(len(body).to_bytes(4, "big") + body)
+
     def wait(self, run: int, timeout: float = 15.0) -> Outcome:
         """Collects what that run says until it has ended; other runs' words are dropped."""
         found = Outcome()
