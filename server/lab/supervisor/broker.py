@@ -39,14 +39,15 @@ class Broker:
         self._born = 0.0
 
     def start_and_wait(self) -> None:
-        """For the birth of the lab, when there is nothing else to do. Raises OSError."""
+        """For when there is nothing else to do. Raises OSError."""
         self._spawn()
         deadline = time.monotonic() + _START_S
         while not self._answers(0.2):
             if time.monotonic() > deadline:
                 raise OSError("Redis does not answer")
             time.sleep(0.0003)
-        self._state = "up"
+        if not self._state:
+            self._state = "up"
 
     def start(self) -> None:
         self._wanted = True
@@ -74,9 +75,15 @@ class Broker:
             self._kill()
 
     def make_good(self, patience_ms: int) -> None:
-        """Before a run when no other lives: a Redis that hangs or locks us out is replaced. Blocks for `patience_ms` at most."""
-        if self._state == "up" and self.pid and not self._answers(patience_ms / 1000):
-            self.restart()
+        """Before a run when no other lives: a Redis that hangs or locks us out is replaced, and waited for."""
+        if self._state != "up" or self._answers(patience_ms / 1000):
+            return
+        self._say("restarting")
+        if self.pid:
+            self._kill()
+            self._bury()
+        self.start_and_wait()
+        self._say("up")
 
     def beat_faster(self, fast: bool) -> None:
         """Ten times a second while programs run (expiry of keys), once while nobody looks."""
@@ -93,11 +100,14 @@ class Broker:
         if self.pid:
             os.kill(self.pid, 9)
 
-    def _died(self) -> None:
+    def _bury(self) -> None:
         self._loop.forget(self._pidfd)
         os.close(self._pidfd)
         os.waitpid(self.pid, 0)
         self.pid = 0
+
+    def _died(self) -> None:
+        self._bury()
         if self._wanted:
             # One that dies at once must not take all the time there is.
             self._say("restarting")

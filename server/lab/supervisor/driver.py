@@ -130,7 +130,7 @@ class Template:
         self.control.say("open", slot=slot)
         channel = self.channels[slot]
         channel.message("ready")
-        return Lab(channel)
+        return Lab(channel, slot)
 
     def close(self) -> None:
         self.process.kill()
@@ -177,9 +177,12 @@ class Outcome:
 class Lab:
     """A lab that is ready."""
 
-    def __init__(self, channel: Talk) -> None:
+    def __init__(self, channel: Talk, slot: int) -> None:
         self.channel = channel
+        self.slot = slot
         self._last = 0
+        # What the lab said of its Redis while runs were waited for.
+        self.broker: list[str] = []
 
     def start(self, code: str | None, **more: Any) -> int:
         """Starts `code` as main.py and returns its number; `more` replaces fields of the message."""
@@ -217,6 +220,8 @@ class Lab:
             message = frames.parse(payload)
             if message["op"] == "failed":
                 raise AssertionError(message["say"])
+            if message["op"] == "broker":
+                self.broker.append(message["state"])
             if message.get("run") == run:
                 if message["op"] == "ended":
                     found.end = message

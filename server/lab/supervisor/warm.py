@@ -143,8 +143,16 @@ class Stash:
         if shadows is None:
             return False
         shadows &= self._tops
-        return not shadows or not any(
-            each.partition(".")[0] in shadows for each in (*self._closure(name), name)
+        strangers = {
+            each
+            for each, module in sys.modules.items()
+            if each in self._modules and self._modules[each] is not module
+        }
+        if not shadows and not strangers:
+            return True
+        return not any(
+            each.partition(".")[0] in shadows or not strangers.isdisjoint(self._wanted(each))
+            for each in (*self._closure(name), name)
         )
 
     def _parent(self, name: str) -> ModuleType | None:
