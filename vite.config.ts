@@ -60,6 +60,8 @@ const page: UserConfig = {
     // The editor is larger than the warning's limit and lazy on purpose.
     chunkSizeWarningLimit: 4000,
     reportCompressedSize: false,
+    // Every browser that knows light-dark() knows modulepreload.
+    modulePreload: { polyfill: false },
   },
   server: {
     port: 5177,

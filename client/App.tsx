@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { ConnectionProvider } from './connection/index.ts'
 import type { Connection } from './connection/index.ts'
+import { fetchNotice } from './lab/index.ts'
 import { Page, TriesContext } from './page/index.ts'
 import { ProgressProvider } from './progress/index.ts'
 import type { Progress } from './progress/index.ts'
@@ -21,6 +22,7 @@ export function App({ connection, session, progress }: AppProps) {
   useEffect(() => {
     if (state.type === 'open') setTries((count) => count + 1)
   }, [state.type])
+  useEffect(fetchNotice, [])
   return (
     <ConnectionProvider value={connection}>
       <SessionProvider value={session}>

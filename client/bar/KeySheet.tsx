@@ -1,20 +1,10 @@
 /** The sheet of keys: opened by its button or by `?`. */
 import { useEffect, useState } from 'react'
 import { Keyboard } from 'lucide-react'
-import { Dialog } from '../ui/index.ts'
+import { later } from '../ui/index.ts'
 import style from './KeySheet.module.css'
 
-const KEYS: readonly [string, string][] = [
-  ['Ctrl Enter', 'Run the programs of the step; restarts those that run'],
-  ['Ctrl .', 'Stop them'],
-  ['Ctrl M', 'Tab leaves the editor, or indents again'],
-  ['← →', 'In the tabs: the file before, the file after'],
-  ['Enter', 'In an input field: send the line'],
-  ['Ctrl D', 'In an input field: end the input'],
-  ['Alt ← →', 'The browser’s way back and forth through steps'],
-  ['?', 'This sheet'],
-  ['Escape', 'Close a sheet or a panel'],
-]
+const KeyDialog = later(async () => (await import('./KeyDialog.tsx')).KeyDialog)
 
 export function KeySheet() {
   const [open, setOpen] = useState(false)
@@ -34,18 +24,7 @@ export function KeySheet() {
         <kbd>?</kbd>
         <span className={style.name}>Keys</span>
       </button>
-      <Dialog title="Keys" open={open} onClose={() => setOpen(false)}>
-        <dl className={style.keys}>
-          {KEYS.map(([key, what]) => (
-            <div key={key}>
-              <dt>
-                <kbd>{key}</kbd>
-              </dt>
-              <dd>{what}</dd>
-            </div>
-          ))}
-        </dl>
-      </Dialog>
+      {open ? <KeyDialog onClose={() => setOpen(false)} /> : null}
     </>
   )
 }

@@ -7,8 +7,7 @@ import { usePressed, useSession } from '../session/index.ts'
 import type { ProgramRef, ProgramView } from '../../server/protocol/index.ts'
 import type { Run } from '../session/index.ts'
 import { ConsoleTools } from './ConsoleTools.tsx'
-import { InputField } from './InputField.tsx'
-import { OlderRuns } from './OlderRuns.tsx'
+import { InputField, OlderRuns } from './later.ts'
 import { Output } from './Output.tsx'
 import { after } from './after.ts'
 import style from './Console.module.css'
@@ -49,7 +48,7 @@ export function Console({ of, program, blocking, onRun }: ConsoleProps) {
           key={run.run}
           name={program.label}
           output={output}
-          before={cleared.run === run.run ? null : <OlderRuns runs={older} />}
+          before={cleared.run === run.run || older.length === 0 ? null : <OlderRuns runs={older} />}
           after={<After run={run} program={program} />}
         />
       )}

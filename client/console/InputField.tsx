@@ -5,7 +5,7 @@ import { CornerDownLeft } from 'lucide-react'
 import { Button, IconButton } from '../ui/index.ts'
 import style from './InputField.module.css'
 
-interface InputFieldProps {
+export interface InputFieldProps {
   name: string
   /** The program waits for input now. */
   waits: boolean

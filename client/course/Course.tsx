@@ -7,7 +7,7 @@ import { Lesson } from './Lesson.tsx'
 import { standingOf } from './standing.ts'
 import style from './Course.module.css'
 
-interface CourseProps {
+export interface CourseProps {
   course: CourseView
   hrefOf: (lesson: string, step: string) => string
 }

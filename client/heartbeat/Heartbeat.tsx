@@ -1,8 +1,8 @@
 /** The live strip of an app's beats: is its page answered, and how fast, over the last half minute. */
 import { isLive, useLabNow, useLatestRun } from '../session/index.ts'
-import { useMedia } from '../ui/index.ts'
+import { useMedia, useWidth } from '../ui/index.ts'
 import type { ProgramRef, ProgramView } from '../../server/protocol/index.ts'
-import { barsOf, groupsOf, verdictOf } from './beats.ts'
+import { barsOf, groupsOf, labelsIn, verdictOf } from './beats.ts'
 import type { Bar } from './beats.ts'
 import style from './Heartbeat.module.css'
 
@@ -10,7 +10,7 @@ const GROUND = 34
 /** A live app is asked about every half second; no beat for longer than this is an open question. */
 const OPEN_MS = 650
 
-interface HeartbeatProps {
+export interface HeartbeatProps {
   of: ProgramRef
   heartbeat: NonNullable<ProgramView['heartbeat']>
 }
@@ -18,6 +18,7 @@ interface HeartbeatProps {
 export function Heartbeat({ of, heartbeat }: HeartbeatProps) {
   const run = useLatestRun(of)
   const live = isLive(run)
+  const [lane, width] = useWidth<SVGSVGElement>()
   const calm = useMedia('(prefers-reduced-motion: reduce)')
   const clock = useLabNow(live)
   if (run === undefined || (run.beats.length === 0 && !live)) return null
@@ -34,15 +35,15 @@ export function Heartbeat({ of, heartbeat }: HeartbeatProps) {
           {live ? say : 'the app has ended'}
         </span>
       </div>
-      <svg className={style.lane} height="56" aria-hidden="true">
+      <svg ref={lane} className={style.lane} height="56" aria-hidden="true">
         <line x1="0" x2="100%" y1={GROUND} y2={GROUND} stroke="var(--rule)" />
         {bars.map((bar) => (
           <BeatBar key={bar.x} bar={bar} />
         ))}
         {open ? <BeatBar bar={{ type: 'open', x: 100, height: 26 }} /> : null}
-        {groupsOf(run.beats, now).map((group) => (
-          <text key={group.x} x={`${group.x}%`} y="50" className={style[group.type]}>
-            {group.say}
+        {labelsIn(width, groupsOf(run.beats, now)).map(({ type: kind, left, say: words }) => (
+          <text key={left} x={left} y="50" className={style[kind]}>
+            {words}
           </text>
         ))}
       </svg>

@@ -42,6 +42,23 @@ export function groupsOf(beats: readonly Beat[], now: number): Group[] {
   }))
 }
 
+/** Roughly, of the 12 px text. */
+const CHARACTER_PX = 6.6
+
+/** Labels with their left edge in px; those that would touch a newer one are dropped. */
+export function labelsIn(width: number, groups: readonly Group[]): (Group & { left: number })[] {
+  let free = width
+  const labels: (Group & { left: number })[] = []
+  for (const group of groups.toReversed()) {
+    const size = group.say.length * CHARACTER_PX
+    const left = Math.max(0, Math.min((group.x / 100) * width - 8, width - size))
+    if (left + size > free) continue
+    labels.push({ ...group, left })
+    free = left - 12
+  }
+  return labels.toReversed()
+}
+
 export interface Verdict {
   type: Beat['type'] | 'none'
   say: string

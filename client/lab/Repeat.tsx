@@ -6,7 +6,7 @@ import type { Files, Tally } from '../session/index.ts'
 import type { ProgramRef, StepView } from '../../server/protocol/index.ts'
 import style from './Repeat.module.css'
 
-interface RepeatProps {
+export interface RepeatProps {
   of: ProgramRef
   repeat: NonNullable<StepView['repeat']>
   files: Files

@@ -1,7 +1,5 @@
 /** The door of the lab as the learner sees and handles it. */
 export { Announcer } from './Announcer.tsx'
-export { BrokerSwitch } from './BrokerSwitch.tsx'
 export { LabLine } from './LabLine.tsx'
-export { Notice } from './Notice.tsx'
-export { Repeat } from './Repeat.tsx'
+export { BrokerSwitch, Notice, Repeat, fetchNotice } from './later.ts'
 export { Written } from './Written.tsx'

@@ -1,7 +1,7 @@
 /** Shows what the address says: the course, a step, the questions; or one sentence why it can't. */
 import { useEffect } from 'react'
 import { TopBar } from '../bar/index.ts'
-import { Course } from '../course/index.ts'
+import { Course } from './later.ts'
 import type { LessonView } from '../../server/protocol/index.ts'
 import { LabLine } from '../lab/index.ts'
 import { LessonBar } from './LessonBar.tsx'

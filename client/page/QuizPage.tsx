@@ -2,7 +2,7 @@
 import { useEffect } from 'react'
 import { Announcer, Notice } from '../lab/index.ts'
 import { keys, useProgress } from '../progress/index.ts'
-import { Quiz } from '../quiz/index.ts'
+import { Quiz } from './later.ts'
 import type { LessonView } from '../../server/protocol/index.ts'
 import { pathOf } from './route.ts'
 

@@ -1,7 +1,7 @@
 /** A step: its text on the left, its code, beats and consoles on the right; one of them at a time on a phone. */
 import { useEffect, useState } from 'react'
 import { Consoles } from '../console/index.ts'
-import { Heartbeat } from '../heartbeat/index.ts'
+import { Heartbeat } from './later.ts'
 import { Announcer, Notice, Written } from '../lab/index.ts'
 import { Prose, Turn } from '../reader/index.ts'
 import type { Meant } from '../reader/index.ts'
@@ -64,6 +64,7 @@ export function StepPage({ lesson, step }: StepPageProps) {
             place={`${id}/${step.id}`}
             bench={bench}
             programOf={running.programOf}
+            blocking={running.blocking}
             runnable={running.runnable}
             live={running.live}
             tabLeaves={tabLeaves}

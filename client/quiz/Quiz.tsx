@@ -7,7 +7,7 @@ import type { StepLink } from './Summary.tsx'
 import { useQuiz } from './useQuiz.ts'
 import style from './Quiz.module.css'
 
-interface QuizProps {
+export interface QuizProps {
   lesson: LessonView
   stepOf: (step: string) => StepLink | undefined
 }

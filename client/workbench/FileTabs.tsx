@@ -9,12 +9,14 @@ import style from './FileTabs.module.css'
 export interface FileTabsProps {
   files: readonly BenchFile[]
   open: string | undefined
+  /** The program that holds up its own page, if any. */
+  blocking: string | undefined
   /** The program that a file is, where it is one. */
   programOf: (file: string) => ProgramRef | undefined
   onShow: (file: string) => void
 }
 
-export function FileTabs({ files, open, programOf, onShow }: FileTabsProps) {
+export function FileTabs({ files, open, blocking, programOf, onShow }: FileTabsProps) {
   const moved = (event: KeyboardEvent<HTMLElement>) => {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
     if (by === undefined) return
@@ -34,6 +36,7 @@ export function FileTabs({ files, open, programOf, onShow }: FileTabsProps) {
           file={file}
           open={file.name === open}
           program={programOf(file.name)}
+          blocking={blocking}
           onShow={() => onShow(file.name)}
         />
       ))}
@@ -45,10 +48,11 @@ interface TabProps {
   file: BenchFile
   open: boolean
   program: ProgramRef | undefined
+  blocking: string | undefined
   onShow: () => void
 }
 
-function Tab({ file, open, program, onShow }: TabProps) {
+function Tab({ file, open, program, blocking, onShow }: TabProps) {
   const marks = [
     ...(file.changed ? ['changed by you'] : []),
     ...(file.readonly ? ['read only'] : []),
@@ -66,7 +70,9 @@ function Tab({ file, open, program, onShow }: TabProps) {
       className={open ? style.open : style.tab}
       onClick={onShow}
     >
-      {program === undefined ? null : <ProgramGlyph program={program} />}
+      {program === undefined ? null : (
+        <ProgramGlyph program={program} blocking={program.program === blocking} />
+      )}
       {file.name}
       {file.readonly ? <Lock size={12} strokeWidth={2} aria-hidden="true" /> : null}
       {file.changed ? <span className={style.changed} aria-hidden="true" /> : null}
@@ -74,8 +80,8 @@ function Tab({ file, open, program, onShow }: TabProps) {
   )
 }
 
-function ProgramGlyph({ program }: { program: ProgramRef }) {
+function ProgramGlyph({ program, blocking }: { program: ProgramRef; blocking: boolean }) {
   const run = useLatestRun(program)
   const pressed = usePressed(program)
-  return run === undefined && !pressed ? null : <StateGlyph run={run} pressed={pressed} />
+  return run === undefined && !pressed ? null : <StateGlyph run={run} pressed={pressed} blocking={blocking} />
 }

@@ -14,6 +14,8 @@ export interface WorkbenchProps {
   place: string
   bench: Bench
   programOf: (file: string) => ProgramRef | undefined
+  /** The program that holds up its own page, if any. */
+  blocking: string | undefined
   /** Programs of the step that start with Run. */
   runnable: number
   live: boolean
@@ -34,6 +36,7 @@ export function Workbench(props: WorkbenchProps) {
         <FileTabs
           files={bench.files}
           open={open?.name}
+          blocking={props.blocking}
           programOf={programOf}
           onShow={(name) => bench.show(name)}
         />

@@ -1,0 +1,32 @@
+/** All keys of the page. */
+import { Dialog } from '../ui/index.ts'
+import style from './KeyDialog.module.css'
+
+const KEYS: readonly [string, string][] = [
+  ['Ctrl Enter', 'Run the programs of the step; restarts those that run'],
+  ['Ctrl .', 'Stop them'],
+  ['Ctrl M', 'Tab leaves the editor, or indents again'],
+  ['← →', 'In the tabs: the file before, the file after'],
+  ['Enter', 'In an input field: send the line'],
+  ['Ctrl D', 'In an input field: end the input'],
+  ['Alt ← →', 'The browser’s way back and forth through steps'],
+  ['?', 'This sheet'],
+  ['Escape', 'Close a sheet or a panel'],
+]
+
+export function KeyDialog({ onClose }: { onClose: () => void }) {
+  return (
+    <Dialog title="Keys" open onClose={onClose}>
+      <dl className={style.keys}>
+        {KEYS.map(([key, what]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  )
+}

@@ -1,0 +1,18 @@
+/** Parts of the lab that only some steps or a press need, in chunks of their own. */
+import { later } from '../ui/index.ts'
+
+export const About = later(async () => (await import('./About.tsx')).About)
+export const BrokerSwitch = later(async () => (await import('./BrokerSwitch.tsx')).BrokerSwitch)
+export const Queue = later(async () => (await import('./Queue.tsx')).Queue)
+export const Repeat = later(async () => (await import('./Repeat.tsx')).Repeat)
+export const WrittenList = later(async () => (await import('./WrittenList.tsx')).WrittenList)
+
+const loadNotice = async () => (await import('./Notice.tsx')).Notice
+export const Notice = later(loadNotice)
+
+/** Once the page stands: a notice that the server is away can't be fetched from the server. */
+export function fetchNotice(): void {
+  loadNotice().catch(() => {
+    // Tried again when it is drawn; without it the top bar still tells the state.
+  })
+}
