@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { Socket } from 'node:net'
 import { createInterface } from 'node:readline'
-import type { Readable } from 'node:stream'
+import type { Readable, Writable } from 'node:stream'
 import { FD, hostEnvironment, LABS_UID, sandboxCommand, type SandboxOptions } from './sandbox.ts'
 import { filter } from './seccomp.ts'
 import { archOf } from './syscalls.ts'
@@ -125,4 +125,57 @@ function endOf(child: ChildProcess, log: (line: string) => void): Promise<string
       })
     })
   })
+}
+
+/** A program without a sandbox, in a process group of its own; only for `--sandbox off`. */
+export interface PlainProcess {
+  readonly stdin: Writable
+  readonly stdout: Readable
+  readonly stderr: Readable
+  /** Resolves when it has ended and all it printed was read; rejects when it cannot be started. */
+  readonly ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>
+  /** To the whole group; nothing when it is gone. */
+  signal(name: NodeJS.Signals): void
+}
+
+export interface PlainOptions {
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string>>
+}
+
+export function spawnPlain(command: readonly string[], options: PlainOptions): PlainProcess {
+  const [program = '', ...args] = command
+  const child = spawn(program, args, { ...options, detached: true, stdio: 'pipe' })
+  // The program may end before it has read its input.
+  child.stdin.on('error', () => undefined)
+  const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>(
+    (resolve, reject) => {
+      child.on('error', reject)
+      child.on('close', (code, signal) => {
+        resolve({ code, signal })
+      })
+      // A grandchild that holds the pipes must not keep a program alive that has ended.
+      child.on('exit', () => {
+        signalGroup(child.pid, 'SIGKILL')
+      })
+    },
+  )
+  return {
+    ...{ stdin: child.stdin, stdout: child.stdout, stderr: child.stderr, ended },
+    signal: (name) => {
+      signalGroup(child.pid, name)
+    },
+  }
+}
+
+function signalGroup(pid: number | undefined, name: NodeJS.Signals): void {
+  if (pid === undefined) return
+  try {
+    process.kill(-pid, name)
+  } catch (error) {
+    const gone = error instanceof Error && 'code' in error && error.code === 'ESRCH'
+    // EPERM is what macOS says of a group of zombies.
+    const zombies = error instanceof Error && 'code' in error && error.code === 'EPERM'
+    if (!gone && !zombies) throw error
+  }
 }
