@@ -47,6 +47,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'server/lab',
     'server/lessons',
     'server/progress',
+    'node:net',
   ],
 
   'server/cli': [
@@ -139,7 +140,13 @@ export const table: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** What any test may import beside what its unit may. */
-export const forTests: readonly string[] = ['vitest', 'node:*', 'node:child_process', 'server/test']
+export const forTests: readonly string[] = [
+  'vitest',
+  'node:*',
+  'node:child_process',
+  'server/config.ts',
+  'server/test',
+]
 
 /** Sentences for imports that have a proper way round. */
 export const instead: Readonly<Record<string, string>> = {

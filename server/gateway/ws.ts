@@ -9,6 +9,8 @@ import { isLocalHost } from './host.ts'
 
 /** A connection that answered no ping in between two beats is dead. */
 export const PING_MS = 12_000
+/** As many beats for one that reads slowly. */
+const SLOW_BEATS = 4
 /** How long a browser gets to answer a close when the server stops. */
 const CLOSE_MS = 500
 /** Connections of one learner, tabs included. */
@@ -136,15 +138,18 @@ function adapt(socket: WebSocket): Socket {
 
 /** Pings all, and ends those that answered nothing since the beat before. Idle when nobody is here. */
 function beat(sockets: WebSocketServer, pingMs: number): () => void {
-  const silent = new WeakSet<WebSocket>()
+  const unanswered = new WeakMap<WebSocket, number>()
   const timer = setInterval(() => {
     for (const socket of sockets.clients) {
-      if (silent.has(socket)) {
+      const pings = unanswered.get(socket) ?? 0
+      // A slow reader has not come to the ping yet: it is the outbox that loses patience, with a code.
+      const patience = socket.bufferedAmount > 0 ? SLOW_BEATS : 1
+      if (pings >= patience) {
         socket.terminate()
         continue
       }
-      silent.add(socket)
-      socket.once('pong', () => silent.delete(socket))
+      unanswered.set(socket, pings + 1)
+      if (pings === 0) socket.once('pong', () => unanswered.delete(socket))
       socket.ping()
     }
   }, pingMs)

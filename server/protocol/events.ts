@@ -13,7 +13,12 @@ export const LabState = z.discriminatedUnion('type', [
   /** Nobody has run anything yet, or it was given back while idle. */
   z.object({ type: z.literal('none') }),
   /** `place` counts from 1; `wait` is the expected wait in ms where it can be told. */
-  z.object({ type: z.literal('queued'), place: z.int(), of: z.int(), wait: z.optional(z.number()) }),
+  z.object({
+    type: z.literal('queued'),
+    place: z.int(),
+    of: z.int(),
+    wait: z.optional(z.number()),
+  }),
   z.object({ type: z.literal('opening') }),
   z.object({
     type: z.literal('ready'),

@@ -103,7 +103,12 @@ export const ServerMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('events'), events: z.array(Numbered) }),
   /** Done, nothing more to say. */
   z.object({ type: z.literal('ok'), id: z.int() }),
-  z.object({ type: z.literal('refused'), id: z.optional(z.int()), code: RefusalCode, say: z.string() }),
+  z.object({
+    type: z.literal('refused'),
+    id: z.optional(z.int()),
+    code: RefusalCode,
+    say: z.string(),
+  }),
   z.object({ type: z.literal('judged'), id: z.int(), judgement: Judgement }),
   z.object({ type: z.literal('files'), id: z.int(), files: z.array(LabFile) }),
   /** `stored: false`: kept in the browser only for now; the page sends again when `store` says back. */
