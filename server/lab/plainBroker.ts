@@ -16,6 +16,7 @@ export class PlainBroker {
   #process: PlainProcess | undefined
   #state: BrokerState = 'stopped'
   #wanted = true
+  #disposed = false
   /** Switches happen one after the other. */
   #last: Promise<void> = Promise.resolve()
 
@@ -44,6 +45,8 @@ export class PlainBroker {
   }
 
   switch(action: 'stop' | 'start' | 'restart'): void {
+    // Its last state may be heard by somebody who wants it back.
+    if (this.#disposed) return
     this.#wanted = action !== 'stop'
     this.#last = this.#last.then(async () => {
       if (action !== 'start') await this.#stop()
@@ -55,6 +58,7 @@ export class PlainBroker {
   }
 
   async dispose(): Promise<void> {
+    this.#disposed = true
     this.#wanted = false
     await this.#last.catch(() => undefined)
     await this.#stop()

@@ -5,7 +5,7 @@
  * "running" cannot be told, programs see this machine's files, network and other processes, and a
  * server that is killed leaves running programs behind.
  */
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { monotonicMs } from './clock.ts'
@@ -14,7 +14,7 @@ import type { BrokerState, Lab, LabFile, LabInfo, Run, RunListener, RunSpec } fr
 import { PlainBroker } from './plainBroker.ts'
 import { PlainRun } from './plainRun.ts'
 import type { LabPaths } from './paths.ts'
-import { spawnPlain } from './process.ts'
+import { labsUid, spawnPlain } from './process.ts'
 
 /** Where Python is found on Linux, macOS and with Homebrew. */
 const PATH = '/usr/local/bin:/opt/homebrew/bin:/usr/bin:/bin'
@@ -47,6 +47,7 @@ export class PlainLab implements Lab {
   static async open(paths: LabPaths, info: LabInfo): Promise<PlainLab> {
     const broker = await PlainBroker.start(paths)
     const home = await mkdtemp(path.join(tmpdir(), 'backchannel-'))
+    await giveAway(home)
     return new PlainLab(home, broker, { paths, info })
   }
 
@@ -77,14 +78,15 @@ export class PlainLab implements Lab {
   }
 
   async place(dir: string, files: Readonly<Record<string, FileContent>>): Promise<void> {
-    await mkdir(this.#within(dir), { recursive: true })
+    await makeFolder(this.#within(dir))
     for (const [name, content] of Object.entries(files)) {
       const file = this.#within(path.join(dir, name))
       if (content === null) await rm(file, { force: true })
       else {
-        await mkdir(path.dirname(file), { recursive: true })
+        await makeFolder(path.dirname(file))
         const same = await readFile(file).catch(() => undefined)
         if (same?.equals(Buffer.from(content)) !== true) await writeFile(file, content)
+        await giveAway(file)
       }
     }
   }
@@ -156,6 +158,17 @@ export class PlainLab implements Lab {
     }
     return file
   }
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  await giveAway(folder)
+}
+
+/** As long as we are root, programs are somebody else. */
+async function giveAway(file: string): Promise<void> {
+  const uid = labsUid()
+  if (uid !== undefined) await chown(file, uid, uid)
 }
 
 /** A run whose files are still being written; what is asked of it meanwhile is done when it starts. */

@@ -145,7 +145,9 @@ export interface PlainOptions {
 
 export function spawnPlain(command: readonly string[], options: PlainOptions): PlainProcess {
   const [program = '', ...args] = command
-  const child = spawn(program, args, { ...options, detached: true, stdio: 'pipe' })
+  const uid = labsUid()
+  const who = uid === undefined ? {} : { uid, gid: uid }
+  const child = spawn(program, args, { ...options, ...who, detached: true, stdio: 'pipe' })
   // The program may end before it has read its input.
   child.stdin.on('error', () => undefined)
   const ended = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>(
