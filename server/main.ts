@@ -6,7 +6,7 @@
 import { createServer } from 'node:net'
 import { openApp } from './app.ts'
 import { ConfigError, isLoopback, readConfig, type Config } from './config.ts'
-import { LABS_UID, openPool, probe, type Pool } from './lab/index.ts'
+import { LABS_UID, openPlainPool, openPool, probe, type Pool } from './lab/index.ts'
 import { CourseError, createJudge, loadCourse } from './lessons/index.ts'
 import { openProgress, type ProgressStore } from './progress/index.ts'
 
@@ -32,12 +32,18 @@ async function start(config: Config): Promise<string> {
     requireSandbox(config),
     requirePort(host, port),
   ])
-  const [progress, pool] = await all(openStore(config, root), openLabs(config))
+  const store = openStore(config, root)
+  if (!config.sandbox) {
+    // Plain programs must not even begin as root; sandboxed labs see to that themselves.
+    await store
+    if (root) giveUpRoot()
+  }
+  const [progress, pool] = await all(store, openLabs(config))
   const judge = createJudge
   const parts = { course, pool, progress, judge, page: paths.page, log, onlyLocal: !config.sandbox }
   const app = await openApp(parts, { host, port })
   closings.push(() => app.dispose())
-  if (root) giveUpRoot()
+  if (root && config.sandbox) giveUpRoot()
   const name = config.host.includes(':') ? `[${config.host}]` : config.host
   return `http://${name}:${app.port}`
 }
@@ -50,10 +56,16 @@ async function openStore({ paths, redisUrl }: Config, root: boolean): Promise<Pr
   return progress
 }
 
-async function openLabs({ paths }: Config): Promise<Pool> {
-  const pool = await openPool({ paths, log })
-  closings.push(() => pool.dispose())
-  return pool
+async function openLabs({ paths, sandbox }: Config): Promise<Pool> {
+  try {
+    const pool = await (sandbox ? openPool({ paths, log }) : openPlainPool({ paths, log }))
+    closings.push(() => pool.dispose())
+    return pool
+  } catch (error) {
+    // The lab says in a sentence what is wrong with the machine.
+    if (error instanceof Error) throw new StartError(error.message, { cause: error })
+    throw error
+  }
 }
 
 /** Both, or the error of one after the other is there too, so that it can be closed. */
