@@ -28,6 +28,17 @@ LIMITS: dict[str, Any] = {
     **{"graceMs": 2000, "hungMs": 200, "partialMs": 20, "partialBytes": 65536},
     **{"unsent": 262144, "input": MB, "memoryEveryMs": 50, "activityEveryMs": 100},
 }
+# The machine's own parts, or those that set-up has unpacked where it may not install.
+UNPACKED = f"{ROOT}/var/system"
+BWRAP = next(file for file in ("/usr/bin/bwrap", f"{UNPACKED}/usr/bin/bwrap") if os.path.exists(file))
+BROKER: dict[str, Any] = (
+    {"program": "/usr/bin/redis-server", "env": {}}
+    if os.path.exists("/usr/bin/redis-server")
+    else {
+        "program": "/opt/system/usr/bin/redis-server",
+        "env": {"LD_LIBRARY_PATH": f"/opt/system/usr/lib/{os.uname().machine}-linux-gnu"},
+    }
+)
 PREPARE = '{ echo 500 > /proc/self/oom_score_adj; } 2>/dev/null; ulimit -S -s 2048; exec "$@"'
 
 
@@ -117,7 +128,7 @@ class Template:
             slots=slots,
             firstFd=5,
             filter=base64.b64encode(run_filter).decode(),
-            broker={"program": "/usr/bin/redis-server", "env": {}},
+            broker=BROKER,
             mounts=[],
             limits=LIMITS,
         )
@@ -147,13 +158,14 @@ class Template:
             "PYTHONPATH": "/opt/lab/boot:/opt/python",
         }
         return [
-            *("/bin/sh", "-c", PREPARE, "sh", *(drop if os.getuid() == 0 else []), "bwrap"),
+            *("/bin/sh", "-c", PREPARE, "sh", *(drop if os.getuid() == 0 else []), BWRAP),
             *("--unshare-all", "--unshare-user", "--die-with-parent", "--new-session"),
             *("--hostname", "tmpl", "--ro-bind", "/usr", "/usr"),
             *(part for name in links for part in ("--symlink", os.readlink(name), name)),
             *("--proc", "/proc", "--dev", "/dev", "--dir", "/tmp", "--dir", "/home/learner"),
             *("--remount-ro", "/dev", "--ro-bind", f"{HERE}/etc", "/etc"),
             *("--ro-bind", str(HERE), "/opt/lab", "--ro-bind", f"{ROOT}/var/python", "/opt/python"),
+            *(("--ro-bind", UNPACKED, "/opt/system") if os.path.isdir(UNPACKED) else ()),
             *("--remount-ro", "/", "--uid", "1000", "--gid", "1000", "--clearenv"),
             *(part for pair in environment.items() for part in ("--setenv", *pair)),
             *("--cap-drop", "ALL", "--chdir", "/", "--seccomp", "4", "--"),

@@ -44,16 +44,16 @@ class Loop:
         heapq.heappush(self._timers, (time.monotonic() + ms / 1000, next(self._order), timer))
         return timer
 
-    def every(self, ms: float, call: Callable[[], None]) -> Timer:
-        """Calls until cancelled, `ms` after the end of the call before."""
+    def every(self, ms: Callable[[], float], call: Callable[[], None]) -> Timer:
+        """Calls until cancelled, `ms()` after the end of the call before."""
         timer = Timer(call)
 
         def again() -> None:
             if timer.call is not None:
                 timer.call()
-                self.after(ms, again)
+                self.after(ms(), again)
 
-        self.after(ms, again)
+        self.after(ms(), again)
         return timer
 
     def run(self) -> None:

@@ -129,11 +129,13 @@ class Run:
         self._input += data
         self._write_input()
 
-    def look(self) -> None:
-        """Tells the server what the program does, when that has changed."""
+    def look(self) -> bool:
+        """Tells the server what the program does, when that has changed. False when it goes on waiting for the same."""
         state = None if self._sampler is None else self._sampler.look()
-        if state is None or state == self._state:
-            return
+        if state is None:
+            return True
+        if state == self._state:
+            return not state.waits_for
         self._state = state
         fields: dict[str, object] = {"state": "waiting" if state.waits_for else "running"}
         if state.waits_for:
@@ -141,6 +143,7 @@ class Run:
         if state.until is not None:
             fields["until"] = state.until
         self._host.channel.send(frames.message("state", run=self.id, at=clock(), **fields))
+        return True
 
     @property
     def input_waiting(self) -> int:

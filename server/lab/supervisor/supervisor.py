@@ -12,6 +12,9 @@ from program import parse_spec
 from run import Run
 from watch import Watch
 
+# After so many looks at programs that all go on waiting, half as many looks are enough.
+_CALM_LOOKS = 10
+
 
 class Supervisor:
     """Owns channel, broker and runs of one lab."""
@@ -26,6 +29,7 @@ class Supervisor:
         self._paused = False
         self._watch = Watch(nest.config.limits, self._live)
         self._timers: list[Timer] = []
+        self._calm = 0
 
     def serve(self) -> NoReturn:
         """Raises Released in processes that become programs, OSError when the lab cannot be set up."""
@@ -95,12 +99,16 @@ class Supervisor:
             self._watch.look()
 
         def look_at_runs() -> None:
-            for run in self._live():
-                run.look()
+            stirred = [run.look() for run in self._live()]
+            self._calm = 0 if any(stirred) else self._calm + 1
 
+        def slower() -> int:
+            return 2 if self._calm > _CALM_LOOKS else 1
+
+        self._calm = 0
         self._timers = [
-            self.loop.every(limits.memoryEveryMs, look_at_limits),
-            self.loop.every(limits.activityEveryMs, look_at_runs),
+            self.loop.every(lambda: limits.memoryEveryMs * slower(), look_at_limits),
+            self.loop.every(lambda: limits.activityEveryMs * slower(), look_at_runs),
         ]
 
     def _ask_clerk(self, message: dict[str, Any]) -> None:
