@@ -1,4 +1,5 @@
 /** `npm test`: sets up what the tests need, runs everything, and closes with `N passed, N failed`. */
+import { existsSync } from 'node:fs'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import { setUpBuild } from './setup/build.ts'
@@ -13,7 +14,7 @@ import { places, project, python3 } from './setup/places.ts'
 import { describe } from './setup/problem.ts'
 import { setUpPackages } from './setup/python.ts'
 import { seconds } from './setup/step.ts'
-import { setUpSystem } from './setup/system.ts'
+import { setUpSystem, testParts } from './setup/system.ts'
 
 async function vitest(projects: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Counts> {
   const report = path.join(project, 'node_modules/.cache/tests.json')
@@ -61,13 +62,22 @@ async function browser(): Promise<Counts> {
   return process.env.CI === 'true' ? { ...none, failed: 1 } : none
 }
 
+/** Tests start some programs by name; what was unpacked is found as if it were installed. */
+function useUnpacked(): void {
+  if (!existsSync(places.system)) return
+  const triplet = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu'
+  process.env.PATH = `${process.env.PATH ?? ''}:${path.join(places.system, 'usr/bin')}`
+  process.env.LD_LIBRARY_PATH = path.join(places.system, 'usr/lib', triplet)
+}
+
 function heading(text: string): void {
   process.stdout.write(`\n== ${text}\n`)
 }
 
 async function everything(): Promise<Counts> {
   heading('Set-up')
-  await setUpSystem()
+  await setUpSystem(testParts)
+  useUnpacked()
   await setUpPackages()
   let counts = await build()
   await setUpOwner()

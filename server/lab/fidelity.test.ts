@@ -12,6 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { testPaths } from './testPaths.ts'
 
 const here = import.meta.dirname
 const project = path.resolve(here, '../..')
@@ -74,8 +75,15 @@ function inLab(source: string, stdin: Buffer, program = 'main.py'): Promise<Outc
 
 /** Plain python3 in the same folder, same packages, same account, a plain Redis: as at home. */
 const AT_HOME = `
-(redis-server --save '' --bind 127.0.0.1 --dir /tmp --logfile /dev/null >/dev/null 2>&1 </dev/null &)
-until redis-cli ping >/dev/null 2>&1; do :; done
+# The machine's own, or what set-up has unpacked; the program must see nothing of the difference.
+redis() {
+  name=$1
+  shift
+  if [ -x "/usr/bin/$name" ]; then "/usr/bin/$name" "$@"; return; fi
+  LD_LIBRARY_PATH=$(echo /opt/system/usr/lib/*-linux-gnu) "/opt/system/usr/bin/$name" "$@"
+}
+(redis redis-server --save '' --bind 127.0.0.1 --dir /tmp --logfile /dev/null >/dev/null 2>&1 </dev/null &)
+until redis redis-cli ping >/dev/null 2>&1; do :; done
 export PYTHONUNBUFFERED=1
 exec /usr/bin/python3 main.py
 `
@@ -94,11 +102,12 @@ function atHome(name: string, stdin: Buffer): Promise<Outcome> {
   }
   return run(
     [
-      ...['bwrap', '--unshare-all', '--uid', '1000', '--gid', '1000', '--die-with-parent'],
+      ...[testPaths.bwrap, '--unshare-all', '--uid', '1000', '--gid', '1000', '--die-with-parent'],
       ...['--ro-bind', '/usr', '/usr', '--symlink', 'usr/lib', '/lib'],
       ...['--symlink', 'usr/lib64', '/lib64', '--symlink', 'usr/bin', '/bin'],
       ...['--proc', '/proc', '--dev', '/dev', '--tmpfs', '/tmp', '--ro-bind', etc, '/etc'],
       ...['--ro-bind', path.join(project, 'var/python'), '/opt/python'],
+      ...(testPaths.system === undefined ? [] : ['--ro-bind', testPaths.system, '/opt/system']),
       ...['--bind', home, '/home/learner', '--chdir', '/home/learner', '--clearenv'],
       ...Object.entries(variables).flatMap(([key, value]) => ['--setenv', key, value]),
       ...['--', '/bin/sh', '-c', AT_HOME],

@@ -3,18 +3,20 @@ import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { readConfig } from '../config.ts'
 import { storeContract } from './contract.ts'
 import { openProgress, type ProgressStore } from './index.ts'
 
 const UID = process.getuid?.() === 0 ? 64_001 : undefined
+const { redisServer, libraries } = readConfig([], {}).paths
 let folder = ''
 const logged: string[] = []
 
 function open(where: string, url?: string): Promise<ProgressStore> {
   return openProgress({
     url,
-    binary: '/usr/bin/redis-server',
-    libraries: undefined,
+    binary: redisServer,
+    libraries,
     folder: where,
     uid: UID,
     log: (line) => logged.push(line),
@@ -104,8 +106,8 @@ test('when the server is killed outright, its Redis goes with it', async () => {
   const where = join(folder, 'three')
   const code = `
     import { openProgress } from ${JSON.stringify(join(import.meta.dirname, 'index.ts'))}
-    const store = await openProgress({ binary: '/usr/bin/redis-server', folder: ${JSON.stringify(where)},
-      uid: ${UID}, url: undefined, libraries: undefined, log: () => undefined })
+    const store = await openProgress({ binary: ${JSON.stringify(redisServer)}, folder: ${JSON.stringify(where)},
+      uid: ${UID}, url: undefined, libraries: ${JSON.stringify(libraries)}, log: () => undefined })
     process.stdout.write(store.up ? 'up' : 'away')
     setInterval(() => undefined, 1000)`
   const child = spawn('node', ['--import', 'tsx', '--input-type=module', '-e', code])
@@ -123,14 +125,11 @@ describe('a Redis of the host', () => {
   let store: ProgressStore
   const port = 20_000 + (process.pid % 20_000)
   const start = (): void => {
-    server = spawn(
-      '/usr/bin/redis-server',
-      ['--port', `${port}`, '--save', '', '--bind', '127.0.0.1'],
-      {
-        cwd: folder,
-        stdio: 'ignore',
-      },
-    )
+    server = spawn(redisServer, ['--port', `${port}`, '--save', '', '--bind', '127.0.0.1'], {
+      cwd: folder,
+      env: { LD_LIBRARY_PATH: libraries ?? '' },
+      stdio: 'ignore',
+    })
   }
   beforeAll(async () => {
     start()

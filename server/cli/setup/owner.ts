@@ -5,7 +5,10 @@ import { capture } from './command.ts'
 import { labUser, places, project } from './places.ts'
 
 /** Read by the server or a lab after root was given up. */
-const read = ['build', 'lessons', 'server/lab', 'var/python', 'var/system', 'var']
+const read = ['build', 'lessons', 'server/lab', 'var/python', 'var/system']
+
+/** On the way to those: entered, not read whole. */
+const entered = ['.', 'server', 'var']
 
 /** Does nothing unless we are root. A restrictive umask or owner is mended part by part. */
 export async function setUpOwner(): Promise<void> {
@@ -15,11 +18,10 @@ export async function setUpOwner(): Promise<void> {
   if (uid !== labUser) {
     await capture(['chown', '-R', `${labUser}:${labUser}`, places.progress])
   }
+  await capture(['chmod', 'a+rx', ...entered.map((part) => path.join(project, part))])
   for (const part of read) {
     const place = path.join(project, part)
-    const flags = part === 'var' ? [] : ['-R']
-    if (await readable(place)) continue
-    await capture(['chmod', ...flags, 'a+rX', place])
+    if (!(await readable(place))) await capture(['chmod', '-R', 'a+rX', place])
   }
 }
 

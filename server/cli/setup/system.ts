@@ -36,9 +36,12 @@ export async function missingParts(parts: readonly Part[]): Promise<Part[]> {
   return parts.filter((_, index) => found[index] === undefined)
 }
 
+/** What tests need beside: they look at processes. */
+export const testParts: readonly Part[] = [...systemParts, { package: 'procps', binary: 'ps' }]
+
 /** Installs or unpacks what is missing. */
-export async function setUpSystem(): Promise<void> {
-  const missing = await missingParts(systemParts)
+export async function setUpSystem(parts = systemParts): Promise<void> {
+  const missing = await missingParts(parts)
   if (missing.length === 0) return
   const names = missing.map((part) => part.package)
   if (!(await hasApt())) throw new Problem(advice(names))
@@ -50,9 +53,9 @@ export async function setUpSystem(): Promise<void> {
     const fresh = `${places.system}.new`
     await fs.rm(fresh, { recursive: true, force: true })
     await fs.mkdir(fresh, { recursive: true })
-    // Always both: one folder, one closure, replaced as a whole.
+    // Always all: one folder, one closure, replaced as a whole.
     await unpack(
-      systemParts.map((part) => part.package),
+      parts.map((part) => part.package),
       fresh,
     )
     await fs.rm(places.system, { recursive: true, force: true })
