@@ -50,13 +50,14 @@ export class ServerProcess {
     return Number.parseInt(line, 10)
   }
 
-  /** Everything that came from it: process ids of its descendants now. */
+  /** Everything that came from it: process ids of its descendants now, but for tsx's compiler. */
   family(): number[] {
-    const table = execFileSync('ps', ['-e', '-o', 'pid=,ppid=']).toString()
+    const all = execFileSync('ps', ['-e', '-o', 'pid=,ppid=,args=']).toString()
+    const table = all.replace(/^.*esbuild --service.*$/gm, '')
     const pairs = table
       .trim()
       .split('\n')
-      .map((line) => line.trim().split(/\s+/).map(Number))
+      .map((line) => line.trim().split(/\s+/).slice(0, 2).map(Number))
     const family = new Set([this.child.pid])
     for (let grown = -1; grown !== family.size;) {
       grown = family.size
