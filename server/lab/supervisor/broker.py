@@ -20,6 +20,7 @@ from namespace import (
 
 PORT = 6379
 
+_PING, _PONG = b"PING\r\n", b"+PONG\r\n"
 _START_S = 5.0
 _LOOK_AGAIN_MS = 3
 _QUICK_S, _PAUSE_MS = 0.5, 200
@@ -75,20 +76,24 @@ class Broker:
             self._kill()
 
     def make_good(self, patience_ms: int) -> None:
-        """Before a run when no other lives: a Redis that hangs or locks us out is replaced, and waited for."""
-        if self._state != "up" or self._answers(patience_ms / 1000):
+        """Before a run when no other lives: a Redis that hangs or locks us out is replaced, and waited for.
+
+        From then on it looks for expired keys ten times a second.
+        """
+        if self._state != "up" or _ask(_PING + _faster(True), patience_ms / 1000).startswith(_PONG):
             return
         self._say("restarting")
         if self.pid:
             self._kill()
             self._bury()
         self.start_and_wait()
+        _ask(_faster(True), patience_ms / 1000)
         self._say("up")
 
-    def beat_faster(self, fast: bool) -> None:
-        """Ten times a second while programs run (expiry of keys), once while nobody looks."""
+    def rest(self) -> None:
+        """No program runs: it may look at its keys less often again."""
         if self._state == "up" and self.pid:
-            _ask(b"CONFIG SET hz %d\r\n" % (10 if fast else 1), 0.05)
+            _ask(_faster(False), 0.05)
 
     def _spawn(self) -> None:
         self.pid = self._nest.fork(self._child)
@@ -127,7 +132,7 @@ class Broker:
             self._loop.after(_LOOK_AGAIN_MS, lambda: self._look(deadline))
 
     def _answers(self, timeout_s: float) -> bool:
-        return _ask(b"PING\r\n", timeout_s) == b"+PONG\r\n"
+        return _ask(_PING, timeout_s) == _PONG
 
     def _say(self, state: str) -> None:
         if state != self._state:
@@ -155,8 +160,12 @@ class Broker:
         os.execve(config.broker_program, ["redis-server", "/etc/redis.conf"], environment)
 
 
+def _faster(fast: bool) -> bytes:
+    return b"CONFIG SET hz %d\r\n" % (10 if fast else 1)
+
+
 def _ask(command: bytes, timeout_s: float) -> bytes:
-    """First answer of Redis to one inline command, or nothing. The connection is closed at once."""
+    """First answer of Redis to inline commands, or nothing. The connection is closed at once."""
     with socket.socket() as connection:
         connection.settimeout(timeout_s)
         try:

@@ -34,8 +34,13 @@ class Clerk:
             _serve(message, self._id)
             os._exit(0)
 
-        self._pid = nest.fork(child)
-        os.close(write)
+        try:
+            self._pid = nest.fork(child)
+        except OSError:
+            os.close(self._fd)
+            raise
+        finally:
+            os.close(write)
         self._timer: Timer = loop.after(_PATIENCE_MS, self._give_up)
         loop.watch(self._fd, self._read)
 

@@ -60,8 +60,13 @@ class Heartbeat:
             _confine(nest, write)
             _Prober(beat).beat()
 
-        self._pid = nest.fork(child)
-        os.close(write)
+        try:
+            self._pid = nest.fork(child)
+        except OSError:
+            os.close(self._fd)
+            raise
+        finally:
+            os.close(write)
         os.set_blocking(self._fd, False)
         loop.watch(self._fd, self._read)
 

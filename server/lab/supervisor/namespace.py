@@ -31,9 +31,13 @@ class Nest:
         self._own = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
 
     def fork(self, child: Callable[[], NoReturn]) -> int:
-        """Pid of the child as the lab sees it. Only Released comes out of the child's side."""
+        """Pid of the child as the lab sees it. Only Released comes out of the child's side. Raises OSError."""
         syscalls.unshare(syscalls.NEWPID)
-        pid = os.fork()
+        try:
+            pid = os.fork()
+        except OSError:
+            syscalls.set_namespace(self._own, syscalls.NEWPID)
+            raise
         if pid == 0:
             try:
                 child()

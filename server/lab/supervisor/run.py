@@ -11,7 +11,7 @@ import frames
 import program
 from activity import Sampler, State
 from channel import Channel
-from heartbeat import Heartbeat
+from heartbeat import Beat, Heartbeat
 from lines import MAGIC_BYTES, Lines
 from loop import WRITE, Loop, Timer, clock
 from namespace import Nest
@@ -82,12 +82,19 @@ class Run:
         def child() -> NoReturn:
             program.init(host.nest, self.spec, ends)
 
-        self.init = host.nest.fork(child)
-        for fd in (stdin, stdout, stderr, report):
+        theirs, ours = (stdin, stdout, stderr, report), (self._stdin, out, err, self._report)
+        try:
+            self.init = host.nest.fork(child)
+        except OSError:
+            for fd in (*theirs, *ours):
+                os.close(fd)
+            raise
+        # No `finally`: Released passes here in the learner's process, where these numbers are its own.
+        for fd in theirs:
             os.close(fd)
         self._pidfd = os.pidfd_open(self.init)
         self.pipes = [Pipe(k, fd, magic, limits.partialBytes) for k, fd in (("O", out), ("E", err))]
-        for fd in (self._stdin, out, err, self._report):
+        for fd in ours:
             os.set_blocking(fd, False)
         self.resume()
         host.loop.watch(self._report, self._read_report)
@@ -219,10 +226,15 @@ class Run:
         if self._stop_asked:
             self._interrupt()
         if self.spec.heartbeat is not None:
-            host = self._host
-            self._heartbeat = Heartbeat(
-                host.nest, host.loop, host.channel, self.id, self.spec.heartbeat
-            )
+            self._heartbeat = self._probe(self.spec.heartbeat)
+
+    def _probe(self, beat: Beat) -> Heartbeat | None:
+        host = self._host
+        try:
+            return Heartbeat(host.nest, host.loop, host.channel, self.id, beat)
+        except OSError:
+            # No process can be had for it now: the program matters more.
+            return None
 
     def _write_input(self) -> None:
         try:

@@ -44,7 +44,7 @@ class Supervisor:
             for timer in self._timers:
                 timer.cancel()
             self._timers.clear()
-            self.broker.beat_faster(False)
+            self.broker.rest()
 
     def _say(self, op: str, **fields: Any) -> None:
         self.channel.send(frames.message(op, **fields))
@@ -79,10 +79,9 @@ class Supervisor:
             say = f"{limits.runs} programs run already"
             self._say("ended", run=number, at=clock(), cause="refused", say=say)
             return
-        if not self.runs:
-            self.broker.make_good(limits.hungMs)
-            self.broker.beat_faster(True)
         try:
+            if not self.runs:
+                self.broker.make_good(limits.hungMs)
             self.runs[number] = Run(self, parse_spec(message))
             if not self._timers:
                 self._sample()
