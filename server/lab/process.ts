@@ -1,5 +1,6 @@
 /** Child processes of the lab: the only importer of node:child_process here. */
 import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync } from 'node:fs'
 import { Socket } from 'node:net'
 import { createInterface } from 'node:readline'
 import type { Readable, Writable } from 'node:stream'
@@ -143,8 +144,13 @@ export interface PlainOptions {
   readonly env: Readonly<Record<string, string>>
 }
 
+/** Lets the kernel end a plain program with the server, however that ends; Linux only. */
+const SETPRIV = '/usr/bin/setpriv'
+
 export function spawnPlain(command: readonly string[], options: PlainOptions): PlainProcess {
-  const [program = '', ...args] = command
+  const [program = '', ...args] = existsSync(SETPRIV)
+    ? [SETPRIV, '--pdeathsig', 'KILL', ...command]
+    : command
   const uid = labsUid()
   const who = uid === undefined ? {} : { uid, gid: uid }
   const child = spawn(program, args, { ...options, ...who, detached: true, stdio: 'pipe' })
