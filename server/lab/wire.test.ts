@@ -1,21 +1,44 @@
 /** The samples both suites read: what template and lab may say is understood, anything else is refused. */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { FrameError } from './frames.ts'
 import { parseFromLab, parseFromTemplate } from './wire.ts'
 
-const Sample = z.object({ from: z.string(), good: z.boolean(), message: z.unknown() })
+const Sample = z.object({ from: z.string(), on: z.string(), message: z.optional(z.unknown()) })
 const file = path.join(import.meta.dirname, 'supervisor/fixtures/wire.jsonl')
 const samples = readFileSync(file, 'utf8')
   .trimEnd()
   .split('\n')
   .map((line) => Sample.parse(JSON.parse(line)))
-  .filter(({ from }) => from !== 'server')
+  .filter(({ from, message }) => from === 'lab' && message !== undefined)
 
-it.each(samples)('from $from, good $good: $message', ({ from, good, message }) => {
-  const parse = (): unknown => (from === 'lab' ? parseFromLab(message) : parseFromTemplate(message))
-  if (good) expect(parse()).toEqual(message)
-  else expect(parse).toThrow(FrameError)
+describe('the wire', () => {
+  it.each(samples)('understands on $on: $message', ({ on, message }) => {
+    expect(on === 'control' ? parseFromTemplate(message) : parseFromLab(message)).toEqual(message)
+  })
+
+  it.each([{ op: 'gone', slot: -1 }, { op: 'up', modules: 3 }, { op: 'ready', at: 1 }, null])(
+    'does not take from a template: %j',
+    (message) => {
+      expect(() => parseFromTemplate(message)).toThrow(FrameError)
+    },
+  )
+
+  it.each([
+    { op: 'error', id: '3', say: 'x' },
+    { op: 'error', id: 3, say: 'x'.repeat(5_000) },
+    { op: 'ended', run: 1, at: 5, cause: 'bored' },
+    { op: 'ended', run: -1, at: 5, cause: 'exit', status: 0 },
+    { op: 'ended', run: 1, at: 5, cause: 'exit', status: 1e9 },
+    { op: 'state', run: 1, at: 5, state: 'waiting', for: 'godot' },
+    { op: 'started', run: 1, at: 'soon' },
+    { op: 'up', python: '3.11.2', modules: 1 },
+    { op: 'list', id: 1, files: [{ path: 7, size: 1 }] },
+    [],
+    null,
+  ])('does not take from a lab: %j', (message) => {
+    expect(() => parseFromLab(message)).toThrow(FrameError)
+  })
 })
