@@ -1,6 +1,5 @@
 /** Gives the session, the progress and the connection to the page. */
 import { useEffect, useState } from 'react'
-import { useStore } from 'zustand'
 import { ConnectionProvider } from './connection/index.ts'
 import type { Connection } from './connection/index.ts'
 import { fetchNotice } from './lab/index.ts'
@@ -17,11 +16,14 @@ interface AppProps {
 }
 
 export function App({ connection, session, progress }: AppProps) {
-  const state = useStore(connection.state)
   const [tries, setTries] = useState(0)
-  useEffect(() => {
-    if (state.type === 'open') setTries((count) => count + 1)
-  }, [state.type])
+  useEffect(
+    () =>
+      connection.state.subscribe(({ type }, before) => {
+        if (type === 'open' && before.type !== 'open') setTries((count) => count + 1)
+      }),
+    [connection],
+  )
   useEffect(fetchNotice, [])
   return (
     <ConnectionProvider value={connection}>

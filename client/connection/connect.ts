@@ -106,7 +106,9 @@ class Conversation implements Connection {
   #heard(text: string): void {
     const message = parse(text)
     if (message === undefined) {
-      this.#world.puzzled('The server said something that this page does not know. A reload may help.')
+      this.#world.puzzled(
+        'The server said something that this page does not know. A reload may help.',
+      )
       return
     }
     switch (message.type) {

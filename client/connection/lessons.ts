@@ -8,7 +8,10 @@ interface Schema<T> {
 }
 
 export function loadCourse(signal: AbortSignal): Promise<Loaded<CourseView>> {
-  return load({ url: '/api/lessons', schema: CourseView, missing: 'There is no course here.' }, signal)
+  return load(
+    { url: '/api/lessons', schema: CourseView, missing: 'There is no course here.' },
+    signal,
+  )
 }
 
 export function loadLesson(id: string, signal: AbortSignal): Promise<Loaded<LessonView>> {
@@ -28,14 +31,20 @@ interface Wanted<T> {
   missing: string
 }
 
-async function load<T>({ url, schema, missing }: Wanted<T>, signal: AbortSignal): Promise<Loaded<T>> {
+async function load<T>(
+  { url, schema, missing }: Wanted<T>,
+  signal: AbortSignal,
+): Promise<Loaded<T>> {
   try {
     const response = await fetch(url, { signal, headers: { accept: 'application/json' } })
     if (response.status === 404) return { type: 'failed', say: missing }
     if (!response.ok) return { type: 'failed', say: `The server answered ${response.status}.` }
     const parsed = schema.safeParse(await response.json())
     if (parsed.success) return { type: 'loaded', value: parsed.data }
-    return { type: 'failed', say: 'The server sent a lesson in a form that this page does not know.' }
+    return {
+      type: 'failed',
+      say: 'The server sent a lesson in a form that this page does not know.',
+    }
   } catch {
     // Only the network, or an abort by us whose result nobody reads.
     return { type: 'failed', say: 'The server does not answer. It is asked again when it is back.' }

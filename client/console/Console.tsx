@@ -25,7 +25,8 @@ export function Console({ of, program, blocking, onRun }: ConsoleProps) {
   const pressed = usePressed(of)
   const older = useOlderRuns(of)
   const [cleared, setCleared] = useState({ run: 0, line: 0 })
-  const output = run === undefined ? undefined : after(run.output, cleared.run === run.run ? cleared.line : 0)
+  const output =
+    run === undefined ? undefined : after(run.output, cleared.run === run.run ? cleared.line : 0)
   const clear = () => {
     if (run !== undefined) setCleared({ run: run.run, line: run.output.next - 1 })
   }
@@ -39,7 +40,13 @@ export function Console({ of, program, blocking, onRun }: ConsoleProps) {
         <StateWords run={run} pressed={pressed} blocking={blocking} />
         {blocking ? <span className={style.beside}>the page waits too</span> : null}
         <span className={style.space} />
-        <ConsoleTools run={run} pressed={pressed} name={program.label} onRun={onRun} onClear={clear} />
+        <ConsoleTools
+          run={run}
+          pressed={pressed}
+          name={program.label}
+          onRun={onRun}
+          onClear={clear}
+        />
       </header>
       {run === undefined || output === undefined ? (
         <NotRun program={program} onStart={onRun} />

@@ -5,6 +5,7 @@ import { IconButton } from '../ui/index.ts'
 import { isLive, textOf, useSession } from '../session/index.ts'
 import type { Run } from '../session/index.ts'
 import { plainText } from './ansi.ts'
+import style from './ConsoleTools.module.css'
 
 interface ConsoleToolsProps {
   run: Run | undefined
@@ -30,10 +31,12 @@ export function ConsoleTools({ run, pressed, name, onRun, onClear }: ConsoleTool
           <Square {...icon} />
         </IconButton>
       ) : null}
-      <CopyButton name={name} text={() => (run === undefined ? '' : textOf(run.output))} />
-      <IconButton name={`Clear the console of ${name}`} onClick={onClear} disabled={!printed}>
-        <Eraser {...icon} />
-      </IconButton>
+      <span className={style.minor}>
+        <CopyButton name={name} text={() => (run === undefined ? '' : textOf(run.output))} />
+        <IconButton name={`Clear the console of ${name}`} onClick={onClear} disabled={!printed}>
+          <Eraser {...icon} />
+        </IconButton>
+      </span>
     </>
   )
 }

@@ -20,7 +20,10 @@ export function Course({ course, hrefOf }: CourseProps) {
     <div className={style.course}>
       <aside className={style.side}>
         <h1>Publish/subscribe, by running it</h1>
-        <p>For people who build with Django. Every program is real, and so is everything you see it do.</p>
+        <p>
+          For people who build with Django. Every program is real, and so is everything you see it
+          do.
+        </p>
         {place !== undefined ? (
           <section className={style.block} aria-label="Where you left off">
             <p className={style.tag}>Where you left off</p>

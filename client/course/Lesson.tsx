@@ -23,7 +23,9 @@ export function Lesson({ standing, number, last, alone, hrefOf }: LessonProps) {
         <Pictogram />
         <div className={style.title}>
           <h2>
-            <a href={first === undefined ? undefined : hrefOf(lesson.id, first.id)}>{lesson.title}</a>
+            <a href={first === undefined ? undefined : hrefOf(lesson.id, first.id)}>
+              {lesson.title}
+            </a>
           </h2>
           <p>{lesson.summary}</p>
         </div>
@@ -37,7 +39,9 @@ export function Lesson({ standing, number, last, alone, hrefOf }: LessonProps) {
 
 function scoreOf({ lesson, answered, first, seen }: Standing): string {
   if (answered > 0) return `${first} of ${lesson.questions} at first try`
-  return seen.size > 0 ? `${seen.size} of ${lesson.steps.length} steps` : `${lesson.steps.length} steps`
+  return seen.size > 0
+    ? `${seen.size} of ${lesson.steps.length} steps`
+    : `${lesson.steps.length} steps`
 }
 
 function Steps({ standing, hrefOf }: Pick<LessonProps, 'standing' | 'hrefOf'>) {

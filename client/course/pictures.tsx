@@ -15,7 +15,12 @@ export function Node({ number, kind, first, last }: NodeProps) {
       {first ? null : <Leg from={0} solid={kind !== 'ahead'} />}
       {last ? null : <Leg from={41} solid={kind === 'done'} />}
       {kind === 'here' ? (
-        <path d="M20 23l18 18-18 18L2 41z" fill="var(--you)" stroke="var(--ink)" strokeWidth="1.6" />
+        <path
+          d="M20 23l18 18-18 18L2 41z"
+          fill="var(--you)"
+          stroke="var(--ink)"
+          strokeWidth="1.6"
+        />
       ) : (
         <circle
           cx="20"

@@ -32,7 +32,9 @@ export function standingOf(course: CourseView, entries: Entries) {
 
 function lessonStanding(lesson: LessonCard, entries: Entries, here: boolean): Standing {
   const seen = new Set(
-    lesson.steps.map(({ id }) => id).filter((id) => valueOf(entries, keys.seen(lesson.id, id)) === true),
+    lesson.steps
+      .map(({ id }) => id)
+      .filter((id) => valueOf(entries, keys.seen(lesson.id, id)) === true),
   )
   const prefix = keys.answer(lesson.id, '')
   const answers = Object.keys(entries).flatMap((key) => {
@@ -54,5 +56,9 @@ function leftOff(course: CourseView, entries: Entries, place: Place): LeftOff | 
   const draft = Draft.safeParse(valueOf(entries, keys.draft(lesson.id, step.id)))
   const [changed] = draft.success ? Object.keys(draft.data.files) : []
   const say = `Step ${at + 1} of ${lesson.steps.length}: ${step.title}.`
-  return { lesson, step: step.id, say: changed === undefined ? say : `${say} You had changed ${changed}.` }
+  return {
+    lesson,
+    step: step.id,
+    say: changed === undefined ? say : `${say} You had changed ${changed}.`,
+  }
 }

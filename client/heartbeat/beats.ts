@@ -76,7 +76,10 @@ export function verdictOf(beats: readonly Beat[], now: number): Verdict {
   const answered = beats.findLast((beat) => beat.type === 'answered')
   // The first unanswered question was asked a time-out before its beat.
   const since = answered?.at ?? (beats[0]?.at ?? now) - last.ms
-  return { type: 'timeout', say: `no answer for ${Math.max(1, Math.round((now - since) / 1000))} s` }
+  return {
+    type: 'timeout',
+    say: `no answer for ${Math.max(1, Math.round((now - since) / 1000))} s`,
+  }
 }
 
 function placeOf(at: number, now: number): number {

@@ -7,7 +7,9 @@ import style from './About.module.css'
 
 export function About({ lab, close }: { lab: LabState; close: () => void }) {
   if (lab.type !== 'ready') {
-    return <p>Your lab is a private machine with a Redis of its own. It opens with the first Run.</p>
+    return (
+      <p>Your lab is a private machine with a Redis of its own. It opens with the first Run.</p>
+    )
   }
   const packages = Object.entries(lab.packages).map(([name, version]) => `${name} ${version}`)
   return (

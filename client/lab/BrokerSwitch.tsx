@@ -9,12 +9,13 @@ export function BrokerSwitch() {
   const lab = useFacts(({ facts }) => facts.lab)
   const broker = lab.type === 'ready' ? lab.broker : undefined
   const stopped = broker === 'stopped'
-  const press = () =>
-    void session.ask({ type: 'broker', action: stopped ? 'start' : 'stop' })
+  const press = () => void session.ask({ type: 'broker', action: stopped ? 'start' : 'stop' })
   return (
     <section className={style.switch} aria-label="Redis of this lab">
       <Button
-        icon={stopped ? <Play size={13} strokeWidth={2.2} /> : <Square size={13} strokeWidth={2.2} />}
+        icon={
+          stopped ? <Play size={13} strokeWidth={2.2} /> : <Square size={13} strokeWidth={2.2} />
+        }
         disabled={broker === undefined || broker === 'restarting'}
         onClick={press}
       >

@@ -47,7 +47,14 @@ function Mark({ mark }: { mark: Status['mark'] }) {
       {mark === 'up' ? (
         <circle cx="7" cy="7" r="3.6" fill="var(--running)" />
       ) : (
-        <circle cx="7" cy="7" r="3.6" stroke="var(--rule)" strokeWidth="1.5" strokeDasharray="2 2" />
+        <circle
+          cx="7"
+          cy="7"
+          r="3.6"
+          stroke="var(--rule)"
+          strokeWidth="1.5"
+          strokeDasharray="2 2"
+        />
       )}
     </svg>
   )

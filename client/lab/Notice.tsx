@@ -16,7 +16,8 @@ export function Notice() {
   const connection = useConnectionState()
   const lab = useFacts(({ facts }) => facts.lab)
   const said = useFacts((state) => state.said)
-  const gone = connection.type === 'resting' || (connection.type === 'connecting' && connection.tries > 0)
+  const gone =
+    connection.type === 'resting' || (connection.type === 'connecting' && connection.tries > 0)
   if (connection.type === 'over') return <Over />
   if (gone) return <Reconnecting />
   if (lab.type === 'queued') return <Queued lab={lab} />
@@ -55,7 +56,8 @@ function Queued({ lab }: { lab: Extract<LabState, { type: 'queued' }> }) {
       All labs are in use.{' '}
       {lab.wait === undefined ? null : (
         <>
-          At the present pace yours opens in <b>about {duration(lab.wait).replace('.0 s', ' s')}</b>.{' '}
+          At the present pace yours opens in <b>about {duration(lab.wait).replace('.0 s', ' s')}</b>
+          .{' '}
         </>
       )}
       Read on or edit meanwhile: your Run starts by itself.
@@ -91,8 +93,8 @@ function Over() {
 function Replaced({ lab }: { lab: Extract<LabState, { type: 'lost' }> }) {
   return (
     <Panel title="Your lab had to be replaced" way={null}>
-      Code, answers and place: kept. {lab.say} What your programs printed is still in their consoles. The
-      next Run opens a new lab.
+      Code, answers and place: kept. {lab.say} What your programs printed is still in their
+      consoles. The next Run opens a new lab.
     </Panel>
   )
 }

@@ -67,7 +67,12 @@ function Marks({ tally: { done, held, times } }: { tally: Tally }) {
       {marks.map((mark, index) => (
         <svg key={index} x={index * 16} width="14" height="16" viewBox="0 0 14 16">
           {mark === 'held' ? (
-            <path d="M3 4l8 8M11 4l-8 8" stroke="var(--lost)" strokeWidth="2.2" strokeLinecap="round" />
+            <path
+              d="M3 4l8 8M11 4l-8 8"
+              stroke="var(--lost)"
+              strokeWidth="2.2"
+              strokeLinecap="round"
+            />
           ) : (
             <circle
               cx="7"

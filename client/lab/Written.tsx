@@ -2,7 +2,6 @@
 import { Files } from 'lucide-react'
 import { Popover } from '../ui/index.ts'
 import { WrittenList } from './later.ts'
-import style from './Written.module.css'
 
 export interface WrittenProps {
   lesson: string
@@ -13,12 +12,7 @@ export function Written(props: WrittenProps) {
   return (
     <Popover
       name="Files that your programs wrote"
-      label={
-        <>
-          <Files size={15} strokeWidth={1.75} aria-hidden="true" />
-          <span className={style.label}>Written</span>
-        </>
-      }
+      label={<Files size={15} strokeWidth={1.75} aria-hidden="true" />}
     >
       {() => <WrittenList {...props} />}
     </Popover>

@@ -40,7 +40,11 @@ function labStatus(lab: LabState): Status {
     case 'none':
       return { mark: 'ahead', say: 'A lab opens with Run', short: 'No lab yet' }
     case 'queued':
-      return { mark: 'ahead', say: `${ordinal(lab.place)} in line for a lab`, short: `${ordinal(lab.place)} in line` }
+      return {
+        mark: 'ahead',
+        say: `${ordinal(lab.place)} in line for a lab`,
+        short: `${ordinal(lab.place)} in line`,
+      }
     case 'opening':
       return { mark: 'ahead', say: 'Your lab opens', short: 'Opens' }
     case 'lost':
@@ -52,7 +56,8 @@ function labStatus(lab: LabState): Status {
 
 function readyStatus({ broker, redis, sandboxed }: Extract<LabState, { type: 'ready' }>): Status {
   const open = sandboxed ? '' : ', sandbox off'
-  if (broker === 'up') return { mark: 'up', say: `Your lab, Redis ${redis}${open}`, short: 'Your lab' }
+  if (broker === 'up')
+    return { mark: 'up', say: `Your lab, Redis ${redis}${open}`, short: 'Your lab' }
   const what = broker === 'stopped' ? 'Redis stopped' : 'Redis restarts'
   return { mark: 'off', say: `Your lab, ${what}${open}`, short: what }
 }

@@ -65,7 +65,8 @@ function InLessonPage({ lesson, route }: { lesson: LessonView; route: InLesson }
   useEffect(() => {
     if (route.type === 'lesson' && first !== undefined) replace(hrefOf(lesson.card.id, first))
   }, [route, first, lesson])
-  if (step === undefined && at !== 'quiz') return <Trouble say={`This lesson has no step ${at ?? ''}.`} />
+  if (step === undefined && at !== 'quiz')
+    return <Trouble say={`This lesson has no step ${at ?? ''}.`} />
   return (
     <>
       <LessonBar lesson={lesson} at={at ?? ''} />

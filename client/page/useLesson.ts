@@ -9,55 +9,43 @@ export type Loading<T> = { type: 'loading' } | Loaded<T>
 /** Grows each time that it is worth asking again for what failed. */
 export const TriesContext = createContext(0)
 
-const lessons = new Map<string, LessonView>()
-let course: CourseView | undefined
+/** Where something is loaded from, and what was loaded already. */
+interface Source<T> {
+  known: Map<string, T>
+  load: (key: string, signal: AbortSignal) => Promise<Loaded<T>>
+}
 
-export function useLesson(id: string | undefined): Loading<LessonView> {
-  return useLoaded({
-    key: id ?? '',
-    known: lessons.get(id ?? ''),
-    load: async (signal) => {
-      if (id === undefined) return { type: 'loading' }
-      const loaded = await loadLesson(id, signal)
-      if (loaded.type === 'loaded') lessons.set(id, loaded.value)
-      return loaded
-    },
-  })
+const lessons: Source<LessonView> = { known: new Map(), load: loadLesson }
+const courses: Source<CourseView> = {
+  known: new Map(),
+  load: (_key, signal) => loadCourse(signal),
+}
+
+export function useLesson(id: string): Loading<LessonView> {
+  return useLoaded(lessons, id)
 }
 
 export function useCourse(): Loading<CourseView> {
-  return useLoaded({
-    key: 'course',
-    known: course,
-    load: async (signal) => {
-      const loaded = await loadCourse(signal)
-      if (loaded.type === 'loaded') course = loaded.value
-      return loaded
-    },
-  })
+  return useLoaded(courses, 'course')
 }
 
-interface Source<T> {
-  key: string
-  known: T | undefined
-  load: (signal: AbortSignal) => Promise<Loading<T>>
-}
-
-function useLoaded<T>({ key, known, load }: Source<T>): Loading<T> {
+function useLoaded<T>(source: Source<T>, key: string): Loading<T> {
   const tries = useContext(TriesContext)
-  const [loaded, setLoaded] = useState<{ key: string; value: Loading<T> } | undefined>()
-  const here = loaded?.key === key ? loaded.value : undefined
-  const value: Loading<T> =
-    known === undefined ? (here ?? { type: 'loading' }) : { type: 'loaded', value: known }
-  const wanted = value.type !== 'loaded'
+  const [failed, setFailed] = useState<{ key: string; say: string }>()
+  const [, setLoaded] = useState('')
+  const known = source.known.get(key)
+  const wanted = known === undefined
   useEffect(() => {
     if (!wanted) return
     const leaving = new AbortController()
-    void load(leaving.signal).then((result) => {
-      if (!leaving.signal.aborted) setLoaded({ key, value: result })
+    void source.load(key, leaving.signal).then((result) => {
+      if (leaving.signal.aborted) return
+      if (result.type === 'failed') return setFailed({ key, say: result.say })
+      source.known.set(key, result.value)
+      setLoaded(key)
     })
     return () => leaving.abort()
-    // `load` is made anew at each drawing and means the same as long as `key` does.
-  }, [key, tries, wanted])
-  return value
+  }, [source, key, tries, wanted])
+  if (known !== undefined) return { type: 'loaded', value: known }
+  return failed?.key === key ? { type: 'failed', say: failed.say } : { type: 'loading' }
 }

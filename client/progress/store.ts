@@ -35,7 +35,7 @@ export interface ProgressWorld {
   shelf: Shelf
   ask: (ask: Ask) => Promise<Answer>
   now: () => number
-  after: (ms: number, then: () => void) => () => void
+  after: (ms: number, then: () => void) => void
 }
 
 export function createProgress(world: ProgressWorld): Progress {
@@ -46,7 +46,7 @@ class Keeper implements Progress {
   readonly store: StoreApi<ProgressState>
   readonly #world: ProgressWorld
   readonly #unsaved = new Set<string>()
-  #callOff: (() => void) | undefined
+  #due = false
 
   constructor(world: ProgressWorld) {
     this.#world = world
@@ -95,8 +95,10 @@ class Keeper implements Progress {
   }
 
   #sendSoon(): void {
-    this.#callOff ??= this.#world.after(COLLECT_MS, () => {
-      this.#callOff = undefined
+    if (this.#due) return
+    this.#due = true
+    this.#world.after(COLLECT_MS, () => {
+      this.#due = false
       void this.#send()
     })
   }

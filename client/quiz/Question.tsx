@@ -26,16 +26,7 @@ export function Question(props: QuestionProps) {
   const { question, place, judged, checking, moved, onCheck } = props
   const [choice, setChoice] = useState<string>()
   const chosen = judged?.choice ?? choice
-  const heading = useRef<HTMLDivElement>(null)
-  const next = useRef<HTMLButtonElement>(null)
-  const checked = judged !== undefined && choice !== undefined
-  useEffect(() => {
-    // A question that comes after another is where reading goes on.
-    if (moved) heading.current?.focus()
-  }, [moved])
-  useEffect(() => {
-    if (checked) next.current?.focus({ preventScroll: true })
-  }, [checked])
+  const { heading, next } = useReadingFocus(moved, judged !== undefined && choice !== undefined)
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (choice !== undefined && judged === undefined) onCheck(choice)
@@ -137,7 +128,14 @@ function inline(text: string): string {
 function Sign({ right, chosen }: { right: boolean; chosen: boolean }) {
   const path = right ? 'M2 7.4l3.4 3.4L12 3.6' : 'M3 3l8 8M11 3l-8 8'
   return (
-    <svg className={style.sign} width="14" height="14" viewBox="0 0 14 14" fill="none" aria-hidden="true">
+    <svg
+      className={style.sign}
+      width="14"
+      height="14"
+      viewBox="0 0 14 14"
+      fill="none"
+      aria-hidden="true"
+    >
       {right || chosen ? (
         <path d={path} stroke="var(--ink)" strokeWidth="2" strokeLinecap="round" />
       ) : (
@@ -145,4 +143,17 @@ function Sign({ right, chosen }: { right: boolean; chosen: boolean }) {
       )}
     </svg>
   )
+}
+
+/** The focus goes where reading goes on: to a question that comes after another, then to Next. */
+function useReadingFocus(moved: boolean, checked: boolean) {
+  const heading = useRef<HTMLDivElement>(null)
+  const next = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (moved) heading.current?.focus()
+  }, [moved])
+  useEffect(() => {
+    if (checked) next.current?.focus({ preventScroll: true })
+  }, [checked])
+  return { heading, next }
 }

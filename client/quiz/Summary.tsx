@@ -69,7 +69,9 @@ function Idea({ scored, here, step, onOpen }: IdeaProps) {
             {step.name}
           </a>
         )}
-        <span>{isOpen(scored) ? 'not asked yet' : isWrong(scored) ? 'to be asked again' : 'right'}</span>
+        <span>
+          {isOpen(scored) ? 'not asked yet' : isWrong(scored) ? 'to be asked again' : 'right'}
+        </span>
       </span>
       <Tries tries={tries.slice(-3)} here={here} />
     </li>
@@ -81,9 +83,18 @@ function Tries({ tries, here }: { tries: Scored['tries']; here: boolean }) {
   const end = 24 + (tries.length - 1) * 24
   const asks = here && tries.at(-1)?.right !== true
   return (
-    <svg className={style.tries} width="96" height="20" viewBox="0 0 96 20" fill="none" aria-hidden="true">
+    <svg
+      className={style.tries}
+      width="96"
+      height="20"
+      viewBox="0 0 96 20"
+      fill="none"
+      aria-hidden="true"
+    >
       <path d="M2 10H94" stroke="var(--line)" strokeWidth="1.4" />
-      {tries.length === 0 ? null : <path d={`M2 10H${end}`} stroke="var(--ink)" strokeWidth="1.8" />}
+      {tries.length === 0 ? null : (
+        <path d={`M2 10H${end}`} stroke="var(--ink)" strokeWidth="1.8" />
+      )}
       {tries.map(({ right }, index) => {
         const x = 24 + index * 24
         return right ? (
@@ -91,7 +102,12 @@ function Tries({ tries, here }: { tries: Scored['tries']; here: boolean }) {
         ) : (
           <g key={index}>
             <rect x={x - 8} y="2" width="16" height="16" fill="var(--sheet)" />
-            <path d={`M${x - 4} 6l8 8m0 -8l-8 8`} stroke="var(--ink)" strokeWidth="2.2" strokeLinecap="round" />
+            <path
+              d={`M${x - 4} 6l8 8m0 -8l-8 8`}
+              stroke="var(--ink)"
+              strokeWidth="2.2"
+              strokeLinecap="round"
+            />
           </g>
         )
       })}

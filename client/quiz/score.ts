@@ -28,12 +28,28 @@ export function score(question: QuestionView, answered: Answered | undefined): S
   return { question, tries }
 }
 
+export function triesOf(scored: readonly Scored[], id: string | undefined): Answered['tries'] {
+  return scored.find(({ question }) => question.id === id)?.tries ?? []
+}
+
 /** The question to ask after `at`: the next in `asked` that is open, else the one after; undefined at the end. */
 export function nextOf(asked: readonly string[], at: string): string | undefined {
   return asked[asked.indexOf(at) + 1]
 }
 
-const WORDS = ['None', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten']
+const WORDS = [
+  'None',
+  'One',
+  'Two',
+  'Three',
+  'Four',
+  'Five',
+  'Six',
+  'Seven',
+  'Eight',
+  'Nine',
+  'Ten',
+]
 
 /** `Four of five at the first try`. */
 export function scoreInWords(scored: readonly Scored[]): string {

@@ -16,7 +16,14 @@ function Shape({ meaning }: { meaning: Meaning }) {
       return <path d="M2 7H12" stroke="var(--rule)" strokeWidth="1.8" strokeDasharray="2 3" />
     case 'queued':
       return (
-        <circle cx="7" cy="7" r="4.9" stroke="var(--rule)" strokeWidth="1.8" strokeDasharray="2.2 2.4" />
+        <circle
+          cx="7"
+          cy="7"
+          r="4.9"
+          stroke="var(--rule)"
+          strokeWidth="1.8"
+          strokeDasharray="2.2 2.4"
+        />
       )
     case 'running':
       return <path d="M3 1.8v10.4l9-5.2z" fill="var(--running)" />

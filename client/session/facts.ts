@@ -73,7 +73,10 @@ function apply(facts: Facts, event: SessionEvent, at: number): Facts {
     case 'state':
       return change(facts, event.run, (run) => ({ ...run, state: event.state }))
     case 'output':
-      return change(facts, event.run, (run) => ({ ...run, output: print(run.output, event.chunks) }))
+      return change(facts, event.run, (run) => ({
+        ...run,
+        output: print(run.output, event.chunks),
+      }))
     case 'left-out':
       return change(facts, event.run, (run) => ({
         ...run,

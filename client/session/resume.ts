@@ -7,7 +7,10 @@ export interface Seen {
 }
 
 /** The events after `seen`, and how far this page is then. */
-export function takeNew(seen: Seen, events: readonly Numbered[]): { fresh: Numbered[]; seen: Seen } {
+export function takeNew(
+  seen: Seen,
+  events: readonly Numbered[],
+): { fresh: Numbered[]; seen: Seen } {
   const fresh: Numbered[] = []
   let { seq } = seen
   for (const event of events) {

@@ -91,9 +91,7 @@ export function gapOf({ dropped, leftOut }: Scrollback): Gap {
 }
 
 export function pagesOf(scrollback: Scrollback): readonly Page[] {
-  return scrollback.tail.length === 0
-    ? scrollback.head
-    : [...scrollback.head, ...scrollback.tail]
+  return scrollback.tail.length === 0 ? scrollback.head : [...scrollback.head, ...scrollback.tail]
 }
 
 export function countLines(scrollback: Scrollback): number {

@@ -91,10 +91,13 @@ export function createSession({ ask, frame, clock = new LabClock() }: SessionWor
     stop: async (run) => {
       store.setState(({ stopping }) => ({ stopping: { ...stopping, [run]: true } }))
       const answer = await asked({ type: 'stop', run })
-      if (answer.type !== 'ok') store.setState(({ stopping }) => ({ stopping: without(stopping, run) }))
+      if (answer.type !== 'ok')
+        store.setState(({ stopping }) => ({ stopping: without(stopping, run) }))
     },
     stopAll: async (step) => {
-      store.setState(({ facts, stopping }) => ({ stopping: { ...stopping, ...liveOf(facts, step) } }))
+      store.setState(({ facts, stopping }) => ({
+        stopping: { ...stopping, ...liveOf(facts, step) },
+      }))
       await asked({ type: 'stopAll', ...step })
     },
   }

@@ -1,7 +1,7 @@
 /** What a run is doing, in words, with the meaning that its glyph and colour carry. Pure. */
 import { unreachable } from '../../server/protocol/index.ts'
 import type { EndReason, RunState, WaitsFor } from '../../server/protocol/index.ts'
-import { duration } from './duration.ts'
+import { duration, latency } from './duration.ts'
 import type { Run } from './facts.ts'
 import { pagesOf } from './scrollback.ts'
 
@@ -83,7 +83,7 @@ function waiting(state: Extract<RunState, { type: 'waiting' }>, now: number): Wo
 }
 
 function ended(run: Run, { reason, took }: Extract<RunState, { type: 'ended' }>): Words {
-  const time = `, after ${duration(took)}`
+  const time = `, after ${took < 100 ? latency(Math.round(took)) : duration(took)}`
   switch (reason.type) {
     case 'exit': {
       if (reason.code === 0) return { meaning: 'exited', say: 'exited 0', time }
@@ -107,7 +107,8 @@ function ended(run: Run, { reason, took }: Extract<RunState, { type: 'ended' }>)
 }
 
 const PLACE = /^ +File "(?<file>[^"]+)", line (?<line>\d+)/
-const ERROR = /^(?:[\w.]*\.)?(?<name>[A-Z]\w*(?:Error|Exception|Interrupt|Exit|Warning|Iteration|Timeout))(?::|$)/
+const ERROR =
+  /^(?:[\w.]*\.)?(?<name>[A-Z]\w*(?:Error|Exception|Interrupt|Exit|Warning|Iteration|Timeout))(?::|$)/
 
 /** `NameError on line 3`, told from the traceback at the end of the output, where there is one. */
 export function errorIn(run: Run): string | undefined {

@@ -22,7 +22,11 @@ export function Button({
   ...rest
 }: ButtonProps) {
   return (
-    <button {...rest} type={submit ? 'submit' : 'button'} className={`${style.button} ${style[look]}`}>
+    <button
+      {...rest}
+      type={submit ? 'submit' : 'button'}
+      className={`${style.button} ${style[look]}`}
+    >
       {icon}
       {children}
       {keys === undefined ? null : (

@@ -60,5 +60,7 @@ function Node({ kind }: { kind: 'here' | 'been' | 'ahead' }) {
         strokeWidth="1.4"
       />
     )
-  return <circle cx="10" cy="8" r="3.2" fill="var(--paper)" stroke="var(--rule)" strokeWidth="1.5" />
+  return (
+    <circle cx="10" cy="8" r="3.2" fill="var(--paper)" stroke="var(--rule)" strokeWidth="1.5" />
+  )
 }

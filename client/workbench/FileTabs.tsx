@@ -83,5 +83,7 @@ function Tab({ file, open, program, blocking, onShow }: TabProps) {
 function ProgramGlyph({ program, blocking }: { program: ProgramRef; blocking: boolean }) {
   const run = useLatestRun(program)
   const pressed = usePressed(program)
-  return run === undefined && !pressed ? null : <StateGlyph run={run} pressed={pressed} blocking={blocking} />
+  return run === undefined && !pressed ? null : (
+    <StateGlyph run={run} pressed={pressed} blocking={blocking} />
+  )
 }

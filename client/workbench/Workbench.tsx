@@ -46,7 +46,12 @@ export function Workbench(props: WorkbenchProps) {
         <RunButtons {...props} />
       </div>
       <Changed bench={bench} />
-      <div className={style.editor} id="editor" role="tabpanel" aria-labelledby={`tab-${open?.name}`}>
+      <div
+        className={style.editor}
+        id="editor"
+        role="tabpanel"
+        aria-labelledby={`tab-${open?.name}`}
+      >
         {open === undefined ? (
           <p className={style.none}>This step has no files. Add one, or read on.</p>
         ) : (
@@ -62,7 +67,9 @@ export function Workbench(props: WorkbenchProps) {
       <p className={style.tab}>
         <Keyboard size={13} strokeWidth={1.75} aria-hidden="true" />
         <button type="button" onClick={() => onTabLeaves(!tabLeaves)} aria-pressed={tabLeaves}>
-          {tabLeaves ? 'Tab leaves the editor. Ctrl M: Tab indents' : 'Tab indents. Ctrl M: Tab leaves'}
+          {tabLeaves
+            ? 'Tab leaves the editor. Ctrl M: Tab indents'
+            : 'Tab indents. Ctrl M: Tab leaves'}
         </button>
       </p>
     </section>

@@ -71,7 +71,9 @@ function define(name: string, base: 'vs' | 'vs-dark', inks: Inks): void {
       'editor.lineHighlightBorder': '#00000000',
       'editorIndentGuide.background1': inks.line,
       'editorIndentGuide.activeBackground1': inks.line,
-      ...Object.fromEntries([1, 2, 3, 4, 5, 6].map((n) => [`editorBracketHighlight.foreground${n}`, inks.ink])),
+      ...Object.fromEntries(
+        [1, 2, 3, 4, 5, 6].map((n) => [`editorBracketHighlight.foreground${n}`, inks.ink]),
+      ),
       'editorBracketHighlight.unexpectedBracket.foreground': inks.ink,
       'editorBracketMatch.background': inks.well,
       'editorBracketMatch.border': inks.rule,

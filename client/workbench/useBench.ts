@@ -36,7 +36,7 @@ export function useBench(lesson: string, step: StepView): Bench {
   const key = keys.draft(lesson, step.id)
   const changes = useKept(key, Draft)?.files ?? NO_CHANGES
   const files = filesOf(step.files, changes)
-  const [name, setName] = useState(step.programs.find((one) => one.file !== undefined)?.file)
+  const [name, setName] = useState(step.programs[0]?.file)
   const [lit, setLit] = useState<Lit>()
   const [before, setBefore] = useState<Changes>()
 
