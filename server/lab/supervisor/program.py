@@ -1,5 +1,6 @@
 """The confined side of a run: its init (pid 1 of the run) and, before its init, the learner's program (pid 2)."""
 
+import json
 import os
 import signal
 import struct
@@ -21,7 +22,7 @@ from namespace import (
 )
 
 HOME = "/home/learner"
-REPORT = 3
+REPORT, ORDER = 3, 4
 
 # What init tells the supervisor through the report pipe: one kind byte, then this.
 STARTED, STATUS, REFUSED = b"S", b"E", b"X"
@@ -64,43 +65,47 @@ def parse_spec(message: dict[str, Any]) -> Spec:
 
 @dataclass(frozen=True, slots=True)
 class Ends:
-    """The run's ends of its pipes."""
+    """The confined side's ends of a run's pipes."""
 
     stdin: int
     stdout: int
     stderr: int
     report: int
+    # Takes one `run` message, then its end.
+    order: int
     # Opens a tag in stdout and stderr; known to this run alone.
     magic: bytes
 
 
-def init(nest: Nest, spec: Spec, ends: Ends) -> NoReturn:
-    """Body of a run's pid 1: mounts, confines itself, places the files, starts the program, reaps, reports.
+def init(nest: Nest, ends: Ends) -> NoReturn:
+    """Body of a run's pid 1: mounts, confines itself, makes the program's process, reaps, reports.
 
     It has nothing that the program has not, and stays undumpable: the program cannot look into it.
     """
     os.setsid()
     set_stdio(ends.stdin, ends.stdout, ends.stderr)
+    # Both are above 4: the supervisor's own descriptors lie below.
     os.dup2(ends.report, REPORT)
-    syscalls.close_from(REPORT + 1)
+    os.dup2(ends.order, ORDER)
+    syscalls.close_from(ORDER + 1)
     try:
         _mount(nest)
         syscalls.set_dumpable(False)
         _limit(nest)
         nest.confine()
-        home = files.Tree(HOME)
-        home.place(spec.dir, spec.files)
-        os.chdir(f"{HOME}/{spec.dir}" if spec.dir else HOME)
-    except Exception as error:
-        os.write(REPORT, REFUSED + f"{error}".encode(errors="replace")[:1000])
-        os._exit(1)
-    # As pid 1 it would get the learner's own SIGINT; blocked before the program exists.
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    pid = os.fork()
+        pid = os.fork()
+    except OSError as error:
+        _refuse(error)
     if pid == 0:
-        _program(nest, spec, ends.magic)
-    os.write(REPORT, STARTED + TIME.pack(time.monotonic_ns() // 1000))
+        _program(nest, ends.magic)
+    os.close(ORDER)
     _reap(pid)
+
+
+def _refuse(error: Exception) -> NoReturn:
+    say = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    os.write(REPORT, REFUSED + say.encode(errors="replace")[:1000] + b"\0")
+    os._exit(1)
 
 
 def _mount(nest: Nest) -> None:
@@ -133,11 +138,18 @@ def _reap(program: int) -> NoReturn:
             os._exit(0)
 
 
-def _program(nest: Nest, spec: Spec, magic: bytes) -> NoReturn:
+def _program(nest: Nest, magic: bytes) -> NoReturn:
     """Body of a run's pid 2, up to the learner's first byte. Raises Released when this interpreter runs the file."""
-    limits = nest.config.limits
-    os.close(REPORT)
     os.setsid()
+    spec = _await_order()
+    try:
+        files.Tree(HOME).place(spec.dir, spec.files)
+        os.chdir(f"{HOME}/{spec.dir}" if spec.dir else HOME)
+    except (OSError, ValueError, TypeError) as error:
+        _refuse(error)
+    os.write(REPORT, STARTED + TIME.pack(time.monotonic_ns() // 1000))
+    os.close(REPORT)
+    limits = nest.config.limits
     syscalls.set_dumpable(True)
     limit(STACK=limits.program.stack)
     # Here and not in init: it counts the lab's processes, and init must start beside a fork bomb.
@@ -150,6 +162,17 @@ def _program(nest: Nest, spec: Spec, magic: bytes) -> NoReturn:
         if nest.placeholder.fits(path):
             raise Released(path, spec.argv[1:], magic)
     _execute(spec)
+
+
+def _await_order() -> Spec:
+    parts = []
+    while part := os.read(ORDER, 1 << 16):
+        parts.append(part)
+    os.close(ORDER)
+    if not parts:
+        # Nothing was ever to run here.
+        os._exit(0)
+    return parse_spec(json.loads(b"".join(parts)))
 
 
 def _is_warm(spec: Spec) -> bool:

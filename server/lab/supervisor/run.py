@@ -1,21 +1,21 @@
 """One run as its supervisor sees it: pipes, limits, stop, and the one end."""
 
 import os
-import secrets
 import signal
 import time
 from collections.abc import Callable
-from typing import NoReturn, Protocol
+from typing import Protocol
 
 import frames
 import program
 from activity import Sampler, State
+from berth import Berth
 from channel import Channel
 from heartbeat import Beat, Heartbeat
-from lines import MAGIC_BYTES, Lines
+from lines import Lines
 from loop import WRITE, Loop, Timer, clock
 from namespace import Nest
-from program import Ends, Spec
+from program import Spec
 
 _READ_BYTES = 1 << 16
 
@@ -45,8 +45,8 @@ class Pipe:
 class Run:
     """Created started. `host.ended` is called once, when `ended` has been sent."""
 
-    def __init__(self, host: Host, spec: Spec) -> None:
-        """Raises OSError when a run cannot be set up; nothing is left then."""
+    def __init__(self, host: Host, spec: Spec, berth: Berth) -> None:
+        """`berth` is this run's from now on, and has been told what to run."""
         self.id = spec.run
         self.spec = spec
         # Pids as the lab sees them: of the init, and of the program once it is known.
@@ -66,36 +66,16 @@ class Run:
         self._state: State | None = None
         self._sampler: Sampler | None = None
         self._heartbeat: Heartbeat | None = None
-        self._spawn()
+        self._settle(berth)
         self._wall = host.loop.after(spec.wall_ms, lambda: self.kill("time"))
 
-    def _spawn(self) -> None:
-        host, limits = self._host, self._host.nest.config.limits
-        magic = b"\0\x1b" + secrets.token_bytes(MAGIC_BYTES - 2)
-        stdin, self._stdin = os.pipe()
-        self._stdin_inode = os.fstat(stdin).st_ino
-        out, stdout = os.pipe()
-        err, stderr = os.pipe()
-        self._report, report = os.pipe()
-        ends = Ends(stdin, stdout, stderr, report, magic)
-
-        def child() -> NoReturn:
-            program.init(host.nest, self.spec, ends)
-
-        theirs, ours = (stdin, stdout, stderr, report), (self._stdin, out, err, self._report)
-        try:
-            self.init = host.nest.fork(child)
-        except OSError:
-            for fd in (*theirs, *ours):
-                os.close(fd)
-            raise
-        # No `finally`: Released passes here in the learner's process, where these numbers are its own.
-        for fd in theirs:
-            os.close(fd)
-        self._pidfd = os.pidfd_open(self.init)
-        self.pipes = [Pipe(k, fd, magic, limits.partialBytes) for k, fd in (("O", out), ("E", err))]
-        for fd in ours:
-            os.set_blocking(fd, False)
+    def _settle(self, berth: Berth) -> None:
+        host, most = self._host, self._host.nest.config.limits.partialBytes
+        self.init = berth.init
+        self._stdin, self._report, self._pidfd = berth.stdin, berth.report, berth.pidfd
+        self._stdin_inode = berth.stdin_inode
+        ends = (("O", berth.stdout), ("E", berth.stderr))
+        self.pipes = [Pipe(kind, fd, berth.magic, most) for kind, fd in ends]
         self.resume()
         host.loop.watch(self._report, self._read_report)
         host.loop.watch(self._pidfd, self._finish)
@@ -211,7 +191,7 @@ class Run:
         self._reports += data
         if self._reports.startswith(program.REFUSED):
             self._cause = "refused"
-            self._say = self._reports[1:].decode(errors="replace")
+            self._say = self._reports[1:].partition(b"\0")[0].decode(errors="replace")
         elif not self._started:
             self._start()
 

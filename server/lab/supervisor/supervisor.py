@@ -3,6 +3,7 @@
 from typing import Any, NoReturn
 
 import frames
+from berth import Spare
 from broker import Broker
 from channel import Channel
 from clerk import Clerk
@@ -27,7 +28,8 @@ class Supervisor:
         self.broker = Broker(nest, self.loop, self._tell_broker)
         self.runs: dict[int, Run] = {}
         self._paused = False
-        self._watch = Watch(nest.config.limits, self._live)
+        self._spare = Spare(nest, self.loop)
+        self._watch = Watch(nest.config.limits, self._live, self._spare.pids)
         self._timers: list[Timer] = []
         self._calm = 0
 
@@ -65,7 +67,10 @@ class Supervisor:
             run = self.runs.get(int(message["run"]))
             if run is not None:
                 run.stop() if op == "stop" else run.kill("stopped")
+        elif op == "prepare":
+            self._spare.prepare(0)
         elif op in ("place", "list", "read"):
+            self._spare.prepare()
             self._ask_clerk(message)
         elif op == "broker":
             {"stop": self.broker.stop, "start": self.broker.start, "restart": self.broker.restart}[
@@ -82,7 +87,11 @@ class Supervisor:
         try:
             if not self.runs:
                 self.broker.make_good(limits.hungMs)
-            self.runs[number] = Run(self, parse_spec(message))
+            spec = parse_spec(message)
+            berth = self._spare.take()
+            berth.begin(message)
+            self.runs[number] = Run(self, spec, berth)
+            self._spare.prepare()
             if not self._timers:
                 self._sample()
         except (OSError, KeyError, TypeError, ValueError) as error:

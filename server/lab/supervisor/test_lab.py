@@ -80,7 +80,7 @@ os.wait()
     def test_output_that_the_program_redirects_is_left_alone(self) -> None:
         code = """
 import os, threading
-threading.Thread(target=print, args=('shown',)).start()
+thread = threading.Thread(target=print, args=('shown',)); thread.start(); thread.join()
 saved = os.dup(1); file = os.open('out.txt', os.O_CREAT | os.O_RDWR | os.O_TRUNC); os.dup2(file, 1)
 print('kept'); os.dup2(saved, 1)
 print(repr(open('out.txt').read()))
@@ -100,6 +100,11 @@ print(repr(open('out.txt').read()))
         self.assertEqual((done.out, done.end["status"]), (b"sh\n", 4 << 8))
         done = self.lab.run(None, argv=["no-such-thing"])
         self.assertEqual((done.end["status"], b"no-such-thing" in done.err), (127 << 8, True))
+
+    def test_files_that_cannot_be_placed_refuse_the_run(self) -> None:
+        done = self.lab.run("", files={"../x": "y"})
+        self.assertEqual(done.end["cause"], "refused")
+        self.assertEqual(done.end["say"], "'../x' leads out of the folder")
 
     def test_eight_programs_run_at_once_and_the_ninth_is_refused(self) -> None:
         runs = [self.lab.start("import time; time.sleep(30)") for _ in range(9)]

@@ -17,7 +17,11 @@ _STALE_S = 1.0
 class Watch:
     """`look` is called every `memoryEveryMs` while runs live."""
 
-    def __init__(self, limits: Limits, runs: Callable[[], Iterable[Run]]) -> None:
+    def __init__(
+        self, limits: Limits, runs: Callable[[], Iterable[Run]], idle: Callable[[], set[int]]
+    ) -> None:
+        """`idle`: processes of ours that wait to be used."""
+        self._idle = idle
         self._limits = limits
         self._runs = runs
         self._resident = 0
@@ -26,7 +30,7 @@ class Watch:
 
     def look(self) -> None:
         self._look_at_sockets()
-        ours = {run.init for run in self._runs()}
+        ours = {run.init for run in self._runs()} | self._idle()
         pids = [pid for pid in processes.pids() if pid not in ours]
         resident = sum(map(processes.resident, pids))
         most = self._limits.memory
