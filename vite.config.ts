@@ -89,7 +89,7 @@ const server: UserConfig = {
 }
 
 /** Folders whose tests start sandboxes or servers: one file at a time, on however few cores. */
-const real = ['lab', 'gateway', 'progress', 'test', 'bench'].map((name) => `server/${name}`)
+const real = ['cli', 'lab', 'gateway', 'progress', 'test', 'bench'].map((name) => `server/${name}`)
 
 const projects: TestProjectConfiguration[] = [
   {
