@@ -70,6 +70,8 @@ export interface Lab {
   readonly broker: BrokerState
   onBroker(listener: (state: BrokerState) => void): void
   run(spec: RunSpec, listener: RunListener): Run
+  /** A learner has come: the lab makes the next run's surroundings ready ahead of it. */
+  prepare(): void
   switchBroker(action: 'stop' | 'start' | 'restart'): void
   /** Writes (text or bytes of any size) or deletes files. Rejects with a sentence when it cannot. */
   place(dir: string, files: Readonly<Record<string, string | Buffer | null>>): Promise<void>

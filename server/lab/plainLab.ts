@@ -59,6 +59,9 @@ export class PlainLab implements Lab {
     this.#broker.onState(listener)
   }
 
+  /** Nothing to make ready: there is no sandbox. */
+  prepare(): void {}
+
   switchBroker(action: 'stop' | 'start' | 'restart'): void {
     this.#broker.switch(action)
   }

@@ -142,6 +142,7 @@ class LabPool implements Pool {
       const lab = this.#warm.shift()
       if (lab === undefined) break
       this.#used.add(lab)
+      lab.prepare()
       waiter.give(lab)
     }
     // The learner who just got a lab goes first: birth costs the server a millisecond of its own.

@@ -85,6 +85,10 @@ export class SupervisedLab implements Lab {
     return run
   }
 
+  prepare(): void {
+    this.#channel.send({ op: 'prepare' })
+  }
+
   switchBroker(action: 'stop' | 'start' | 'restart'): void {
     this.#channel.send({ op: 'broker', action })
   }

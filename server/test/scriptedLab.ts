@@ -103,6 +103,8 @@ export class ScriptedLab implements Lab {
     return run
   }
 
+  prepare(): void {}
+
   switchBroker(action: 'stop' | 'start' | 'restart'): void {
     this.broker = action === 'stop' ? 'stopped' : 'up'
     this.#brokerListener(this.broker)

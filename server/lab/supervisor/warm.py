@@ -16,8 +16,6 @@ from typing import Any
 
 from imports import Recorder
 
-# What programs begin with: which modules come along is worked out before the forks.
-_POPULAR = ("redis", "redis.asyncio", "asyncio", "threading", "subprocess", "django.core.management", "json")
 # A second name that has no dot, and the module which enters it.
 _ALIASES = {"__mp_main__": "multiprocessing"}
 # What a package fills in when it is first asked for: empty again, as after a fresh import.
@@ -43,6 +41,7 @@ class Stash:
         self._path = list(sys.path)
         self._meta_path = list(sys.meta_path)
         self._import = __import__
+        # Module -> what its import adds to a fresh interpreter before it.
         self._closures: dict[str, list[str]] = {}
         self._tops: set[str] = set()
         self._restorer = _Restorer(self)
@@ -79,7 +78,8 @@ class Stash:
                 for attribute in cached:
                     self._modules[name].__dict__.pop(attribute, None)
         self._tops = {name.partition(".")[0] for name in self._modules if self._from_path(name)}
-        self._closures = {name: self._closure(name) for name in _POPULAR if name in self._modules}
+        # Worked out before the forks: a fork pays for every page of ours that it touches.
+        self._closures = {name: self._closure(name) for name in self._modules}
         # One reference that nobody gives back: an exiting program must not take all of this apart.
         ctypes.pythonapi.Py_IncRef(ctypes.py_object(self))
         # First on sys.meta_path, before path and frozen modules; the list itself looks as at home.
