@@ -10,6 +10,7 @@ import { ConsoleTools } from './ConsoleTools.tsx'
 import { InputField, OlderRuns } from './later.ts'
 import { Output } from './Output.tsx'
 import { after } from './after.ts'
+import './typedAt.ts'
 import style from './Console.module.css'
 
 export interface ConsoleProps {

@@ -2,7 +2,9 @@
 import { useEffect, useRef, useState } from 'react'
 import type { FormEvent, KeyboardEvent } from 'react'
 import { CornerDownLeft } from 'lucide-react'
+import { useSession } from '../session/index.ts'
 import { Button, IconButton } from '../ui/index.ts'
+import { typedAt } from './typedAt.ts'
 import style from './InputField.module.css'
 
 export interface InputFieldProps {
@@ -57,11 +59,13 @@ export function InputField({ name, waits, offer, onSend }: InputFieldProps) {
   )
 }
 
-/** The field takes the focus when the program asks, unless the learner is busy elsewhere. */
+/** The field takes the focus when the program asks, unless the learner has typed elsewhere since Run. */
 function useTakeFocus(field: React.RefObject<HTMLInputElement | null>, waits: boolean) {
+  const session = useSession()
   useEffect(() => {
-    const busy = document.activeElement
-    const free = busy === null || busy === document.body || busy.tagName === 'BUTTON'
-    if (waits && free) field.current?.focus({ preventScroll: true })
-  }, [waits, field])
+    const at = document.activeElement
+    const free = at === null || at === document.body || at.tagName === 'BUTTON'
+    if (waits && (free || typedAt() < session.ranAt()))
+      field.current?.focus({ preventScroll: true })
+  }, [waits, field, session])
 }

@@ -55,6 +55,7 @@ const WORDS = [
 export function scoreInWords(scored: readonly Scored[]): string {
   const right = atFirstTry(scored)
   const word = (count: number) => WORDS[count] ?? String(count)
-  if (right === scored.length) return `All ${word(right).toLowerCase()} at the first try`
+  if (right === scored.length && right > 1)
+    return `All ${word(right).toLowerCase()} at the first try`
   return `${word(right)} of ${word(scored.length).toLowerCase()} at the first try`
 }

@@ -126,6 +126,7 @@ class Writer {
       const end = Math.min(newline === -1 ? text.length : newline, from + LONGEST)
       this.#add(text.slice(from, end), { at, stream })
       const whole = end === newline
+      if (whole) this.#close()
       this.#now.open = whole ? undefined : stream
       from = whole ? end + 1 : end
     }
@@ -158,6 +159,12 @@ class Writer {
     this.#lines.push({ n: this.#now.next, at, stream, text: overwrite(text) })
     this.#now.next += 1
     this.#grow(text.length + 1)
+  }
+
+  #close(): void {
+    const last = this.#lines.at(-1)
+    if (last?.text.endsWith('\r') === true)
+      this.#replaceLast({ ...last, text: last.text.slice(0, -1) })
   }
 
   #replaceLast(line: Line): void {
@@ -209,9 +216,10 @@ class Writer {
   }
 }
 
-/** A carriage return goes back to the start of the line: what comes after it stands there. */
+/** A carriage return goes back to the start of the line: what comes after it, if anything, stands there. */
 function overwrite(text: string): string {
   if (!text.includes('\r')) return text
-  const parts = text.replace(/\r$/, '').split('\r')
-  return parts.findLast((part) => part !== '') ?? ''
+  const end = text.endsWith('\r') ? '\r' : ''
+  const parts = text.split('\r')
+  return (parts.findLast((part) => part !== '') ?? '') + end
 }

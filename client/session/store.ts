@@ -25,6 +25,8 @@ export interface Session {
   store: StoreApi<SessionState>
   clock: LabClock
   ticker: Ticker
+  /** When the learner last pressed Run here, ms on the page's clock. */
+  ranAt: () => number
   seen: () => Seen | undefined
   heard: (news: News) => void
   say: (say: string | undefined) => void
@@ -57,6 +59,7 @@ const UNANSWERED = 'No answer came. It is not known whether that was done.'
 export function createSession({ ask, frame, clock = new LabClock() }: SessionWorld): Session {
   const store = createStore<SessionState>(() => empty)
   const inbox = new Inbox(store, clock, frame)
+  let ranAt = 0
 
   const asked = async (one: Ask): Promise<Answer> => {
     const answer = await ask(one)
@@ -67,6 +70,7 @@ export function createSession({ ask, frame, clock = new LabClock() }: SessionWor
 
   /** Shows the press at once; takes it back when nothing comes of it. */
   const pressing = async (keys: readonly string[], one: Ask): Promise<void> => {
+    ranAt = performance.now()
     store.setState(({ pressed }) => ({ said: undefined, pressed: withKeys(pressed, keys) }))
     const answer = await asked(one)
     if (answer.type !== 'ok')
@@ -77,6 +81,7 @@ export function createSession({ ask, frame, clock = new LabClock() }: SessionWor
     store,
     clock,
     ticker: new Ticker(),
+    ranAt: () => ranAt,
     seen: () => inbox.seen,
     heard: (news) => inbox.heard(news),
     say: (said) => store.setState({ said }),

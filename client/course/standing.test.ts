@@ -1,0 +1,65 @@
+/** How far a learner is. */
+import { describe, expect, it } from 'vitest'
+import type { CourseView } from '../../server/protocol/index.ts'
+import { standingOf } from './standing.ts'
+
+const course: CourseView = {
+  lessons: [
+    {
+      id: '01-a',
+      title: 'A',
+      summary: '',
+      minutes: 5,
+      goals: [],
+      questions: 1,
+      steps: [
+        { id: '01-x', title: 'X' },
+        { id: '02-y', title: 'Y' },
+      ],
+    },
+  ],
+}
+const kept = (values: Record<string, unknown>) =>
+  Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [
+      key,
+      { key, at: 1, value: JSON.stringify(value) },
+    ]),
+  )
+
+describe('the course', () => {
+  it('begins without a place', () => {
+    const { place, lessons } = standingOf(course, {})
+    expect(place).toBeUndefined()
+    expect(lessons[0]).toMatchObject({ here: false, answered: 0, done: false })
+  })
+
+  it('names the step where the learner left off, and what they had changed', () => {
+    const { place } = standingOf(
+      course,
+      kept({
+        place: { lesson: '01-a', step: '02-y' },
+        'draft/01-a/02-y': { files: { 'late.py': 'x' } },
+      }),
+    )
+    expect(place?.say).toBe('Step 2 of 2: Y. You had changed late.py.')
+  })
+
+  it('forgets a place that is no longer in the course', () => {
+    expect(
+      standingOf(course, kept({ place: { lesson: '01-a', step: 'gone' } })).place,
+    ).toBeUndefined()
+  })
+
+  it('counts steps seen and questions answered', () => {
+    const { lessons } = standingOf(
+      course,
+      kept({
+        'seen/01-a/01-x': true,
+        'answer/01-a/q': { tries: [{ choice: 'k', right: true }] },
+      }),
+    )
+    expect(lessons[0]).toMatchObject({ answered: 1, first: 1, done: true })
+    expect([...(lessons[0]?.seen ?? [])]).toEqual(['01-x'])
+  })
+})

@@ -1,0 +1,42 @@
+/** What answers come to. */
+import { describe, expect, it } from 'vitest'
+import { isOpen, isWrong, nextOf, score, scoreInWords } from './score.ts'
+
+const question = (id: string) => ({
+  id,
+  idea: id,
+  from: 'step',
+  askHtml: '',
+  options: [
+    { key: 'right', html: '' },
+    { key: 'other', html: '' },
+  ],
+})
+const right = { choice: 'right', right: true }
+const other = { choice: 'other', right: false }
+
+describe('answers', () => {
+  it('count at the first try only when the first one was right', () => {
+    const scored = [
+      score(question('a'), { tries: [right] }),
+      score(question('b'), { tries: [other, right] }),
+    ]
+    expect(scoreInWords(scored)).toBe('One of two at the first try')
+    expect(scored.map(isWrong)).toEqual([false, false])
+  })
+
+  it('all right are said so', () => {
+    expect(scoreInWords([score(question('a'), { tries: [right] })])).toBe(
+      'All one at the first try',
+    )
+  })
+
+  it('to an option that is gone leave the question open', () => {
+    expect(isOpen(score(question('a'), { tries: [{ choice: 'gone', right: true }] }))).toBe(true)
+  })
+
+  it('lead on in the order of the round, to its end', () => {
+    expect(nextOf(['a', 'c'], 'a')).toBe('c')
+    expect(nextOf(['a', 'c'], 'c')).toBeUndefined()
+  })
+})
