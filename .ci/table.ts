@@ -84,14 +84,14 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'node:child_process',
   ],
 
-  'client/connection': ['server/protocol', 'zustand'],
+  'client/connection': ['server/protocol', 'react', 'zustand'],
   'client/ui': ['react', 'lucide-react'],
   // What features show: the session's facts, and what is kept for tomorrow.
   'client/session': ['client/connection', 'server/protocol', 'react', 'zustand'],
   'client/progress': ['client/connection', 'server/protocol', 'react', 'zod/mini', 'zustand'],
 
   // Features never meet.
-  'client/bar': ['client/session', 'client/ui', 'react', 'lucide-react'],
+  'client/bar': ['client/progress', 'client/ui', 'lucide-react', 'react'],
   'client/console': ['client/session', 'client/ui', 'server/protocol', 'lucide-react', 'react'],
   'client/reader': ['client/ui', 'server/protocol', 'react', 'lucide-react'],
   'client/workbench': [
@@ -103,15 +103,31 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'monaco-editor',
     'react',
   ],
+  'client/course': ['client/progress', 'client/ui', 'server/protocol', 'lucide-react', 'react'],
+  'client/heartbeat': ['client/session', 'client/ui', 'server/protocol'],
+  'client/lab': [
+    'client/connection',
+    'client/session',
+    'client/ui',
+    'server/protocol',
+    'lucide-react',
+    'react',
+  ],
+  'client/quiz': ['client/progress', 'client/session', 'client/ui', 'server/protocol', 'react'],
 
   // Pages put features side by side.
   'client/page': [
     'client/bar',
     'client/connection',
     'client/console',
+    'client/course',
+    'client/heartbeat',
+    'client/lab',
     'client/progress',
+    'client/quiz',
     'client/reader',
     'client/session',
+    'client/ui',
     'client/workbench',
     'server/protocol',
     'lucide-react',
@@ -119,11 +135,11 @@ export const table: Readonly<Record<string, readonly string[]>> = {
   ],
   'client/App.tsx': [
     'client/connection',
+    'client/lab',
     'client/page',
     'client/progress',
     'client/session',
     'react',
-    'zustand',
   ],
   'client/main.tsx': [
     'client/App.tsx',
@@ -131,6 +147,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'client/progress',
     'client/session',
     'client/theme.css',
+    'client/ui',
     'react',
     'react-dom',
   ],

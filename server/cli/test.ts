@@ -63,7 +63,7 @@ async function browser(): Promise<Counts> {
 }
 
 /** Tests start some programs by name; what was unpacked is found as if it were installed. */
-function useUnpacked(): void {
+function findUnpacked(): void {
   if (!existsSync(places.system)) return
   const triplet = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu'
   process.env.PATH = `${process.env.PATH ?? ''}:${path.join(places.system, 'usr/bin')}`
@@ -77,7 +77,7 @@ function heading(text: string): void {
 async function everything(): Promise<Counts> {
   heading('Set-up')
   await setUpSystem(testParts)
-  useUnpacked()
+  findUnpacked()
   await setUpPackages()
   let counts = await build()
   await setUpOwner()

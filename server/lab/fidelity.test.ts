@@ -84,6 +84,7 @@ redis() {
 }
 (redis redis-server --save '' --bind 127.0.0.1 --dir /tmp --logfile /dev/null >/dev/null 2>&1 </dev/null &)
 until redis redis-cli ping >/dev/null 2>&1; do :; done
+umask 022
 export PYTHONUNBUFFERED=1
 exec /usr/bin/python3 main.py
 `
