@@ -16,7 +16,10 @@ const ratio =
     const [a, b] = [f[over], f[under]]
     return a === undefined || b === undefined ? undefined : a / b
   }
-const plain = (key: string) => (f: Figures): number | undefined => f[key]
+const plain =
+  (key: string) =>
+  (f: Figures): number | undefined =>
+    f[key]
 const difference =
   (over: string, under: string) =>
   (f: Figures): number | undefined => {
@@ -55,7 +58,12 @@ export const BUDGETS: readonly Budget[] = [
   { what: '100 idle labs, of a core', figure: plain('100 idle labs CPU'), limit: 0.02, unit: 'x' },
   { what: 'first page, JS + CSS', figure: plain('first page kB'), limit: 110, unit: 'kB gzip' },
   { what: 'editor with its worker', figure: plain('editor kB'), limit: 650, unit: 'kB brotli' },
-  { what: 'editor usable after navigation', figure: plain('editor usable'), limit: 1000, unit: 'ms' },
+  {
+    what: 'editor usable after navigation',
+    figure: plain('editor usable'),
+    limit: 1000,
+    unit: 'ms',
+  },
   {
     what: 'editor usable after navigation, CPU slowed 4x',
     figure: plain('editor usable 4x'),

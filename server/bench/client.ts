@@ -19,9 +19,15 @@ export class Learner {
   /** Fetches the page for its cookie, opens the socket and says hello. */
   static async connect(origin: string): Promise<Learner> {
     const page = await fetch(origin)
-    const cookie = page.headers.getSetCookie().map((c) => c.split(';')[0]).join('; ')
+    const cookie = page.headers
+      .getSetCookie()
+      .map((c) => c.split(';')[0])
+      .join('; ')
     await page.arrayBuffer()
-    const socket = new WebSocket(origin.replace('http', 'ws') + '/ws', { headers: { cookie }, origin })
+    const socket = new WebSocket(origin.replace('http', 'ws') + '/ws', {
+      headers: { cookie },
+      origin,
+    })
     await new Promise<void>((resolve, reject) => {
       socket.once('open', resolve)
       socket.once('error', reject)
@@ -40,7 +46,8 @@ export class Learner {
     const message = ServerMessage.parse(JSON.parse(data.toString('utf8')))
     if (message.type === 'refused') throw new Error(`refused: ${message.say}`)
     if (message.type !== 'events') return
-    for (const { event } of message.events) for (const watch of [...this.#watchers]) watch({ at, event })
+    for (const { event } of message.events)
+      for (const watch of [...this.#watchers]) watch({ at, event })
   }
 
   /** Resolves with the first event for which `match` gives something, and when it arrived. */
@@ -74,7 +81,9 @@ export class Learner {
   /** Runs a program; resolves with ms from the message to the arrival of its first output, after it ended. */
   async timeRun(program: string): Promise<number> {
     let run: number | undefined
-    const started = this.when((e) => (e.type === 'run' && e.of.program === program ? e.run : undefined))
+    const started = this.when((e) =>
+      e.type === 'run' && e.of.program === program ? e.run : undefined,
+    )
     const first = this.when((e) => (e.type === 'output' ? e.run : undefined))
     const ended = this.when((e) =>
       e.type === 'state' && e.run === run && e.state.type === 'ended' ? true : undefined,

@@ -77,7 +77,8 @@ async function descendants(root: number): Promise<readonly number[]> {
     parents.set(Number(name), parent)
   }
   const below = (pid: number): boolean => {
-    for (let p = parents.get(pid); p !== undefined && p > 0; p = parents.get(p)) if (p === root) return true
+    for (let p = parents.get(pid); p !== undefined && p > 0; p = parents.get(p))
+      if (p === root) return true
     return false
   }
   return [...parents.keys()].filter(below)

@@ -37,7 +37,8 @@ export async function interleave<Name extends string>(
       samples.get(name)?.push(await candidates[name]())
     }
   }
-  return Object.fromEntries(
-    names.map((name) => [name, spread(samples.get(name) ?? [])]),
-  ) as Record<Name, Spread>
+  return Object.fromEntries(names.map((name) => [name, spread(samples.get(name) ?? [])])) as Record<
+    Name,
+    Spread
+  >
 }

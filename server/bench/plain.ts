@@ -36,8 +36,12 @@ export function timePlain(args: readonly string[], at: Plain): Promise<number> {
 }
 
 /** Lines of the raw pair: a plain subscriber and publisher talking through the Redis on `port`. */
-export async function rawPair(at: Plain, programs: { subscriber: string; publisher: string }): Promise<string[]> {
-  const on = (code: string): string => code.replace('redis.Redis()', `redis.Redis(port=${at.port ?? 6379})`)
+export async function rawPair(
+  at: Plain,
+  programs: { subscriber: string; publisher: string },
+): Promise<string[]> {
+  const on = (code: string): string =>
+    code.replace('redis.Redis()', `redis.Redis(port=${at.port ?? 6379})`)
   const subscriber = python(['-c', on(programs.subscriber)], at)
   let text = ''
   await new Promise<void>((resolve) => {

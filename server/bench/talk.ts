@@ -33,7 +33,9 @@ export async function consoleLatency(learner: Learner): Promise<number> {
 }
 
 function linesOf(event: SessionEvent): readonly string[] {
-  return event.type === 'output' ? event.chunks.flatMap((c) => c.text.split('\n').filter(Boolean)) : []
+  return event.type === 'output'
+    ? event.chunks.flatMap((c) => c.text.split('\n').filter(Boolean))
+    : []
 }
 
 function saying(event: SessionEvent, line: string): boolean {
