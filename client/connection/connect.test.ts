@@ -20,7 +20,7 @@ const welcome = { type: 'welcome', version: 1, session: 's', resumed: false, mis
 
 function setUp(seen?: Hello['seen']) {
   const lines: Line[] = []
-  const timers: { ms: number; then: () => void; off: boolean }[] = []
+  const timers: { ms: number; ring: () => void; off: boolean }[] = []
   const news: News[] = []
   const puzzles: string[] = []
   const connection = connect({
@@ -38,8 +38,8 @@ function setUp(seen?: Hello['seen']) {
     now: () => 0,
     random: () => 1,
     hidden: () => false,
-    after: (ms, then) => {
-      const timer = { ms, then, off: false }
+    after: (ms, ring) => {
+      const timer = { ms, ring, off: false }
       timers.push(timer)
       return () => {
         timer.off = true
@@ -52,7 +52,7 @@ function setUp(seen?: Hello['seen']) {
   const ring = (ms: number) => {
     for (const timer of timers.filter((one) => one.ms === ms && !one.off)) {
       timer.off = true
-      timer.then()
+      timer.ring()
     }
   }
   const line = () => {

@@ -26,9 +26,8 @@ describe('answers', () => {
   })
 
   it('all right are said so', () => {
-    expect(scoreInWords([score(question('a'), { tries: [right] })])).toBe(
-      'All one at the first try',
-    )
+    const both = ['a', 'b'].map((id) => score(question(id), { tries: [right] }))
+    expect(scoreInWords(both)).toBe('All two at the first try')
   })
 
   it('to an option that is gone leave the question open', () => {

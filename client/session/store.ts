@@ -59,14 +59,8 @@ const UNANSWERED = 'No answer came. It is not known whether that was done.'
 export function createSession({ ask, frame, clock = new LabClock() }: SessionWorld): Session {
   const store = createStore<SessionState>(() => empty)
   const inbox = new Inbox(store, clock, frame)
+  const asked = showingTrouble(store, ask)
   let ranAt = 0
-
-  const asked = async (one: Ask): Promise<Answer> => {
-    const answer = await ask(one)
-    if (answer.type === 'refused') store.setState({ said: answer.say })
-    if (answer.type === 'lost') store.setState({ said: UNANSWERED })
-    return answer
-  }
 
   /** Shows the press at once; takes it back when nothing comes of it. */
   const pressing = async (keys: readonly string[], one: Ask): Promise<void> => {
@@ -105,6 +99,16 @@ export function createSession({ ask, frame, clock = new LabClock() }: SessionWor
       }))
       await asked({ type: 'stopAll', ...step })
     },
+  }
+}
+
+/** Asks, and shows a refusal or a missing answer as one sentence. */
+function showingTrouble(store: StoreApi<SessionState>, ask: SessionWorld['ask']) {
+  return async (one: Ask): Promise<Answer> => {
+    const answer = await ask(one)
+    if (answer.type === 'refused') store.setState({ said: answer.say })
+    if (answer.type === 'lost') store.setState({ said: UNANSWERED })
+    return answer
   }
 }
 
