@@ -14,7 +14,6 @@ export interface TopBarProps {
   /** `5 of 8`. */
   count?: string
   children?: ReactNode
-  onErase?: () => void
 }
 
 export function TopBar({ where, stops, at = -1, count, children }: TopBarProps) {
@@ -31,7 +30,9 @@ export function TopBar({ where, stops, at = -1, count, children }: TopBarProps) 
       <div className={style.tools}>
         {children}
         <KeySheet />
-        <ThemeButton />
+        <span className={style.theme}>
+          <ThemeButton />
+        </span>
       </div>
     </header>
   )

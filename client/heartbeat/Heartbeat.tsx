@@ -2,7 +2,7 @@
 import { isLive, useLabNow, useLatestRun } from '../session/index.ts'
 import { useMedia, useWidth } from '../ui/index.ts'
 import type { ProgramRef, ProgramView } from '../../server/protocol/index.ts'
-import { barsOf, groupsOf, labelsIn, verdictOf } from './beats.ts'
+import { barsOf, groupsOf, labelsIn, spanOf, verdictOf } from './beats.ts'
 import type { Bar } from './beats.ts'
 import style from './Heartbeat.module.css'
 
@@ -25,7 +25,8 @@ export function Heartbeat({ of, heartbeat }: HeartbeatProps) {
   const ticked = calm ? Math.floor(clock / 1000) * 1000 : clock
   const now = live ? Math.max(ticked, run.beats.at(-1)?.at ?? 0) : run.state.since
   const { type, say } = verdictOf(run.beats, now)
-  const bars = barsOf(run.beats, now)
+  const strip = { now, span: spanOf(width) }
+  const bars = barsOf(run.beats, strip)
   const open = live && now - (run.beats.at(-1)?.at ?? now) > OPEN_MS
   return (
     <section className={style.strip} aria-label={`Beats of ${heartbeat.label}`}>
@@ -41,7 +42,7 @@ export function Heartbeat({ of, heartbeat }: HeartbeatProps) {
           <BeatBar key={bar.x} bar={bar} />
         ))}
         {open ? <BeatBar bar={{ type: 'open', x: 100, height: 26 }} /> : null}
-        {labelsIn(width, groupsOf(run.beats, now)).map(({ type: kind, left, say: words }) => (
+        {labelsIn(width, groupsOf(run.beats, strip)).map(({ type: kind, left, say: words }) => (
           <text key={left} x={left} y="50" className={style[kind]}>
             {words}
           </text>

@@ -2,8 +2,11 @@
 import type { Beat } from '../../server/protocol/index.ts'
 import { latency } from '../session/index.ts'
 
-/** The strip shows this much, ms. */
-export const SPAN = 30_000
+/** The strip shows at most this much, ms. */
+const LONGEST_SPAN = 30_000
+/** A bar with its gap, and how often the app is asked. */
+const BAR_PX = 11
+const BEAT_MS = 500
 const TALL = 26
 
 export interface Bar {
@@ -19,25 +22,40 @@ export interface Group {
   say: string
 }
 
-/** Bars of the last half minute before `now` (lab's clock, ms), oldest first. */
-export function barsOf(beats: readonly Beat[], now: number): Bar[] {
+/** The time that the strip shows: `span` ms up to `now` on the lab's clock. */
+export interface Strip {
+  now: number
+  span: number
+}
+
+/** How much fits into `width` px without bars that touch. */
+export function spanOf(width: number): number {
+  return Math.min(LONGEST_SPAN, Math.max(1, width / BAR_PX) * BEAT_MS)
+}
+
+/** Bars of the strip, oldest first. */
+export function barsOf(beats: readonly Beat[], strip: Strip): Bar[] {
   return beats
-    .filter((beat) => beat.at > now - SPAN && beat.at <= now)
-    .map((beat) => ({ type: beat.type, x: placeOf(beat.at, now), height: heightOf(beat) }))
+    .filter((beat) => isIn(beat, strip))
+    .map((beat) => ({ type: beat.type, x: placeOf(beat.at, strip), height: heightOf(beat) }))
+}
+
+function isIn({ at }: Beat, { now, span }: Strip): boolean {
+  return at > now - span && at <= now
 }
 
 /** Beats of one kind in a row, with the words that stand under the first of them. */
-export function groupsOf(beats: readonly Beat[], now: number): Group[] {
+export function groupsOf(beats: readonly Beat[], strip: Strip): Group[] {
   const groups: { type: Beat['type']; beats: Beat[] }[] = []
   for (const beat of beats) {
-    if (beat.at <= now - SPAN || beat.at > now) continue
+    if (!isIn(beat, strip)) continue
     const last = groups.at(-1)
     if (last?.type === beat.type) last.beats.push(beat)
     else groups.push({ type: beat.type, beats: [beat] })
   }
   return groups.map((group) => ({
     type: group.type,
-    x: placeOf(group.beats[0]?.at ?? now, now),
+    x: placeOf(group.beats[0]?.at ?? strip.now, strip),
     say: sayGroup(group.beats),
   }))
 }
@@ -82,8 +100,8 @@ export function verdictOf(beats: readonly Beat[], now: number): Verdict {
   }
 }
 
-function placeOf(at: number, now: number): number {
-  return 100 - ((now - at) / SPAN) * 100
+function placeOf(at: number, { now, span }: Strip): number {
+  return 100 - ((now - at) / span) * 100
 }
 
 /** Higher with its latency, on a log scale: 1 ms is 6 px, 1 s is full height. */

@@ -37,18 +37,18 @@ export function StepPage({ lesson, step }: StepPageProps) {
     setView('code')
   }
   return (
-    <div className={style.page} data-view={view}>
-      <main className={style.text}>
+    <main className={style.page} data-view={view}>
+      <section className={style.text} aria-label="Text">
         <div className={style.scroll}>
           <Prose step={step} onFollow={follow} />
           <Experiments lesson={id} step={step} files={bench.changes} />
         </div>
         <Turn {...neighboursOf(lesson, step.id)} />
-      </main>
+      </section>
       <BenchSide lesson={id} step={step} bench={bench} running={running} onRun={run} />
       <Announcer programs={running.named} />
       <ViewBar view={view} onView={setView} lesson={id} step={step} />
-    </div>
+    </main>
   )
 }
 

@@ -33,7 +33,7 @@ export function Question(props: QuestionProps) {
   }
   return (
     <form className={style.question} onSubmit={submit} aria-label={place}>
-      <p className={style.place}>{place}</p>
+      <h1 className={style.place}>{place}</h1>
       <fieldset>
         <legend className={style.legend}>
           <div ref={heading} tabIndex={-1} className={style.ask} {...html(question.askHtml)} />

@@ -61,6 +61,7 @@ function define(name: string, base: 'vs' | 'vs-dark', inks: Inks): void {
       'editor.background': inks.sheet,
       'editor.foreground': inks.ink,
       'editorLineNumber.foreground': inks.ink3,
+      'editorLineNumber.dimmedForeground': inks.ink3,
       'editorLineNumber.activeForeground': inks.ink,
       'editorCursor.foreground': inks.ink,
       'editor.selectionBackground': inks.you,
