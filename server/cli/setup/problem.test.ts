@@ -12,7 +12,7 @@ test.each([
   ],
   ['NewConnectionError: [Errno -2] Name or service not known', /^The index cannot be reached/],
   ['ERROR: No matching distribution found for redis==8.1.0', /^The index cannot be reached/],
-  ["EACCES: permission denied, mkdir '/work/var'", /cannot be written/],
+  ["EACCES: permission denied, mkdir 'var'", /cannot be written/],
 ])('%s', (printed, sentence) => {
   expect(explain(printed, 'The index')).toMatch(sentence)
 })
