@@ -32,7 +32,7 @@ export function Heartbeat({ of, heartbeat }: HeartbeatProps) {
     <section className={style.strip} aria-label={`Beats of ${heartbeat.label}`}>
       <div className={style.label}>
         <b>{heartbeat.label}</b>
-        <span className={style[type]} data-beat={type}>
+        <span className={style[live ? type : 'none']} data-beat={type}>
           {live ? say : 'the app has ended'}
         </span>
       </div>

@@ -76,7 +76,7 @@ function Reconnecting() {
     >
       Your programs go on without us. What they do is kept, and shown here when we are back.{' '}
       {navigator.onLine ? null : 'This machine says that it is offline. '}
-      <b>{say}</b>.
+      <b>{say.replace('Reconnecting ', 'Next try in ')}</b>.
     </Panel>
   )
 }

@@ -115,12 +115,12 @@ function RunButtons({ bench, programOf, runnable, live, onRun, onStop }: Workben
 /** Shown while the open file differs from the original, or a return to it can be undone. */
 function Changed({ bench }: { bench: Bench }) {
   const { open } = bench
-  if (bench.canUndo) {
+  if (bench.undoable !== undefined) {
     return (
       <div className={style.changed} role="status">
-        <b>Back to the original.</b>
+        <b>{bench.undoable}</b>
         <Button look="bare" icon={<Undo2 size={15} strokeWidth={1.75} />} onClick={bench.undo}>
-          Undo, take mine
+          Undo
         </Button>
       </div>
     )

@@ -72,10 +72,7 @@ function define(name: string, base: 'vs' | 'vs-dark', inks: Inks): void {
       'editor.lineHighlightBorder': '#00000000',
       'editorIndentGuide.background1': inks.line,
       'editorIndentGuide.activeBackground1': inks.line,
-      ...Object.fromEntries(
-        [1, 2, 3, 4, 5, 6].map((n) => [`editorBracketHighlight.foreground${n}`, inks.ink]),
-      ),
-      'editorBracketHighlight.unexpectedBracket.foreground': inks.ink,
+      ...bracketsIn(inks.ink),
       'editorBracketMatch.background': inks.well,
       'editorBracketMatch.border': inks.rule,
       'editorWidget.background': inks.sheet,
@@ -95,6 +92,18 @@ function define(name: string, base: 'vs' | 'vs-dark', inks: Inks): void {
       'scrollbar.shadow': '#00000000',
     },
   })
+}
+
+/** Brackets are ink, too, at every depth. */
+function bracketsIn(ink: string): Record<string, string> {
+  const depths = [1, 2, 3, 4, 5, 6].map((depth) => [
+    `editorBracketHighlight.foreground${depth}`,
+    ink,
+  ])
+  return {
+    ...Object.fromEntries(depths),
+    'editorBracketHighlight.unexpectedBracket.foreground': ink,
+  }
 }
 
 define('backchannel-light', 'vs', light)

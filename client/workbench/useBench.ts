@@ -17,8 +17,8 @@ export interface Bench {
   /** The open file; undefined when the step has none. */
   open: BenchFile | undefined
   lit: Lit | undefined
-  /** There is a return to the original that can be undone. */
-  canUndo: boolean
+  /** What was just undone or deleted, in words, while it can be brought back. */
+  undoable: string | undefined
   show: (file: string, line?: number) => void
   edit: (name: string, text: string) => void
   add: (name: string) => void
@@ -38,12 +38,12 @@ export function useBench(lesson: string, step: StepView): Bench {
   const files = filesOf(step.files, changes)
   const [name, setName] = useState(step.programs[0]?.file)
   const [lit, setLit] = useState<Lit>()
-  const [before, setBefore] = useState<Changes>()
+  const [before, setBefore] = useState<{ changes: Changes; say: string }>()
 
   const keep = (next: Changes) =>
     progress.write(key, Object.keys(next).length === 0 ? null : { files: next })
-  const undoably = (next: Changes) => {
-    setBefore(changes)
+  const undoably = (next: Changes, say: string) => {
+    setBefore({ changes, say })
     keep(next)
   }
   return {
@@ -51,7 +51,7 @@ export function useBench(lesson: string, step: StepView): Bench {
     changes,
     open: files.find((file) => file.name === name) ?? files[0],
     lit,
-    canUndo: before !== undefined,
+    undoable: before?.say,
     show: (file, line) => {
       setName(file)
       setLit(line === undefined ? undefined : { file, line })
@@ -69,10 +69,10 @@ export function useBench(lesson: string, step: StepView): Bench {
       keep(rename(step.files, changes, { from, to }))
       if (name === from) setName(to)
     },
-    remove: (file) => undoably(remove(step.files, changes, file)),
-    restore: (file) => undoably(restore(changes, file)),
+    remove: (file) => undoably(remove(step.files, changes, file), `${file} is deleted.`),
+    restore: (file) => undoably(restore(changes, file), 'Back to the original.'),
     undo: () => {
-      if (before !== undefined) keep(before)
+      if (before !== undefined) keep(before.changes)
       setBefore(undefined)
     },
   }
