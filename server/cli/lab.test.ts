@@ -157,6 +157,15 @@ describe('lab run', () => {
     expect(performance.now() - began).toBeLessThan(1_500)
   })
 
+  it('ends also when it was held for a reader who goes away without reading', async () => {
+    file('wide.py', 'import sys\nwhile True: sys.stdout.buffer.write(b"x" * 65536)\n')
+    const call = lab(['run', 'wide.py'])
+    await call.says('xxx')
+    call.child.stdout?.pause()
+    call.child.stdout?.destroy()
+    expect(await call.end).toMatchObject({ status: 141 })
+  })
+
   it('ends the program when nobody reads its output any more', async () => {
     file('flood.py', 'while True: print("x" * 80)\n')
     const call = lab(['run', 'flood.py'])

@@ -122,6 +122,7 @@ class Session {
     try {
       return await Promise.race([interrupted, this.#run(job)])
     } catch (error) {
+      this.#sinks.close()
       if (error instanceof Interrupted) return { status: error.status }
       throw error
     } finally {
@@ -212,6 +213,8 @@ class Session {
 
   #broken(): void {
     this.#nobodyReads = true
+    // It may be held for the sake of the reader who has gone; its end must still be heard.
+    this.#lab?.resume()
     for (const run of this.#runs) run.kill()
   }
 }

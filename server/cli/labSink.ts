@@ -13,6 +13,7 @@ export interface Flow {
 export class Sinks {
   readonly #flow: Flow
   #held = false
+  #closed = false
 
   constructor(flow: Flow) {
     this.#flow = flow
@@ -21,19 +22,27 @@ export class Sinks {
         this.#check()
       })
       stream.on('error', () => {
+        this.close()
         this.#flow.broken()
       })
     }
   }
 
   write(stream: 'out' | 'err', bytes: Buffer | string): void {
+    if (this.#closed) return
     const target = stream === 'out' ? process.stdout : process.stderr
     target.write(bytes)
     this.#check()
   }
 
+  /** Nobody waits for what is left: it is not written, and nothing more is held for it. */
+  close(): void {
+    this.#closed = true
+  }
+
   /** Resolves when all is written, or cannot be. */
   async flush(): Promise<void> {
+    if (this.#closed) return
     await Promise.all(
       [process.stdout, process.stderr].map(
         (stream) =>
@@ -49,6 +58,7 @@ export class Sinks {
   }
 
   #check(): void {
+    if (this.#closed) return
     const full = process.stdout.writableLength + process.stderr.writableLength > FULL
     if (full === this.#held) return
     // `drain` comes only at 0, so what is held is let go there at the latest.
