@@ -2,7 +2,7 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
-import { browserWorld, connect, hurryWithBrowser } from './connection/index.ts'
+import { browserWorld, connect, hurryWithBrowser, reloadWhenStale } from './connection/index.ts'
 import type { Ask } from './connection/index.ts'
 import { browserShelf, createProgress, ownStorage } from './progress/index.ts'
 import { createSession } from './session/index.ts'
@@ -34,6 +34,7 @@ const connection = connect({
   puzzled: session.say,
 })
 hurryWithBrowser(connection)
+reloadWhenStale(connection, window.sessionStorage)
 
 startTheme(ownStorage())
 

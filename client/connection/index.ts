@@ -1,4 +1,5 @@
 /** The door of the protocol client: the connection, its states, and lessons over HTTP. */
+export { reloadWhenStale } from './again.ts'
 export { connect } from './connect.ts'
 export type { Connection, News, World } from './connect.ts'
 export { browserWorld, hurryWithBrowser } from './browser.ts'

@@ -1,7 +1,9 @@
 /** The questions of a lesson: one at a time on the left, all of them by idea on the right. */
+import { Button } from '../ui/index.ts'
 import type { LessonView } from '../../server/protocol/index.ts'
 import { Question } from './Question.tsx'
-import { atFirstTry, isWrong } from './score.ts'
+import { isOpen, isWrong, scoreInWords } from './score.ts'
+import type { Scored } from './score.ts'
 import { Summary } from './Summary.tsx'
 import type { StepLink } from './Summary.tsx'
 import { useQuiz } from './useQuiz.ts'
@@ -20,7 +22,7 @@ export function Quiz({ lesson, stepOf }: QuizProps) {
     <div className={style.quiz}>
       <main className={style.main}>
         {current === undefined ? (
-          <Over scored={scored} />
+          <Over scored={scored} onOpen={quiz.open} onAgain={quiz.again} />
         ) : (
           <Question
             key={`${current.id} ${quiz.round}`}
@@ -37,30 +39,42 @@ export function Quiz({ lesson, stepOf }: QuizProps) {
         )}
       </main>
       <aside className={style.aside}>
-        <Summary
-          scored={scored}
-          current={current?.id}
-          stepOf={stepOf}
-          onOpen={quiz.open}
-          onAgain={quiz.again}
-        />
+        <Summary scored={scored} current={current?.id} stepOf={stepOf} onOpen={quiz.open} />
       </aside>
     </div>
   )
 }
 
-function Over({ scored }: { scored: ReturnType<typeof useQuiz>['scored'] }) {
+interface OverProps {
+  scored: readonly Scored[]
+  onOpen: (question: string) => void
+  onAgain: () => void
+}
+
+/** The end of a round: what there is, and one way on. */
+function Over({ scored, onOpen, onAgain }: OverProps) {
   const wrong = scored.filter(isWrong).length
-  const open = scored.filter(({ tries }) => tries.length === 0).length
+  const open = scored.find(isOpen)?.question.id
   return (
     <div className={style.over} role="status">
-      <h1>{open > 0 ? 'Some are still open' : wrong === 0 ? 'All answered' : 'Nearly there'}</h1>
+      <h1>{open === undefined ? scoreInWords(scored) : 'Some are still open'}</h1>
       <p>
-        {atFirstTry(scored)} of {scored.length} at the first try.{' '}
-        {wrong > 0
-          ? `${wrong === 1 ? 'One question' : `${wrong} questions`} can be asked again, the others are kept.`
-          : 'Each idea leads back to the step that shows it.'}
+        {wrong === 0
+          ? 'Each idea leads back to the step that shows it.'
+          : `${wrong === 1 ? 'One question' : `${wrong} questions`} can be asked again. The other answers are kept.`}
       </p>
+      <div className={style.way}>
+        {open !== undefined ? (
+          <Button look="main" onClick={() => onOpen(open)}>
+            To the next open one
+          </Button>
+        ) : wrong > 0 ? (
+          <Button look="main" onClick={onAgain}>
+            {wrong === 1 ? 'Ask me that one again' : `Ask me those ${wrong} again`}
+          </Button>
+        ) : null}
+        <a href="/">To the course</a>
+      </div>
     </div>
   )
 }

@@ -1,5 +1,5 @@
 /** By idea, with the step that teaches it: what was answered, in how many tries; any question opens from here. */
-import { Button, html } from '../ui/index.ts'
+import { html } from '../ui/index.ts'
 import { isOpen, isWrong, scoreInWords } from './score.ts'
 import type { Scored } from './score.ts'
 import style from './Summary.module.css'
@@ -16,18 +16,20 @@ interface SummaryProps {
   current: string | undefined
   stepOf: (step: string) => StepLink | undefined
   onOpen: (question: string) => void
-  onAgain: () => void
 }
 
-export function Summary({ scored, current, stepOf, onOpen, onAgain }: SummaryProps) {
+export function Summary({ scored, current, stepOf, onOpen }: SummaryProps) {
   const open = scored.filter(isOpen).length
-  const wrong = scored.filter(isWrong).length
   return (
     <section className={style.summary} aria-label="Summary">
       <h2>
-        {open === 0 ? scoreInWords(scored) : `${scored.length - open} of ${scored.length} answered`}
+        {current === undefined
+          ? 'By idea'
+          : open === 0
+            ? scoreInWords(scored)
+            : `${scored.length - open} of ${scored.length} answered`}
       </h2>
-      <p className={style.lead}>By idea, with the step that teaches it. Any order will do.</p>
+      <p className={style.lead}>Each with the step that teaches it. Any order will do.</p>
       <ul>
         {scored.map((one) => (
           <Idea
@@ -39,13 +41,6 @@ export function Summary({ scored, current, stepOf, onOpen, onAgain }: SummaryPro
           />
         ))}
       </ul>
-      {open === 0 && wrong > 0 ? (
-        <div className={style.way}>
-          <Button look={current === undefined ? 'main' : 'plain'} onClick={onAgain}>
-            {wrong === 1 ? 'Ask me that one again' : `Ask me those ${wrong} again`}
-          </Button>
-        </div>
-      ) : null}
       {open === 0 ? <p className={style.kept}>Your answers are kept.</p> : null}
     </section>
   )
