@@ -11,6 +11,7 @@ export interface WrittenProps {
 export function Written(props: WrittenProps) {
   return (
     <Popover
+      edge="left"
       name="Files that your programs wrote"
       label={<Files size={15} strokeWidth={1.75} aria-hidden="true" />}
     >

@@ -8,10 +8,12 @@ interface PopoverProps {
   label: ReactNode
   /** Names the button and the panel. */
   name: string
+  /** Which edge of the button the panel keeps to. */
+  edge?: 'left' | 'right'
   children: (close: () => void) => ReactNode
 }
 
-export function Popover({ label, name, children }: PopoverProps) {
+export function Popover({ label, name, edge = 'right', children }: PopoverProps) {
   const [open, setOpen] = useState(false)
   const box = useRef<HTMLDivElement>(null)
   const id = useId()
@@ -30,7 +32,7 @@ export function Popover({ label, name, children }: PopoverProps) {
         {label}
       </button>
       {open ? (
-        <section id={id} className={style.panel} aria-label={name}>
+        <section id={id} className={`${style.panel} ${style[edge]}`} aria-label={name}>
           {children(close)}
         </section>
       ) : null}

@@ -7,7 +7,11 @@ const FilePanel = later(async () => (await import('./FilePanel.tsx')).FilePanel)
 
 export function FileMenu({ bench }: { bench: Bench }) {
   return (
-    <Popover name="Files of this step" label={<FilePlus size={16} strokeWidth={1.75} />}>
+    <Popover
+      edge="left"
+      name="Files of this step"
+      label={<FilePlus size={16} strokeWidth={1.75} />}
+    >
       {(close) => <FilePanel bench={bench} close={close} />}
     </Popover>
   )
