@@ -4,6 +4,7 @@ import fcntl
 import os
 import socket
 import struct
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -42,6 +43,7 @@ class Birth:
 
     config: Config
     placeholder: Placeholder | None
+    own_pages: Callable[[], None]
     channel: int
     report: int
 
@@ -70,7 +72,7 @@ def become_lab(born: Birth) -> NoReturn:
     os.close(null)
     try:
         _furnish(born.config)
-        Supervisor(CHANNEL, Nest(born.config, born.placeholder)).serve()
+        Supervisor(CHANNEL, Nest(born.config, born.placeholder, born.own_pages)).serve()
     except Released:
         raise
     except BaseException as error:

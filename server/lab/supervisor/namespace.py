@@ -23,8 +23,12 @@ class Released(BaseException):
 class Nest:
     """Where the supervisor forks what it confines: it stays in its own pid namespace, the child is pid 1 of a new one."""
 
-    def __init__(self, config: Config, placeholder: Placeholder | None) -> None:
+    def __init__(
+        self, config: Config, placeholder: Placeholder | None, own_pages: Callable[[], None]
+    ) -> None:
         self.config = config
+        # For a fork that has time before it becomes a program.
+        self.own_pages = own_pages
         # None: forks cannot become programs here, every run is exec'd.
         self.placeholder = placeholder
         self._filter = syscalls.Filter(config.filter)

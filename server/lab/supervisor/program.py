@@ -141,6 +141,7 @@ def _reap(program: int) -> NoReturn:
 def _program(nest: Nest, magic: bytes) -> NoReturn:
     """Body of a run's pid 2, up to the learner's first byte. Raises Released when this interpreter runs the file."""
     os.setsid()
+    nest.own_pages()
     spec = _await_order()
     try:
         files.Tree(HOME).place(spec.dir, spec.files)

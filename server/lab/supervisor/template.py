@@ -127,7 +127,8 @@ class Template:
         between = os.fork()
         if between == 0:
             try:
-                become_lab(Birth(self._config, self._placeholder, channel, write))
+                own_pages = self._stash.own_pages
+                become_lab(Birth(self._config, self._placeholder, own_pages, channel, write))
             except Released:
                 raise
             except BaseException as error:

@@ -20,6 +20,8 @@ from imports import Recorder
 _ALIASES = {"__mp_main__": "multiprocessing"}
 # What a package fills in when it is first asked for: empty again, as after a fresh import.
 _LAZY = {"concurrent.futures": ("ThreadPoolExecutor", "ProcessPoolExecutor")}
+# What most programs begin with.
+_USUAL = ("redis", "django.core.management", "django.core.management.base", "django.core.checks")
 _CODE = (".py", ".pyc", ".so")
 
 
@@ -98,6 +100,16 @@ class Stash:
             package = self._modules.get(parent) or sys.modules.get(parent)
             if package is not None and package.__dict__.get(last) is module:
                 del package.__dict__[last]
+
+    def own_pages(self) -> None:
+        """Makes this fork's own copies of the pages that most programs write to at once: reference counts.
+
+        Copied one page fault at a time after Run they cost a Django command a quarter of its time to the first line.
+        Touching all modules would gain little more and cost a lab 23 MB instead of 9.
+        """
+        names = [each for usual in _USUAL for each in (*self._closures.get(usual, ()), usual)]
+        for module in {self._modules[name] for name in names if name in self._modules}:
+            tuple(vars(module).values())
 
     def get(self, name: str) -> ModuleType | None:
         return self._modules.get(name)
