@@ -22,7 +22,7 @@ export function Notice() {
   if (gone) return <Reconnecting />
   if (lab.type === 'queued') return <Queued lab={lab} />
   if (lab.type === 'lost') return <Replaced lab={lab} />
-  return said === undefined ? <Missing /> : <Said say={said} />
+  return said === undefined ? <News /> : <Said say={said} />
 }
 
 interface PanelProps {
@@ -102,23 +102,50 @@ function Replaced({ lab }: { lab: Extract<LabState, { type: 'lost' }> }) {
 function Said({ say }: { say: string }) {
   const session = useSession()
   return (
-    <div className={style.said} role="alert">
-      <p>{say}</p>
-      <IconButton name="Close this message" onClick={() => session.say(undefined)}>
-        <X size={16} strokeWidth={1.75} />
-      </IconButton>
-    </div>
+    <Line role="alert" onClose={() => session.say(undefined)}>
+      {say}
+    </Line>
   )
 }
 
-function Missing() {
+/** What happened while the page did not look, until it is put away. */
+function News() {
+  const { clock } = useSession()
   const missing = useFacts((state) => state.missing)
-  const [closed, setClosed] = useState(0)
-  if (missing === 0 || closed === missing) return null
+  const replacedAt = useFacts(({ facts }) => facts.replacedAt)
+  const [closed, setClosed] = useState('')
+  const news = `${missing} ${replacedAt ?? ''}`
+  if (closed === news || (missing === 0 && replacedAt === undefined)) return null
   return (
-    <div className={style.said} role="status">
-      <p>The beginning of what happened is no longer kept: {missing} events are missing here.</p>
-      <IconButton name="Close this message" onClick={() => setClosed(missing)}>
+    <Line role="status" onClose={() => setClosed(news)}>
+      {replacedAt === undefined ? null : (
+        <>
+          <b>New lab since {timeOfDay(clock.wallOf(replacedAt))}.</b> Code, answers and place:
+          kept.{' '}
+        </>
+      )}
+      {missing === 0
+        ? null
+        : `The beginning of what happened is no longer kept: ${missing} events are missing here.`}
+    </Line>
+  )
+}
+
+function timeOfDay(wall: number): string {
+  return new Date(wall).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
+}
+
+interface LineProps {
+  role: 'alert' | 'status'
+  onClose: () => void
+  children: ReactNode
+}
+
+function Line({ role, onClose, children }: LineProps) {
+  return (
+    <div className={style.said} role={role}>
+      <p>{children}</p>
+      <IconButton name="Close this message" onClick={onClose}>
         <X size={16} strokeWidth={1.75} />
       </IconButton>
     </div>

@@ -19,6 +19,11 @@ export class LabClock {
     if (this.now() < at) this.set(at)
   }
 
+  /** The wall clock, ms, when the lab's showed `at`. */
+  wallOf(at: number): number {
+    return Date.now() - (this.now() - at)
+  }
+
   /** ms on the lab's clock; 0 before anything is known. */
   now(): number {
     return this.#offset === undefined ? 0 : this.#pageNow() - this.#offset

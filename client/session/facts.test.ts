@@ -55,6 +55,33 @@ describe('facts', () => {
   })
 })
 
+describe('a lab', () => {
+  const ready: SessionEvent = {
+    type: 'lab',
+    lab: {
+      type: 'ready',
+      python: '3',
+      redis: '7',
+      packages: {},
+      limits: [],
+      sandboxed: true,
+      broker: 'up',
+    },
+  }
+  const lost: SessionEvent = { type: 'lab', lab: { type: 'lost', say: 'Gone.' } }
+
+  it('that opens after another was lost has taken its place', () => {
+    expect(learned([ready, lost]).replacedAt).toBeUndefined()
+    expect(
+      learned([ready, lost, { type: 'lab', lab: { type: 'opening' } }, ready]).replacedAt,
+    ).toBe(3)
+  })
+
+  it('whose Redis only stopped has not', () => {
+    expect(learned([ready, ready]).replacedAt).toBeUndefined()
+  })
+})
+
 describe('events after a reconnect', () => {
   it('are each taken once, in order', () => {
     const events = numbered([run(1), run(2), run(3)])

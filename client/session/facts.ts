@@ -38,8 +38,10 @@ export interface Tally {
 
 export interface Facts {
   lab: LabState
-  /** How often a lab was lost and another one opened in this session. */
-  labsLost: number
+  /** The lab went away, and no other has opened yet. */
+  labLost: boolean
+  /** When a new lab took the place of a lost one, ms on the lab's clock. */
+  replacedAt: number | undefined
   runs: Readonly<Record<number, Run>>
   /** Numbers of the kept runs by program, oldest first. */
   runsOf: Readonly<Record<string, readonly number[]>>
@@ -48,7 +50,8 @@ export interface Facts {
 
 export const nothingKnown: Facts = {
   lab: { type: 'none' },
-  labsLost: 0,
+  labLost: false,
+  replacedAt: undefined,
   runs: {},
   runsOf: {},
   tallies: {},
@@ -67,7 +70,7 @@ export function learn(facts: Facts, events: readonly Numbered[]): Facts {
 function apply(facts: Facts, event: SessionEvent, at: number): Facts {
   switch (event.type) {
     case 'lab':
-      return labChanged(facts, event.lab)
+      return labChanged(facts, event.lab, at)
     case 'run':
       return runAsked(facts, event, at)
     case 'state':
@@ -105,9 +108,10 @@ function tallyOf({ done, times, held, stopped }: Extract<SessionEvent, { type: '
   return { done, times, held, stopped }
 }
 
-function labChanged(facts: Facts, lab: LabState): Facts {
-  const lost = lab.type === 'lost' && facts.lab.type !== 'lost' ? 1 : 0
-  return { ...facts, lab, labsLost: facts.labsLost + lost }
+function labChanged(facts: Facts, lab: LabState, at: number): Facts {
+  if (lab.type === 'lost') return { ...facts, lab, labLost: true }
+  if (lab.type !== 'ready' || !facts.labLost) return { ...facts, lab }
+  return { ...facts, lab, labLost: false, replacedAt: at }
 }
 
 function change(facts: Facts, number: number, to: (run: Run) => Run): Facts {
