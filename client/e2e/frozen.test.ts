@@ -1,0 +1,85 @@
+/** The main job: from the first visit through the lesson to the frozen app, and to the mended one. */
+import { expect, test } from 'vitest'
+import { shot } from './shots.ts'
+import { setStage } from './stage.ts'
+
+const stage = setStage()
+
+test('a first visitor reads lesson 1, freezes an app with listen(), and mends it with a thread', async () => {
+  const learner = await stage.arrive('/')
+  const { page, text, code, beats } = learner
+  await page.getByRole('heading', { name: 'Publish/subscribe, by running it' }).waitFor()
+  await shot(page, 'course-first')
+  await page.getByRole('link', { name: 'Begin' }).click()
+
+  await text.shows('What a broker is for')
+  await code.run.click()
+  await learner.console('hello.py').prints('Redis answers: True')
+  await learner.console('hello.py').says(/^exited 0/)
+
+  await text.turnTo('Too early')
+  const early = learner.console('main.py')
+  await code.run.click()
+  await early.says(/^waiting for Redis/)
+  await early.prints("'type': 'subscribe'")
+  await code.stop.click()
+  await early.says(/^stopped by you/)
+  await early.prints('KeyboardInterrupt')
+  await shot(page, 'step-stopped')
+
+  await text.turnTo('Two programs, one channel')
+  await text.turnTo('Bytes in, text out')
+  await code.runAll.click()
+  await learner.console('chat.py').prints('Received: Hello everyone')
+  await text.turnTo('One program, two threads')
+  await text.turnTo('Redis must be running')
+
+  await text.turnTo('The frozen page')
+  const app = learner.console('app')
+  const visitor = learner.console('visitor.py')
+  await code.runAll.click()
+  await visitor.says(/^queued/)
+  await beats.says(/answers in/)
+  await visitor.prints('reads: Still here.')
+  await visitor.prints('opens /listen/')
+  await beats.says(/no answer for/)
+  await app.says(/^waiting for Redis/)
+  // Between three consoles there is room for these words on a larger screen.
+  await page.setViewportSize({ width: 1920, height: 1080 })
+  await app.says('the page waits too')
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await visitor.prints('leaves: no answer for 3 s')
+  await visitor.says(/^exited 0/)
+  await shot(page, 'step-frozen')
+  await stillSilent()
+
+  await learner.console('publisher.py').run()
+  await learner.console('publisher.py').prints('received by 1')
+  await app.prints('Received: Anyone there?')
+  await stillSilent()
+  await code.stop.click()
+  await app.says(/^stopped by you/)
+  await page.getByText('the app has ended').waitFor()
+
+  await text.turnTo('A thread beside it')
+  await code.runAll.click()
+  await visitor.prints('reads: Listening.')
+  await visitor.says(/^exited 0/)
+  for (const number of [1, 2]) {
+    await learner.console('publisher.py').run()
+    await expect
+      .poll(async () => (await app.copied()).match(/Received: Anyone/g)?.length)
+      .toBe(number)
+    await beats.says(/answers in/)
+  }
+  expect(await beats.silence()).toBe(0)
+  await shot(page, 'step-mended')
+  await code.stop.click()
+  await app.says(/^stopped by you/)
+
+  /** The page goes without an answer for two more seconds than it has by now. */
+  async function stillSilent(): Promise<void> {
+    const before = await beats.silence()
+    await expect.poll(() => beats.silence(), { timeout: 10_000 }).toBeGreaterThan(before + 1)
+  }
+})

@@ -1,0 +1,85 @@
+/** A learner in a browser of their own: cookie and storage are theirs, and so is the lab that the server gives them. */
+import { onTestFinished } from 'vitest'
+import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { BeatStrip } from './pages/beatStrip.ts'
+import { CodePane } from './pages/codePane.ts'
+import { ConsolePane } from './pages/consolePane.ts'
+import { QuizPane } from './pages/quizPane.ts'
+import { TextPane } from './pages/textPane.ts'
+import { TopBar } from './pages/topBar.ts'
+import type { Playground } from './playground.ts'
+import { shot } from './shots.ts'
+
+const LESSON = '/lessons/01-redis-as-a-broker'
+const WIDE = { width: 1440, height: 900 }
+
+/** Address of a step by its folder, or of `quiz`. */
+export function pathTo(step: string): string {
+  return `${LESSON}/${step}`
+}
+
+export class Learner {
+  readonly context: BrowserContext
+  readonly page: Page
+  readonly bar: TopBar
+  readonly text: TextPane
+  readonly code: CodePane
+  readonly beats: BeatStrip
+  readonly quiz: QuizPane
+
+  constructor(context: BrowserContext, page: Page) {
+    this.context = context
+    this.page = page
+    this.bar = new TopBar(page)
+    this.text = new TextPane(page)
+    this.code = new CodePane(page)
+    this.beats = new BeatStrip(page)
+    this.quiz = new QuizPane(page)
+  }
+
+  /**
+   * Opens `path` in a new browser context, which is closed with the test.
+   * A test in which the page throws, or breaks its own content policy, has failed.
+   */
+  static async arrive(
+    { browser, origin }: Playground,
+    path = '/',
+    options: BrowserContextOptions = {},
+  ): Promise<Learner> {
+    const context = await browser.newContext({ viewport: WIDE, baseURL: origin, ...options })
+    context.setDefaultTimeout(10_000)
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin })
+    const troubles: string[] = []
+    context.on('weberror', (found) => troubles.push(String(found.error().stack)))
+    context.on('console', (said) => {
+      if (said.text().includes('Content Security Policy')) troubles.push(said.text())
+    })
+    onTestFinished(async ({ task }) => {
+      if (task.result?.state === 'fail') await pictures(context, task.name)
+      await context.close()
+      if (troubles.length > 0) throw new Error(troubles.join('\n'))
+    })
+    return new Learner(context, await context.newPage()).open(path)
+  }
+
+  async open(path: string): Promise<this> {
+    await this.page.goto(path)
+    return this
+  }
+
+  /** The same learner in one more tab. */
+  async tab(path: string): Promise<Learner> {
+    return new Learner(this.context, await this.context.newPage()).open(path)
+  }
+
+  console(program: string): ConsolePane {
+    return new ConsolePane(this.page, program)
+  }
+}
+
+/** What each tab showed when a test failed. */
+async function pictures(context: BrowserContext, test: string): Promise<void> {
+  const name = test.replace(/\W+/g, '-').slice(0, 60)
+  for (const [index, page] of context.pages().entries())
+    await shot(page, `failed-${name}-${index}`, ['light'])
+}

@@ -1,0 +1,61 @@
+/** One program's console: what it is doing, what it printed, its buttons and its input. */
+import type { Locator, Page } from 'playwright-core'
+
+export class ConsolePane {
+  readonly region: Locator
+  readonly log: Locator
+  readonly input: Locator
+  readonly #page: Page
+  readonly #name: string
+
+  constructor(page: Page, name: string) {
+    this.#page = page
+    this.#name = name
+    this.region = page.getByRole('region', { name: `Console of ${name}`, exact: true })
+    this.log = page.getByRole('log', { name: `Output of ${name}`, exact: true })
+    this.input = this.region.getByRole('textbox', { name: `Input for ${name}`, exact: true })
+  }
+
+  /** Waits until the state line says so. */
+  async says(state: string | RegExp, timeout = 10_000): Promise<void> {
+    await this.region.locator('header').getByText(state).waitFor({ timeout })
+  }
+
+  /** Waits until a line with this text is there. */
+  async prints(text: string | RegExp, timeout = 10_000): Promise<void> {
+    await this.log.getByText(text).first().waitFor({ timeout })
+  }
+
+  async run(): Promise<void> {
+    await this.#button(`Run ${this.#name}`).click()
+  }
+
+  async restart(): Promise<void> {
+    await this.#button(`Restart ${this.#name}`).click()
+  }
+
+  async stop(): Promise<void> {
+    await this.#button(`Stop ${this.#name}`).click()
+  }
+
+  async type(line: string): Promise<void> {
+    await this.input.fill(line)
+    await this.input.press('Enter')
+  }
+
+  /** All that it printed, as Copy gives it. */
+  async copied(): Promise<string> {
+    await this.#page.bringToFront()
+    await this.region.getByRole('button', { name: /^(Copy|Copied) the output of/ }).click()
+    return this.#page.evaluate(() => navigator.clipboard.readText())
+  }
+
+  /** The folded runs before this one. */
+  get older(): Locator {
+    return this.log.getByRole('group')
+  }
+
+  #button(name: string): Locator {
+    return this.region.getByRole('button', { name, exact: true })
+  }
+}

@@ -1,0 +1,40 @@
+/** The questions: one at a time, and all of them by idea in the summary. */
+import type { Locator, Page } from 'playwright-core'
+
+export class QuizPane {
+  readonly summary: Locator
+  readonly check: Locator
+  readonly #page: Page
+
+  constructor(page: Page) {
+    this.#page = page
+    this.summary = page.getByRole('region', { name: 'Summary', exact: true })
+    this.check = page.getByRole('button', { name: 'Check', exact: true })
+  }
+
+  /** Waits for `Question 2 of 5`. */
+  async asks(place: string): Promise<void> {
+    await this.#page.getByRole('heading', { level: 1, name: place, exact: true }).waitFor()
+  }
+
+  option(text: string | RegExp): Locator {
+    return this.#page.getByRole('radio', { name: text })
+  }
+
+  /** Chooses, checks, and waits for what is said to it. */
+  async answer(text: string | RegExp): Promise<void> {
+    await this.option(text).check()
+    await this.check.click()
+    await this.#page.getByText('Worked through').waitFor()
+  }
+
+  /** To the next question, or to the summary. */
+  async next(): Promise<void> {
+    await this.#page.getByRole('button', { name: /^(Next question|To the summary)$/ }).click()
+  }
+
+  /** The line of an idea in the summary. */
+  idea(name: string): Locator {
+    return this.summary.getByRole('listitem').filter({ hasText: name })
+  }
+}

@@ -1,0 +1,138 @@
+/** Stop, in each state that a program can be in; and what a program is typed. */
+import { expect, test } from 'vitest'
+import type { Learner } from './learner.ts'
+import { pathTo } from './learner.ts'
+import { shot } from './shots.ts'
+import { setStage } from './stage.ts'
+
+const stage = setStage()
+const STEP = pathTo('01-what-a-broker-is-for')
+
+/** Lets `program` be the step's program, and runs it. */
+async function running(learner: Learner, program: string): Promise<void> {
+  await learner.code.write('hello.py', program)
+  await learner.code.run.click()
+}
+
+test.each([
+  ['runs', 'while True: pass', /^running/],
+  ['is asleep', 'import time; time.sleep(600)', /^asleep, [\d.]+ of 10 min/],
+  [
+    'waits for Redis',
+    "import redis; p = redis.Redis().pubsub(); p.subscribe('c'); list(p.listen())",
+    /^waiting for Redis/,
+  ],
+  ['waits for input', 'input()', /^waiting for your input/],
+  [
+    'waits for a lock',
+    'import threading; l = threading.Lock(); l.acquire(); l.acquire()',
+    /^waiting for another thread/,
+  ],
+  [
+    'waits for a child',
+    "import subprocess; subprocess.run(['sleep', '600'])",
+    /^waiting for a program it started/,
+  ],
+])(
+  'a program that %s is stopped as Ctrl+C would at home, and its output is kept',
+  async (_name, program, state) => {
+    const learner = await stage.arrive(STEP)
+    const console = learner.console('hello.py')
+    await running(learner, `print('before')\n${program}\n`)
+    await console.says(state)
+    await learner.code.stop.click()
+    await console.says(/^stopped by you/)
+    const output = await console.copied()
+    expect(output).toMatch(/^before\nTraceback /)
+    expect(output.trimEnd()).toMatch(/\nKeyboardInterrupt$/)
+  },
+)
+
+test('a program that ignores Ctrl+C is "stopping" at once, and killed after 2 s', async () => {
+  const learner = await stage.arrive(STEP)
+  const console = learner.console('hello.py')
+  await running(
+    learner,
+    'import signal, time\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nprint("deaf")\nwhile True: time.sleep(0.1)\n',
+  )
+  await console.prints('deaf')
+  await console.stop()
+  await console.says(/^stopping, 0\.\d s/)
+  await shot(learner.page, 'step-stopping', ['light'])
+  await console.says(/^stopping, 1\.\d s/)
+  await console.says(/^stopped by you/)
+  expect(await console.copied()).toBe('deaf')
+})
+
+test('a program that cleans up when it is stopped does so', async () => {
+  const learner = await stage.arrive(STEP)
+  const console = learner.console('hello.py')
+  await running(
+    learner,
+    'import time\ntry:\n    time.sleep(600)\nfinally:\n    print("cleaned up")\n',
+  )
+  await console.says(/^asleep/)
+  await console.stop()
+  await console.says(/^stopped by you/)
+  expect(await console.copied()).toMatch(/^cleaned up$/m)
+})
+
+test('Stop pressed right after Run leaves nothing running', async () => {
+  const learner = await stage.arrive(STEP)
+  await learner.code.write('hello.py', 'import time\ntime.sleep(600)\n')
+  await learner.page.keyboard.press('Control+Enter')
+  await learner.page.keyboard.press('Control+.')
+  await learner.console('hello.py').says(/^stopped by you/)
+})
+
+test('a program that waits for its start condition is stopped before it starts', async () => {
+  const learner = await stage.arrive(pathTo('03-two-programs'))
+  await learner.code.write('subscriber.py', 'import time\ntime.sleep(600)\n')
+  await learner.code.runAll.click()
+  await learner.console('subscriber.py').says(/^asleep/)
+  const publisher = learner.console('publisher.py')
+  await publisher.says(/^queued/)
+  await publisher.stop()
+  await publisher.says(/^stopped by you/)
+  await learner.console('subscriber.py').says(/^asleep/)
+  await learner.code.stop.click()
+  await learner.console('subscriber.py').says(/^stopped by you/)
+})
+
+test('a program is typed its input after a prompt without a newline, and Ctrl+D ends it', async () => {
+  const learner = await stage.arrive(STEP)
+  const console = learner.console('hello.py')
+  await running(
+    learner,
+    [
+      'import sys',
+      "name = input('Who? ')",
+      "print('Hello', name)",
+      "print('rest:', sys.stdin.read().split())",
+    ].join('\n'),
+  )
+  await console.prints('Who?')
+  await console.says(/^waiting for your input/)
+  await shot(learner.page, 'step-input')
+  await console.type('Ada Lövelace')
+  await console.prints('Hello Ada Lövelace')
+  await console.type('one two')
+  await console.input.fill('three')
+  await console.input.press('Control+d')
+  await console.prints("rest: ['one', 'two', 'three']")
+  await console.says(/^exited 0/)
+  expect((await console.copied()).split('\n')[0]).toBe('Who? Ada Lövelace')
+})
+
+test('the input field has the focus when a program that was just run asks', async () => {
+  const learner = await stage.arrive(STEP)
+  const console = learner.console('hello.py')
+  await running(learner, "print('Hello', input('Who? '))\n")
+  await console.says(/^waiting for your input/)
+  await expect
+    .poll(() => console.input.evaluate((field) => field === document.activeElement))
+    .toBe(true)
+  await learner.page.keyboard.type('Grace')
+  await learner.page.keyboard.press('Enter')
+  await console.prints('Hello Grace')
+})

@@ -1,0 +1,52 @@
+/** The Redis that keeps the learners' progress in a story: it can go away and come back with what it kept. */
+import type { ChildProcess } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { resolve } from 'node:path'
+import { ended, printed } from './process.ts'
+
+const UNPACKED = resolve(import.meta.dirname, '../../var/system/usr/bin/redis-server')
+
+export class Store {
+  readonly url: string
+  readonly #options: readonly string[]
+  #process: ChildProcess | undefined
+
+  private constructor(folder: string, port: number) {
+    this.url = `redis://127.0.0.1:${port}`
+    this.#options = [
+      ...['--port', `${port}`, '--bind', '127.0.0.1', '--save', ''],
+      ...['--appendonly', 'yes', '--dir', folder],
+    ]
+  }
+
+  /** `folder` must exist; what is kept lies there. */
+  static async open(folder: string): Promise<Store> {
+    const store = new Store(folder, await freePort())
+    await store.start()
+    return store
+  }
+
+  /** On the same port, with what it had kept. Resolves when it answers. */
+  async start(): Promise<void> {
+    const command = existsSync(UNPACKED) ? UNPACKED : 'redis-server'
+    this.#process = spawn(command, this.#options, { stdio: ['ignore', 'pipe', 'inherit'] })
+    await printed(this.#process, /(ready to accept connections)/i)
+  }
+
+  async stop(): Promise<void> {
+    if (this.#process !== undefined) await ended(this.#process)
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
