@@ -16,12 +16,22 @@ export function Notice() {
   const connection = useConnectionState()
   const lab = useFacts(({ facts }) => facts.lab)
   const said = useFacts((state) => state.said)
+  const replaced = useFacts((state) => state.replaced)
   const gone =
     connection.type === 'resting' || (connection.type === 'connecting' && connection.tries > 0)
   if (connection.type === 'over') return <Over />
   if (gone) return <Reconnecting />
   if (lab.type === 'queued') return <Queued lab={lab} />
-  if (lab.type === 'lost') return <Replaced lab={lab} />
+  if (lab.type === 'lost')
+    return (
+      <Replaced
+        say={`${lab.say} What your programs printed is still in their consoles. The next Run opens a new lab.`}
+      />
+    )
+  if (replaced)
+    return (
+      <Replaced say="The server has begun anew, and your programs ended with it. This lab is new, and empty." />
+    )
   return said === undefined ? <News /> : <Said say={said} />
 }
 
@@ -90,11 +100,10 @@ function Over() {
   )
 }
 
-function Replaced({ lab }: { lab: Extract<LabState, { type: 'lost' }> }) {
+function Replaced({ say }: { say: string }) {
   return (
     <Panel title="Your lab had to be replaced" way={null}>
-      Code, answers and place: kept. {lab.say} What your programs printed is still in their
-      consoles. The next Run opens a new lab.
+      Code, answers and place: kept. {say}
     </Panel>
   )
 }

@@ -69,6 +69,20 @@ describe('a session', () => {
     expect(session.seen()).toEqual({ session: 'b', seq: 0 })
   })
 
+  it('knows that its programs went with the session before, until something is run', async () => {
+    const { session, welcome, events, draw } = setUp()
+    const replaced = () => session.store.getState().replaced
+    welcome('a', false)
+    welcome('b', false)
+    expect(replaced()).toBe(false)
+    session.heard(events(1, [run]))
+    draw()
+    welcome('c', false)
+    expect(replaced()).toBe(true)
+    await session.run({ lesson: 'l', step: 's', files: {} }, ['p'], true)
+    expect(replaced()).toBe(false)
+  })
+
   it('shows Run as pressed at once, until the run is there', async () => {
     const { session, welcome, events, draw } = setUp()
     welcome('a', false)

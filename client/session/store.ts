@@ -17,6 +17,8 @@ export interface SessionState {
   stopping: Readonly<Record<number, true>>
   /** Events that the server no longer had when this page came back. */
   missing: number
+  /** The session that had this page's programs is gone, and nothing was run in the new one yet. */
+  replaced: boolean
   /** The last refusal or trouble, one sentence; undefined when there is nothing to say. */
   said: string | undefined
 }
@@ -65,7 +67,11 @@ export function createSession({ ask, frame, clock = new LabClock() }: SessionWor
   /** Shows the press at once; takes it back when nothing comes of it. */
   const pressing = async (keys: readonly string[], one: Ask): Promise<void> => {
     ranAt = performance.now()
-    store.setState(({ pressed }) => ({ said: undefined, pressed: withKeys(pressed, keys) }))
+    store.setState(({ pressed }) => ({
+      said: undefined,
+      replaced: false,
+      pressed: withKeys(pressed, keys),
+    }))
     const answer = await asked(one)
     if (answer.type !== 'ok')
       store.setState(({ pressed }) => ({ pressed: withoutKeys(pressed, keys) }))
@@ -117,6 +123,7 @@ const empty: SessionState = {
   pressed: {},
   stopping: {},
   missing: 0,
+  replaced: false,
   said: undefined,
 }
 
@@ -150,7 +157,9 @@ class Inbox {
     }
     this.#waiting = []
     this.seen = { session, seq: 0 }
-    this.#store.setState({ ...empty, missing }, true)
+    const { facts, replaced } = this.#store.getState()
+    const ran = Object.keys(facts.runs).length > 0
+    this.#store.setState({ ...empty, missing, replaced: replaced || ran }, true)
   }
 
   #happened(events: readonly Numbered[]): void {

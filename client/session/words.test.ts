@@ -37,6 +37,7 @@ describe('the words for a state', () => {
       130_000,
     ],
     ['asleep: asleep, 0.4 of 1 s', { type: 'waiting', since: 0, for: 'sleep', until: 1003 }, 400],
+    ['asleep: asleep, 50 ms', { type: 'waiting', since: 0, for: 'sleep', until: 50 }, -20],
     ['you: stopping, 0.1 s', { type: 'stopping', since: 0 }, 100],
   ])('%s', (words, state, now) => {
     expect(said(state, now)).toBe(words)

@@ -77,8 +77,9 @@ function waiting(state: Extract<RunState, { type: 'waiting' }>, now: number): Wo
   if (state.until === undefined)
     return { meaning: 'asleep', say: WAITS.sleep, time: `, ${duration(lasted)}` }
   const whole = state.until - state.since
+  if (whole < 100) return { meaning: 'asleep', say: WAITS.sleep, time: `, ${latency(whole)}` }
   const of = duration(Math.round(whole / 100) * 100).replace('.0 s', ' s')
-  const slept = (Math.min(lasted, whole) / 1000).toFixed(1)
+  const slept = (Math.max(0, Math.min(lasted, whole)) / 1000).toFixed(1)
   return { meaning: 'asleep', say: WAITS.sleep, time: `, ${slept} of ${of}` }
 }
 
