@@ -18,6 +18,7 @@ from namespace import Nest
 from program import Spec
 
 _READ_BYTES = 1 << 16
+_FRAME_BYTES = 1 << 18
 
 
 class Host(Protocol):
@@ -176,8 +177,10 @@ class Run:
         pipe.timer = self._host.loop.after(wait, look)
 
     def _send(self, pipe: Pipe, data: bytes) -> None:
-        if data:
-            self._host.channel.send(frames.output(pipe.kind, self.id, clock(), data))
+        # Held lines of many threads may come at once: more than a frame takes.
+        for start in range(0, len(data), _FRAME_BYTES):
+            part = data[start : start + _FRAME_BYTES]
+            self._host.channel.send(frames.output(pipe.kind, self.id, clock(), part))
             self._host.sent_output()
 
     def _read_report(self) -> None:
@@ -248,13 +251,14 @@ class Run:
     def _finish(self) -> None:
         """The init is gone, so is all in its namespace: what the pipes still hold is all there will be."""
         loop = self._host.loop
+        # While the init can still be asked for its child.
+        self._read_report()
         os.waitpid(self.init, 0)
         self.init = 0
         self._sampler = None
         if self._heartbeat is not None:
             self._heartbeat.end()
         self._wall.cancel()
-        self._read_report()
         for pipe in self.pipes:
             while self._read(pipe):
                 pass

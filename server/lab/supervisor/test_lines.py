@@ -65,5 +65,14 @@ class LinesTest(unittest.TestCase):
             )
 
 
+class ForgedTest(unittest.TestCase):
+    def test_forged_owners_are_not_kept_without_bound(self) -> None:
+        lines = Lines(MAGIC, 1 << 16)
+        forged = b"".join(tagged(n, b"x") for n in range(1000))
+        shown = lines.feed(forged, 0.0)
+        self.assertGreater(len(shown), 900)
+        self.assertEqual(len(shown + lines.end()), 1000)
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -45,7 +45,9 @@ def polled(pid: int, address: int, count: int) -> list[int]:
     """Descriptors in an array of struct pollfd."""
     size = min(count, _MOST_FDS)
     data = memory(pid, address, 8 * size)
-    return [fd for fd, _, _ in struct.iter_unpack("ihh", data) if fd >= 0]
+    # The program may take the array's second page away while it waits.
+    whole = len(data) // 8 * 8
+    return [fd for fd, _, _ in struct.iter_unpack("ihh", data[:whole]) if fd >= 0]
 
 
 def selected(pid: int, address: int, count: int) -> list[int]:
