@@ -1,5 +1,6 @@
 """Answers the server's requests about files: each in a short-lived process with a run's rights, never in the supervisor."""
 
+import json
 import os
 from typing import Any, NoReturn
 
@@ -15,6 +16,7 @@ _OUT = 3
 _PART = 1 << 16
 _PATIENCE_MS = 5000
 _MOST_LISTED = 5000
+_LONGEST = 4096
 
 
 class Clerk:
@@ -41,11 +43,15 @@ class Clerk:
             raise
         finally:
             os.close(write)
+        os.set_blocking(self._fd, False)
         self._timer: Timer = loop.after(_PATIENCE_MS, self._give_up)
         loop.watch(self._fd, self._read)
 
     def _read(self) -> None:
-        data = os.read(self._fd, _PART)
+        try:
+            data = os.read(self._fd, _PART)
+        except BlockingIOError:
+            return
         for kind, payload in self._reader.feed(data):
             if kind == "F":
                 self._channel.send(frames.file_part(self._id, payload[4:]))
@@ -96,13 +102,25 @@ def _obey(message: dict[str, Any], number: int) -> None:
         _send(frames.message("placed", id=number))
     elif message["op"] == "list":
         found = tree.walk(str(message["dir"]))[:_MOST_LISTED]
-        files = [{"path": path, "size": size} for path, size in found]
-        _send(frames.message("list", id=number, files=files))
+        _send(frames.message("list", id=number, files=_that_fit(found)))
     else:
         fd = tree.open(str(message["path"]))
         while data := os.read(fd, _PART):
             _send(frames.file_part(number, data))
         _send(frames.message("done", id=number))
+
+
+def _that_fit(found: list[tuple[str, int]]) -> list[dict[str, Any]]:
+    """What one frame can carry: strange names are six bytes of JSON for each of theirs."""
+    room = frames.MAX_FRAME - 100
+    files = []
+    for path, size in found:
+        room -= len(json.dumps(path)) + 40
+        if room < 0:
+            break
+        if len(path) <= _LONGEST:
+            files.append({"path": path, "size": size})
+    return files
 
 
 def _send(frame: bytes) -> None:

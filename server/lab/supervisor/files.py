@@ -60,7 +60,11 @@ class Tree:
         return fd
 
     def _open_root(self) -> int:
-        return os.open(self._root, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            return os.open(self._root, os.O_RDONLY | os.O_DIRECTORY)
+        except PermissionError:
+            os.chmod(self._root, 0o755)
+            return os.open(self._root, os.O_RDONLY | os.O_DIRECTORY)
 
     def _folder(self, parts: list[str]) -> int:
         base = self._open_root()
@@ -86,7 +90,7 @@ def _descend(base: int, parts: list[str], make: bool) -> int | None:
         try:
             if make:
                 _make(place, part)
-            below = os.open(part, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=place)
+            below = _open_folder(part, place)
         except FileNotFoundError:
             return None
         finally:
@@ -96,10 +100,22 @@ def _descend(base: int, parts: list[str], make: bool) -> int | None:
 
 
 def _make(place: int, name: str) -> None:
+    """A folder that can be entered; what a program has put in its place is moved aside."""
     try:
+        state = os.stat(name, dir_fd=place, follow_symlinks=False)
+    except FileNotFoundError:
         os.mkdir(name, 0o755, dir_fd=place)
-    except FileExistsError:
-        pass
+        return
+    if not stat.S_ISDIR(state.st_mode):
+        _move_aside(place, name)
+        os.mkdir(name, 0o755, dir_fd=place)
+    elif state.st_mode & 0o700 != 0o700:
+        # A link that takes its place now is followed: with the rights of the program that put it there.
+        os.chmod(name, 0o755, dir_fd=place)
+
+
+def _move_aside(place: int, name: str) -> None:
+    os.rename(name, f"{name[:200]}~", src_dir_fd=place, dst_dir_fd=place)
 
 
 def _put(place: int, name: str, content: Any) -> None:
@@ -132,7 +148,11 @@ def _replace(place: int, name: str, data: bytes) -> None:
         raise
     finally:
         os.close(fd)
-    os.rename(temporary, name, src_dir_fd=place, dst_dir_fd=place)
+    try:
+        os.rename(temporary, name, src_dir_fd=place, dst_dir_fd=place)
+    except IsADirectoryError:
+        _move_aside(place, name)
+        os.rename(temporary, name, src_dir_fd=place, dst_dir_fd=place)
 
 
 def _content(place: int, name: str) -> bytes | None:
@@ -160,14 +180,21 @@ def _remove(place: int, name: str) -> None:
 
 
 def _collect(place: int, prefix: str, found: list[tuple[str, int]]) -> None:
-    """Closes `place`."""
+    """Closes `place`. Passes over what vanishes meanwhile, may not be read, or is deeper than files can be placed."""
     try:
         for name in os.listdir(place):
-            state = os.stat(name, dir_fd=place, follow_symlinks=False)
-            if stat.S_ISREG(state.st_mode):
-                found.append((prefix + name, state.st_size))
-            elif stat.S_ISDIR(state.st_mode) and name != "__pycache__":
-                below = os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=place)
-                _collect(below, f"{prefix}{name}/", found)
+            try:
+                state = os.stat(name, dir_fd=place, follow_symlinks=False)
+                if stat.S_ISREG(state.st_mode):
+                    found.append((prefix + name, state.st_size))
+                elif stat.S_ISDIR(state.st_mode) and name != "__pycache__":
+                    if prefix.count("/") + 1 < _LIMIT_DEPTH:
+                        _collect(_open_folder(name, place), f"{prefix}{name}/", found)
+            except OSError:
+                continue
     finally:
         os.close(place)
+
+
+def _open_folder(name: str, place: int) -> int:
+    return os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW, dir_fd=place)

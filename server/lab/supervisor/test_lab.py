@@ -327,6 +327,51 @@ for family in (16, 17, 40):
 
     def test_a_forged_tag_garbles_only_the_own_output(self) -> None:
         self.lab.run("import os\nos.write(1, b'\\0\\x1b12345678' + bytes(10) + b'\\0\\x1b')")
+        code = """
+import os, struct, sys, threading
+threading.Thread(target=len, args=('',)).start()
+magic = next(c.cell_contents for c in sys.stdout.buffer.write.__closure__ if isinstance(c.cell_contents, bytes))
+for n in range(400): os.write(1, magic + struct.pack('<IIH', 7, n % 60, 60000) + b'x' * 60000)
+"""
+        self.assertEqual(self.lab.run(code).out, b"x" * 24_000_000)
+
+    def test_a_wait_on_memory_that_goes_away_is_survived(self) -> None:
+        code = """
+import ctypes, threading, time
+c = ctypes.CDLL(None)
+c.mmap.restype = ctypes.c_void_p
+c.munmap.argtypes = c.mmap.argtypes = [ctypes.c_void_p, ctypes.c_size_t]
+c.poll.argtypes = [ctypes.c_void_p, ctypes.c_ulong, ctypes.c_int]
+page = c.mmap(None, 8192, 3, 0x22, -1, 0)
+ctypes.memset(page, 255, 8192)
+def cut(): time.sleep(0.1); c.munmap(page + 4096, 4096)
+threading.Thread(target=cut).start()
+c.poll(page + 4084, 4, 600)
+"""
+        self.assertEqual(self.out(code), "")
+
+    def test_names_too_long_for_a_frame_are_left_out_of_the_list(self) -> None:
+        code = """
+import os
+os.makedirs('/home/learner/many/' + 'd' * 200); os.chdir('/home/learner/many/' + 'd' * 200)
+for n in range(1500): os.close(os.open(b'%04d' % n + b'\\xff' * 240, os.O_CREAT))
+for n in range(40): os.mkdir('e' * 200); os.chdir('e' * 200)
+open('f', 'w').close()
+"""
+        self.assertEqual(self.out(code), "")
+        self.lab.channel.say("list", id=8, dir="many")
+        self.assertGreater(len(self.lab.channel.message("list")["files"]), 500)
+        self.out("import subprocess; subprocess.run(['rm', '-rf', '/home/learner/many'])")
+
+    def test_a_step_whose_folder_was_replaced_runs_again(self) -> None:
+        for code in (
+            "import os\nos.chdir('..'); os.rename('step', 'away'); os.symlink('/tmp', 'step')",
+            "import os\nos.chmod('.', 0)",
+            "import os\nos.chmod('..', 0)",
+            "import os\nos.unlink('main.py'); os.mkdir('main.py'); os.mkfifo('main.py/x')",
+        ):
+            self.assertEqual(self.out(code), "")
+            self.assertEqual(self.out("print(1)"), "1\n")
 
     def test_a_planted_fifo_does_not_stop_the_next_run(self) -> None:
         self.out("import os\nos.unlink('main.py'); os.mkfifo('main.py'); os.mkfifo('fifo')")
