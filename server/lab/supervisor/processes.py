@@ -59,8 +59,11 @@ def share(pid: int) -> int:
 
 
 def open_sockets(pid: int) -> int:
+    """How many sockets a process holds; more than it can have when it made itself undumpable and does not show."""
     try:
         names = os.listdir(f"/proc/{pid}/fd")
+    except PermissionError:
+        return 1 << 16
     except OSError:
         return 0
     return sum(1 for name in names if _link(f"/proc/{pid}/fd/{name}").startswith("socket:"))
