@@ -83,6 +83,7 @@ test('Stop pressed right after Run leaves nothing running', async () => {
   await learner.page.keyboard.press('Control+Enter')
   await learner.page.keyboard.press('Control+.')
   await learner.console('hello.py').says(/^stopped by you/)
+  expect(await learner.code.stop.isDisabled()).toBe(true)
 })
 
 test('a program that waits for its start condition is stopped before it starts', async () => {
@@ -94,6 +95,7 @@ test('a program that waits for its start condition is stopped before it starts',
   await publisher.says(/^queued/)
   await publisher.stop()
   await publisher.says(/^stopped by you/)
+  expect(await publisher.copied()).toBe('')
   await learner.console('subscriber.py').says(/^asleep/)
   await learner.code.stop.click()
   await learner.console('subscriber.py').says(/^stopped by you/)

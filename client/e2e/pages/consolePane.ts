@@ -23,7 +23,8 @@ export class ConsolePane {
 
   /** Waits until a line with this text is there. */
   async prints(text: string | RegExp, timeout = 10_000): Promise<void> {
-    await this.log.getByText(text).first().waitFor({ timeout })
+    // Not one of a run before, which is folded.
+    await this.log.getByText(text).filter({ visible: true }).first().waitFor({ timeout })
   }
 
   async run(): Promise<void> {

@@ -1,0 +1,71 @@
+/** A reload, a lost connection and a restarted server while a program runs. */
+import { expect, test } from 'vitest'
+import type { Learner } from './learner.ts'
+import { pathTo } from './learner.ts'
+import { shot } from './shots.ts'
+import { setStage } from './stage.ts'
+
+const stage = setStage()
+const STEP = pathTo('01-what-a-broker-is-for')
+
+const COUNTING = `import time
+for number in range(80):
+    print('line', number)
+    time.sleep(0.05)
+print('done')
+`
+const LINES = [...Array.from({ length: 80 }, (_, number) => `line ${number}`), 'done']
+
+async function counting(): Promise<Learner> {
+  const learner = await stage.arrive(STEP)
+  await learner.code.write('hello.py', COUNTING)
+  await learner.code.run.click()
+  await learner.console('hello.py').prints(/^line 9$/)
+  return learner
+}
+
+test('a reload during a run loses no line and doubles none', async () => {
+  const learner = await counting()
+  await learner.page.reload()
+  const console = learner.console('hello.py')
+  await console.says(/^(running|asleep)/)
+  await console.prints('done')
+  await console.says(/^exited 0/)
+  expect((await console.copied()).split('\n')).toEqual(LINES)
+})
+
+test('a connection that is cut during a run comes back with every line once and in order', async () => {
+  const learner = await counting()
+  const { page, bar } = learner
+  const { wire } = stage.playground
+  wire.cut()
+  try {
+    await page.getByRole('region', { name: 'The connection is gone for a moment' }).waitFor()
+    await bar.lab(/^Reconnecting/).waitFor()
+    await page.getByText('Your programs go on without us.').waitFor()
+    await shot(page, 'step-reconnecting')
+    // A try that fails changes nothing.
+    await page.getByRole('button', { name: 'Try now' }).click()
+  } finally {
+    wire.mend()
+  }
+  await bar.lab(/^Your lab, Redis/).waitFor()
+  expect(await page.getByText('The connection is gone').count()).toBe(0)
+  const console = learner.console('hello.py')
+  await console.prints('done')
+  expect((await console.copied()).split('\n')).toEqual(LINES)
+})
+
+test('after a restart of the server the page says that the lab is new, and keeps the code', async () => {
+  const learner = await counting()
+  const { page, code, bar } = learner
+  await stage.playground.restartServer()
+  const notice = page.getByRole('region', { name: 'Your lab had to be replaced' })
+  await notice.getByText('Code, answers and place: kept.').waitFor()
+  await shot(page, 'step-replaced')
+  expect(await code.text('hello.py')).toBe(COUNTING)
+  await code.run.click()
+  await bar.lab(/^Your lab, Redis/).waitFor()
+  await learner.console('hello.py').prints('done')
+  expect(await notice.count()).toBe(0)
+})

@@ -1,0 +1,104 @@
+/** Coming back the next day: code, answers and place are there, from this browser or from the server. */
+import { expect, test } from 'vitest'
+import type { WebSocket } from 'playwright-core'
+import type { Learner } from './learner.ts'
+import { pathTo } from './learner.ts'
+import { shot } from './shots.ts'
+import { setStage } from './stage.ts'
+
+const stage = setStage()
+const CODE = "print('kept until tomorrow')\n"
+
+/** Resolves when the server next says that it has stored something of this learner. */
+async function storing({ page }: Learner, act: () => Promise<void>): Promise<void> {
+  // A new page has a new connection, so that it is seen from its beginning.
+  const connected: Promise<WebSocket> = page.waitForEvent('websocket')
+  await page.reload()
+  const stored = (await connected).waitForEvent('framereceived', ({ payload }) =>
+    /"saved".*"stored":true/.test(String(payload)),
+  )
+  await act()
+  await stored
+}
+
+/** Answers a question, changes a program, and leaves off at its step. */
+async function work(learner: Learner): Promise<void> {
+  await learner.open(pathTo('quiz'))
+  await learner.quiz.answer(/sends messages quickly/)
+  await learner.open(pathTo('02-too-early'))
+  await learner.text.shows('Too early')
+  await storing(learner, () => learner.code.write('main.py', CODE))
+}
+
+/** Everything of `work` is there again. */
+async function allThere(learner: Learner): Promise<void> {
+  const { page } = learner
+  const left = page.getByRole('region', { name: 'Where you left off' })
+  await left.getByText('Step 2 of 9: Too early. You had changed main.py.').waitFor()
+  await left.getByRole('link', { name: 'Continue' }).click()
+  await learner.text.shows('Too early')
+  expect(await learner.code.text('main.py')).toBe(CODE)
+  await learner.code.run.click()
+  await learner.console('main.py').prints('kept until tomorrow')
+  await learner.open(pathTo('quiz'))
+  await learner.quiz.asks('Question 2 of 5')
+  await learner.quiz.idea('What a broker is for').getByText('right').waitFor()
+}
+
+test('the next day, after a restart of the server, code, answers and place are there', async () => {
+  const today = await stage.arrive('/')
+  await work(today)
+  const kept = await today.context.storageState()
+  await today.context.close()
+  await stage.playground.restartServer()
+  const tomorrow = await stage.arrive('/', { storageState: kept })
+  await shot(tomorrow.page, 'course-return')
+  await allThere(tomorrow)
+})
+
+test('in a browser that kept only the cookie, all of it comes from the server', async () => {
+  const today = await stage.arrive('/')
+  await work(today)
+  const { cookies } = await today.context.storageState()
+  await today.context.close()
+  await stage.playground.restartServer()
+  await allThere(await stage.arrive('/', { storageState: { cookies, origins: [] } }))
+})
+
+test('while the store is away the page goes on and says so; the copy is made when it is back', async () => {
+  const learner = await stage.arrive('/')
+  const { page, context } = learner
+  await page.getByText('with a copy on the server').waitFor()
+  await stage.playground.store.stop()
+  try {
+    await page.getByText('the copy on the server is made when it is back').waitFor()
+    await learner.open(pathTo('02-too-early'))
+    await learner.code.write('main.py', CODE)
+    await learner.code.run.click()
+    await learner.console('main.py').prints('kept until tomorrow')
+    await learner.open('/')
+    await page.getByText('the copy on the server is made when it is back').waitFor()
+    await page.getByText('You had changed main.py.').waitFor()
+  } finally {
+    await stage.playground.store.start()
+  }
+  await page.getByText('with a copy on the server').waitFor({ timeout: 20_000 })
+  const { cookies } = await context.storageState()
+  await expect
+    .poll(async () => codeElsewhere(cookies), { timeout: 10_000 })
+    .toContain('You had changed main.py.')
+})
+
+/** What the course says to the same learner in a browser that knows nothing but the cookie. */
+async function codeElsewhere(cookies: Awaited<ReturnType<Learner['context']['cookies']>>) {
+  const { browser, origin } = stage.playground
+  const context = await browser.newContext({ storageState: { cookies, origins: [] } })
+  try {
+    const page = await context.newPage()
+    await page.goto(origin)
+    await page.getByText('with a copy on the server').waitFor()
+    return await page.getByRole('complementary').innerText()
+  } finally {
+    await context.close()
+  }
+}
