@@ -29,7 +29,8 @@ export function KeySheet() {
   )
 }
 
+/** Monaco's own field is no field to the browser; it has the role of one. */
 function isField(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false
-  return target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName)
+  const fields = 'input, textarea, select, [contenteditable], [role=textbox]'
+  return target instanceof Element && target.closest(fields) !== null
 }
