@@ -1,5 +1,6 @@
 /** One program's console: its state line, what it printed, our notes beside it, and its input. */
 import { useState } from 'react'
+import type { ReactNode } from 'react'
 import { Play } from 'lucide-react'
 import { Button } from '../ui/index.ts'
 import { StateGlyph, StateWords, isLive, useLatestRun, useOlderRuns } from '../session/index.ts'
@@ -19,9 +20,11 @@ export interface ConsoleProps {
   /** A page that is asked for by beats goes without an answer while this program waits. */
   blocking: boolean
   onRun: () => void
+  /** One more tool in its head. */
+  tool: ReactNode
 }
 
-export function Console({ of, program, blocking, onRun }: ConsoleProps) {
+export function Console({ of, program, blocking, onRun, tool }: ConsoleProps) {
   const run = useLatestRun(of)
   const pressed = usePressed(of)
   const older = useOlderRuns(of)
@@ -38,15 +41,17 @@ export function Console({ of, program, blocking, onRun }: ConsoleProps) {
         <span className={style.name} title={program.command}>
           {program.label}
         </span>
-        <StateWords run={run} pressed={pressed} blocking={blocking} />
-        {blocking ? <span className={style.beside}>the page waits too</span> : null}
-        <span className={style.space} />
+        <span className={style.state}>
+          <StateWords run={run} pressed={pressed} blocking={blocking} />
+          {blocking ? <span className={style.beside}>the page waits too</span> : null}
+        </span>
         <ConsoleTools
           run={run}
           pressed={pressed}
           name={program.label}
           onRun={onRun}
           onClear={clear}
+          tool={tool}
         />
       </header>
       {run === undefined || output === undefined ? (
@@ -69,13 +74,11 @@ function NotRun({ program, onStart }: { program: ProgramView; onStart: () => voi
     <div className={style.none}>
       <p>Nothing has happened yet.</p>
       <code>$ {program.command}</code>
-      {program.start === 'hand' ? (
-        <p>
-          <Button icon={<Play size={13} strokeWidth={2.2} />} onClick={onStart}>
-            Start
-          </Button>
-        </p>
-      ) : null}
+      <p className={program.start === 'hand' ? undefined : style.narrow}>
+        <Button icon={<Play size={13} strokeWidth={2.2} />} onClick={onStart}>
+          Start
+        </Button>
+      </p>
     </div>
   )
 }
@@ -88,6 +91,9 @@ function After({ run, program }: { run: Run; program: ProgramView }) {
     void session.ask({ type: 'input', run: run.run, text, end })
   return (
     <>
+      {run.state.type === 'ended' && run.output.next === 1 && run.notes.length === 0 ? (
+        <p className={style.silent}>It printed nothing.</p>
+      ) : null}
       {run.inputEnded ? <p className={style.note}>You ended its input.</p> : null}
       {run.notes.map((note) => (
         <p key={note.at + note.say} className={style.note}>

@@ -1,5 +1,6 @@
 /** The buttons of a console: run or stop, copy, clear. */
 import { useState } from 'react'
+import type { ReactNode } from 'react'
 import { Check, Copy, Eraser, Play, RotateCw, Square } from 'lucide-react'
 import { IconButton } from '../ui/index.ts'
 import { isLive, textOf, useSession } from '../session/index.ts'
@@ -13,11 +14,12 @@ interface ConsoleToolsProps {
   name: string
   onRun: () => void
   onClear: () => void
+  tool: ReactNode
 }
 
 const icon = { size: 16, strokeWidth: 1.75 }
 
-export function ConsoleTools({ run, pressed, name, onRun, onClear }: ConsoleToolsProps) {
+export function ConsoleTools({ run, pressed, name, onRun, onClear, tool }: ConsoleToolsProps) {
   const session = useSession()
   const live = isLive(run)
   const printed = run !== undefined && run.output.next > 1
@@ -36,6 +38,7 @@ export function ConsoleTools({ run, pressed, name, onRun, onClear }: ConsoleTool
         <IconButton name={`Clear the console of ${name}`} onClick={onClear} disabled={!printed}>
           <Eraser {...icon} />
         </IconButton>
+        {tool}
       </span>
     </>
   )

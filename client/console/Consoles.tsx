@@ -22,6 +22,15 @@ export function Consoles({ lesson, step, programs, blocking, onRun }: ConsolesPr
   const [shown, setShown] = useState(programs[0]?.id)
   const [times, setTimes] = useState(true)
   const refOf = ({ id }: ProgramView): ProgramRef => ({ lesson, step, program: id })
+  const clock = (
+    <IconButton
+      name={times ? 'Hide the times' : 'Show the times'}
+      aria-pressed={times}
+      onClick={() => setTimes(!times)}
+    >
+      <Clock size={16} strokeWidth={1.75} />
+    </IconButton>
+  )
   const drawn = tabs ? programs.filter((one) => one.id === shown) : programs
   return (
     <div className={`${style.consoles} ${times ? '' : 'timeless'}`}>
@@ -33,6 +42,7 @@ export function Consoles({ lesson, step, programs, blocking, onRun }: ConsolesPr
               of={refOf(one)}
               label={one.label}
               open={one.id === shown}
+              blocking={blocking === one.id}
               onOpen={() => setShown(one.id)}
             />
           ))}
@@ -46,18 +56,10 @@ export function Consoles({ lesson, step, programs, blocking, onRun }: ConsolesPr
             program={one}
             blocking={blocking === one.id}
             onRun={() => onRun(one.id)}
+            tool={one === drawn.at(-1) ? clock : null}
           />
         ))}
       </div>
-      <span className={style.times}>
-        <IconButton
-          name={times ? 'Hide the times' : 'Show the times'}
-          aria-pressed={times}
-          onClick={() => setTimes(!times)}
-        >
-          <Clock size={14} strokeWidth={1.75} />
-        </IconButton>
-      </span>
     </div>
   )
 }
@@ -66,10 +68,11 @@ interface TabProps {
   of: ProgramRef
   label: string
   open: boolean
+  blocking: boolean
   onOpen: () => void
 }
 
-function Tab({ of, label, open, onOpen }: TabProps) {
+function Tab({ of, label, open, blocking, onOpen }: TabProps) {
   const run = useLatestRun(of)
   const pressed = usePressed(of)
   return (
@@ -80,9 +83,9 @@ function Tab({ of, label, open, onOpen }: TabProps) {
       className={open ? style.open : style.tab}
       onClick={onOpen}
     >
-      <StateGlyph run={run} pressed={pressed} />
+      <StateGlyph run={run} pressed={pressed} blocking={blocking} />
       <span className={style.label}>{label}</span>
-      {open ? null : <StateWords run={run} pressed={pressed} />}
+      {open ? null : <StateWords run={run} pressed={pressed} blocking={blocking} />}
     </button>
   )
 }

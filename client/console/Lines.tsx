@@ -3,16 +3,20 @@ import { memo } from 'react'
 import { amount, gapOf } from '../session/index.ts'
 import type { Line, Page, Scrollback } from '../session/index.ts'
 import { spansOf } from './ansi.ts'
+import { timesOf } from './times.ts'
 import style from './Lines.module.css'
 
 export const Lines = memo(function Lines({ page }: { page: Page }) {
-  return page.lines.map((line) => <Row key={line.n} line={line} />)
+  const shown = timesOf(page.lines)
+  return page.lines.map((line, index) => <Row key={line.n} line={line} time={shown[index] ?? ''} />)
 })
 
-function Row({ line }: { line: Line }) {
+function Row({ line, time }: { line: Line; time: string }) {
   return (
     <div className={line.stream === 'err' ? style.error : style.row}>
-      <i className={style.time}>{(line.at / 1000).toFixed(2)}</i>
+      <i className={style.time} title={`${(line.at / 1000).toFixed(3)} s since your lab opened`}>
+        {time}
+      </i>
       <span className={style.text}>
         <Text text={line.text} />
         {line.typed === undefined ? null : <b className={style.typed}>{line.typed}</b>}

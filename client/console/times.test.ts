@@ -1,0 +1,19 @@
+/** The times beside the lines. */
+import { expect, test } from 'vitest'
+import type { Line } from '../session/index.ts'
+import { timesOf } from './times.ts'
+
+const lines = (stream: Line['stream'], ...at: number[]): Line[] =>
+  at.map((one, index) => ({ n: index + 1, at: one, stream, text: 'x' }))
+
+test('a time stands once where it is the same', () => {
+  expect(timesOf(lines('out', 6120, 6121, 6130, 7130))).toEqual(['6.12', '', '6.13', '7.13'])
+})
+
+test('a traceback has one time', () => {
+  expect(timesOf(lines('err', 6120, 6131, 6190, 9000))).toEqual(['6.12', '', '', '9.00'])
+})
+
+test('what is printed a moment apart keeps its own times', () => {
+  expect(timesOf(lines('out', 1000, 1040))).toEqual(['1.00', '1.04'])
+})
