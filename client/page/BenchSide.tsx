@@ -1,39 +1,42 @@
 /** The right side of a step: code, then what is to be said of the lab, the beats, and the consoles. */
-import { Consoles } from '../console/index.ts'
 import { Notice, Written } from '../lab/index.ts'
 import { Workbench } from '../workbench/index.ts'
 import type { Bench } from '../workbench/index.ts'
-import type { StepView } from '../../server/protocol/index.ts'
-import { Heartbeat } from './later.ts'
+import type { LessonView, StepView } from '../../server/protocol/index.ts'
+import { Consoles, Elsewhere, Heartbeat } from './later.ts'
+import { useElsewhere } from './useElsewhere.ts'
 import { useRunKeys } from './useRunKeys.ts'
 import type { Running } from './useRunning.ts'
 import { useTabLeaves } from './useTabLeaves.ts'
 import style from './StepPage.module.css'
 
 interface BenchSideProps {
-  lesson: string
+  of: LessonView
   step: StepView
   bench: Bench
   running: Running
   onRun: (program?: string) => void
 }
 
-export function BenchSide({ lesson, step, bench, running, onRun }: BenchSideProps) {
+export function BenchSide({ of, step, bench, running, onRun }: BenchSideProps) {
+  const lesson = of.card.id
+  const elsewhere = useElsewhere(lesson, step.id)
   const [tabLeaves, setTabLeaves] = useTabLeaves()
-  const { programOf, blocking, runnable, live, stop } = running
+  const { programOf, shownOn, blocking, runnable, live, stop } = running
   useRunKeys({ run: () => onRun(), stop, toggleTab: () => setTabLeaves(!tabLeaves) })
   return (
     <div className={style.bench} data-programs={step.programs.length > 0}>
       <div className={style.code}>
         <Workbench
           place={`${lesson}/${step.id}`}
-          {...{ bench, programOf, blocking, runnable, live, tabLeaves, onRun }}
+          {...{ bench, programOf, shownOn, blocking, runnable, live, tabLeaves, onRun }}
           tools={step.programs.length > 0 ? <Written lesson={lesson} step={step.id} /> : null}
           onStop={stop}
           onTabLeaves={setTabLeaves}
         />
       </div>
       <div className={style.between}>
+        {elsewhere.length === 0 ? null : <Elsewhere lesson={of} programs={elsewhere} />}
         <Notice />
         <Beats lesson={lesson} step={step} />
       </div>

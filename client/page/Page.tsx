@@ -1,5 +1,5 @@
 /** Shows what the address says: the course, a step, the questions; or one sentence why it can't. */
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { TopBar } from '../bar/index.ts'
 import { Course } from './later.ts'
 import type { LessonView } from '../../server/protocol/index.ts'
@@ -62,6 +62,7 @@ function InLessonPage({ lesson, route }: { lesson: LessonView; route: InLesson }
   const at = route.type === 'step' ? route.step : route.type === 'quiz' ? 'quiz' : first
   const step = lesson.steps.find(({ id }) => id === at)
   useTitle(`${step?.title ?? 'Questions'}, ${lesson.card.title}`)
+  useReadOn(at)
   useEffect(() => {
     if (route.type === 'lesson' && first !== undefined) replace(hrefOf(lesson.card.id, first))
   }, [route, first, lesson])
@@ -77,6 +78,16 @@ function InLessonPage({ lesson, route }: { lesson: LessonView; route: InLesson }
       )}
     </>
   )
+}
+
+/** The link that led here is gone with its page: the focus goes to where reading goes on. */
+function useReadOn(at: string | undefined): void {
+  const before = useRef(at)
+  useEffect(() => {
+    if (before.current !== at && document.activeElement === document.body)
+      document.querySelector<HTMLElement>('h1[tabindex]')?.focus({ preventScroll: true })
+    before.current = at
+  }, [at])
 }
 
 function useTitle(title: string): void {

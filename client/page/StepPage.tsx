@@ -41,13 +41,13 @@ export function StepPage({ lesson, step }: StepPageProps) {
       <section className={style.text} aria-label="Text">
         <div className={style.scroll}>
           <Prose step={step} onFollow={follow} />
-          <Experiments lesson={id} step={step} files={bench.changes} />
         </div>
+        <Experiments lesson={id} step={step} files={bench.changes} />
         <Turn {...neighboursOf(lesson, step.id)} />
       </section>
-      <BenchSide lesson={id} step={step} bench={bench} running={running} onRun={run} />
+      <BenchSide of={lesson} step={step} bench={bench} running={running} onRun={run} />
       <Announcer programs={running.named} />
-      <ViewBar view={view} onView={setView} lesson={id} step={step} />
+      <ViewBar view={view} onView={setView} lesson={id} step={step} blocking={running.blocking} />
     </main>
   )
 }

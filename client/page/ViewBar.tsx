@@ -11,11 +11,13 @@ interface ViewBarProps {
   onView: (view: View) => void
   lesson: string
   step: StepView
+  /** The program that holds up its own page, if any. */
+  blocking: string | undefined
 }
 
 const icon = { size: 18, strokeWidth: 1.75, 'aria-hidden': true } as const
 
-export function ViewBar({ view, onView, lesson, step }: ViewBarProps) {
+export function ViewBar({ view, onView, lesson, step, blocking }: ViewBarProps) {
   const tab = (name: View, label: string, glyph: React.ReactNode) => (
     <button
       type="button"
@@ -31,17 +33,18 @@ export function ViewBar({ view, onView, lesson, step }: ViewBarProps) {
     <nav className={style.bar} aria-label="Views">
       {tab('read', 'Read', <BookOpen {...icon} />)}
       {tab('code', 'Code', <Code {...icon} />)}
-      {tab('run', 'Run', <RunGlyph lesson={lesson} step={step} />)}
+      {tab('run', 'Run', <RunGlyph {...{ lesson, step, blocking }} />)}
     </nav>
   )
 }
 
-function RunGlyph({ lesson, step }: { lesson: string; step: StepView }) {
+function RunGlyph({ lesson, step, blocking }: Omit<ViewBarProps, 'view' | 'onView'>) {
   const run = useFacts(({ facts }) =>
     step.programs
       .map(({ id }) => facts.runsOf[keyOf({ lesson, step: step.id, program: id })]?.at(-1) ?? 0)
       .map((number) => facts.runs[number])
       .find(isLive),
   )
-  return run === undefined ? <Play {...icon} /> : <StateGlyph run={run} pressed={false} />
+  if (run === undefined) return <Play {...icon} />
+  return <StateGlyph run={run} pressed={false} blocking={run.of.program === blocking} />
 }

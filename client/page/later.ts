@@ -2,5 +2,13 @@
 import { later } from '../ui/index.ts'
 
 export const Course = later(async () => (await import('../course/index.ts')).Course)
+const loadConsoles = async () => (await import('../console/index.ts')).Consoles
+export const Consoles = later(loadConsoles)
+export const Elsewhere = later(async () => (await import('./Elsewhere.tsx')).Elsewhere)
 export const Quiz = later(async () => (await import('../quiz/index.ts')).Quiz)
 export const Heartbeat = later(async () => (await import('../heartbeat/index.ts')).Heartbeat)
+
+/** Asked for while the lesson is still on its way. */
+loadConsoles().catch(() => {
+  // Asked for again when they are drawn.
+})

@@ -13,6 +13,8 @@ export interface Running {
   /** Programs by the names that are shown. */
   named: readonly { of: ProgramRef; label: string }[]
   programOf: (file: string) => ProgramRef | undefined
+  /** The program whose state a file's tab shows: its own, or that of an app it is part of. */
+  shownOn: (file: string) => ProgramRef | undefined
   /** One program, or all that start with Run. */
   run: (program?: string) => void
   stop: () => void
@@ -28,14 +30,21 @@ export function useRunning(lesson: string, step: StepView, files: Readonly<Files
   )
   const blocking = useFacts((state) => step.programs.find(({ id }) => holds(latest(state, id)))?.id)
   const all = step.programs.filter((program) => program.start === 'run').map(({ id }) => id)
+  const programOf = (file: string) => {
+    const program = step.programs.find((one) => one.file === file)
+    return program === undefined ? undefined : ref(program.id)
+  }
   return {
     live,
     runnable: all.length,
     blocking,
     named: step.programs.map(({ id, label }) => ({ of: ref(id), label })),
-    programOf: (file) => {
-      const program = step.programs.find((one) => one.file === file)
-      return program === undefined ? undefined : ref(program.id)
+    programOf,
+    shownOn: (file) => {
+      const app = step.programs.find((one) => one.file === undefined)
+      const part = step.files.find((one) => programOf(one.name) === undefined)
+      if (app !== undefined && part?.name === file) return ref(app.id)
+      return programOf(file)
     },
     run: (program) => {
       const place = { lesson, step: step.id, files: { ...files } }

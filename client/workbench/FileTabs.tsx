@@ -11,7 +11,7 @@ export interface FileTabsProps {
   open: string | undefined
   /** The program that holds up its own page, if any. */
   blocking: string | undefined
-  /** The program that a file is, where it is one. */
+  /** The program whose state a file's tab shows, if any. */
   programOf: (file: string) => ProgramRef | undefined
   onShow: (file: string) => void
 }

@@ -14,6 +14,8 @@ export interface WorkbenchProps {
   place: string
   bench: Bench
   programOf: (file: string) => ProgramRef | undefined
+  /** The program whose state a file's tab shows. */
+  shownOn: (file: string) => ProgramRef | undefined
   /** The program that holds up its own page, if any. */
   blocking: string | undefined
   /** Programs of the step that start with Run. */
@@ -28,7 +30,7 @@ export interface WorkbenchProps {
 }
 
 export function Workbench(props: WorkbenchProps) {
-  const { place, bench, programOf, tabLeaves, onTabLeaves } = props
+  const { place, bench, tabLeaves, onTabLeaves } = props
   const { open } = bench
   return (
     <section className={style.bench} aria-label="Code">
@@ -37,7 +39,7 @@ export function Workbench(props: WorkbenchProps) {
           files={bench.files}
           open={open?.name}
           blocking={props.blocking}
-          programOf={programOf}
+          programOf={props.shownOn}
           onShow={(name) => bench.show(name)}
         />
         <FileMenu bench={bench} />
