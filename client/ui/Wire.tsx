@@ -1,4 +1,4 @@
-/** The one wire: solid as far as you are, dashed beyond; a dot where you were, the diamond where you are. */
+/** The one wire: solid between stops where you were, dashed elsewhere; a dot where you were, the diamond where you are. */
 import style from './Wire.module.css'
 
 export interface Stop {
@@ -15,6 +15,7 @@ interface WireProps {
 }
 
 export function Wire({ label, stops, at }: WireProps) {
+  const known = (index: number) => index === at || stops[index]?.been === true
   return (
     <nav aria-label={label}>
       <ol className={style.wire}>
@@ -28,8 +29,10 @@ export function Wire({ label, stops, at }: WireProps) {
               aria-current={index === at ? 'step' : undefined}
             >
               <svg width="20" height="16" viewBox="0 0 20 16" fill="none" aria-hidden="true">
-                {index > 0 ? <Leg from={0} solid={index <= at} /> : null}
-                {index < stops.length - 1 ? <Leg from={10} solid={index < at} /> : null}
+                {index > 0 ? <Leg from={0} solid={known(index - 1) && known(index)} /> : null}
+                {index < stops.length - 1 ? (
+                  <Leg from={10} solid={known(index) && known(index + 1)} />
+                ) : null}
                 <Node kind={index === at ? 'here' : stop.been ? 'been' : 'ahead'} />
               </svg>
             </a>
@@ -50,7 +53,7 @@ function Leg({ from, solid }: { from: number; solid: boolean }) {
 }
 
 function Node({ kind }: { kind: 'here' | 'been' | 'ahead' }) {
-  if (kind === 'been') return <circle cx="10" cy="8" r="3.4" fill="var(--ink)" />
+  if (kind === 'been') return <circle cx="10" cy="8" r="4" fill="var(--ink)" />
   if (kind === 'here')
     return (
       <path
@@ -61,6 +64,6 @@ function Node({ kind }: { kind: 'here' | 'been' | 'ahead' }) {
       />
     )
   return (
-    <circle cx="10" cy="8" r="3.2" fill="var(--paper)" stroke="var(--rule)" strokeWidth="1.5" />
+    <circle cx="10" cy="8" r="3.4" fill="var(--paper)" stroke="var(--rule)" strokeWidth="1.4" />
   )
 }
