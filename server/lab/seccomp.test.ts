@@ -33,6 +33,7 @@ function judge(program: Buffer, of: Arch, { nr, arch = AUDIT_ARCH[of], args = []
     else if (code === 0x06) return value
     else if (code === 0x15) at += branch(accumulator === value)
     else if (code === 0x35) at += branch(accumulator >= value)
+    else if (code === 0x54) accumulator = (accumulator & value) >>> 0
     else if (code === 0x45) at += branch((accumulator & value) !== 0)
     else throw new Error(`instruction ${code}`)
   }
@@ -78,6 +79,9 @@ describe.each(archs)('on %s', (arch) => {
       expect(of('lab', 'clone', [flag])).toBe(ALLOW)
     }
     expect(of('run', 'clone', [0x3d0f00])).toBe(ALLOW)
+    // What `subprocess` does, and a process with the descriptors of another.
+    expect(of('run', 'clone', [0x4111])).toBe(ALLOW)
+    expect(of('run', 'clone', [0x411])).toBe(errno(1))
     expect(of('run', 'clone3')).toBe(errno(38))
   })
 
@@ -109,8 +113,8 @@ describe.each(archs)('on %s', (arch) => {
   })
 
   it('refuses leases, larger pipes and watches to runs', () => {
-    expect([1024, 1026, 1031].map((cmd) => of('run', 'fcntl', [1, cmd]))).toEqual(
-      Array.from({ length: 3 }, () => errno(1)),
+    expect([1024, 1026, 1031, 37, 38].map((cmd) => of('run', 'fcntl', [1, cmd]))).toEqual(
+      Array.from({ length: 5 }, () => errno(1)),
     )
     expect(of('run', 'fcntl', [1, 4])).toBe(ALLOW)
     expect(of('run', 'inotify_init1')).toBe(errno(38))

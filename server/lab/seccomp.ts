@@ -24,6 +24,8 @@ const ABSENT: readonly Call[] = [
   'io_uring_register',
   'bpf',
   'userfaultfd',
+  // Its events are counted for the whole machine: one lab could take them all.
+  'io_setup',
   'memfd_create',
   'keyctl',
   'add_key',
@@ -59,12 +61,15 @@ const REFUSED: readonly Call[] = [
 
 /** CLONE_NEW* and CLONE_NEWTIME. */
 const NEW_NAMESPACES = 0x7e020080
+const CLONE_FILES = 0x400
+const CLONE_THREAD = 0x10000
 
 const LOAD = 0x20
 const JUMP_EQUAL = 0x15
 const JUMP_AT_LEAST = 0x35
 const JUMP_ANY_BIT = 0x45
 const RETURN = 0x06
+const AND = 0x54
 
 /** Offsets in `struct seccomp_data`. */
 const NUMBER = 0
@@ -131,6 +136,8 @@ type Numbers = (call: Call) => number | undefined
 const F_SETLEASE = 1024
 const F_NOTIFY = 1026
 const F_SETPIPE_SZ = 1031
+/** Locks that name no process: nobody could be ended for having too many. */
+const [F_OFD_SETLK, F_OFD_SETLKW] = [37, 38]
 
 function anyOf(index: number, values: readonly number[]): Instruction[] {
   return [
@@ -153,8 +160,14 @@ function runRules(
     ...forCall(of('clone'), [
       load(argument(0)),
       ...when(JUMP_ANY_BIT, NEW_NAMESPACES, errno(EPERM)),
+      // A process that shares another's descriptors leaves locks behind that name nobody.
+      { code: AND, yes: 0, no: 0, value: CLONE_FILES | CLONE_THREAD },
+      ...when(JUMP_EQUAL, CLONE_FILES, errno(EPERM)),
     ]),
-    ...forCall(of('fcntl'), anyOf(1, [F_SETLEASE, F_NOTIFY, F_SETPIPE_SZ])),
+    ...forCall(
+      of('fcntl'),
+      anyOf(1, [F_SETLEASE, F_NOTIFY, F_SETPIPE_SZ, F_OFD_SETLK, F_OFD_SETLKW]),
+    ),
     ...bufferRule(of),
     // 128 inotify instances per host uid: one lab could take them all.
     ...deny(['inotify_init', 'inotify_init1'], ENOSYS),

@@ -8,6 +8,7 @@ const TABLE = {
   io_uring_register: [427, 427],
   bpf: [321, 280],
   userfaultfd: [323, 282],
+  io_setup: [206, 0],
   memfd_create: [319, 279],
   keyctl: [250, 219],
   add_key: [248, 217],

@@ -265,6 +265,21 @@ class AttackTest(LabTest):
         code = "import os, socket, time\nfor _ in range(8):\n  if os.fork() == 0: break\ns = []\ntry:\n  while 1: s.append(socket.socket())\nexcept OSError: time.sleep(30)"
         self.assertEqual(self.lab.run(code).end["cause"], "sockets")
 
+    def test_file_locks_are_bounded_by_name(self) -> None:
+        code = """
+import fcntl, os, time
+f = os.open('/tmp/locks', os.O_CREAT | os.O_RDWR)
+try: fcntl.fcntl(f, 37, bytes(32))
+except PermissionError: print('named locks only')
+if os.fork() == 0:
+    for n in range(2000): fcntl.lockf(f, fcntl.LOCK_EX, 1, 2 * n)
+    time.sleep(30)
+for n in range(200): fcntl.lockf(f, fcntl.LOCK_EX, 1, 2 * n + 1)
+os.wait()
+"""
+        done = self.lab.run(code)
+        self.assertEqual((done.out, done.end["cause"]), (b"named locks only\n", "memory"))
+
     def test_nothing_outside_can_be_written(self) -> None:
         code = """
 import os

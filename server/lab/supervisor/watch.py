@@ -12,6 +12,8 @@ _INIT_BYTES = 2 << 20
 # Shared pages that may become private between two measurements without showing in the sum of resident pages.
 _SLACK = 24 << 20
 _STALE_S = 1.0
+# File locks are memory of the kernel that belongs to no process; a database has a handful.
+_MOST_LOCKS = 1000
 
 
 class Watch:
@@ -30,6 +32,7 @@ class Watch:
 
     def look(self) -> None:
         self._look_at_sockets()
+        self._look_at_locks()
         ours = {run.init for run in self._runs()} | self._idle()
         pids = [pid for pid in processes.pids() if pid not in ours]
         resident = sum(map(processes.resident, pids))
@@ -51,6 +54,11 @@ class Watch:
         fields = processes.read("/proc/net/sockstat").split()
         if len(fields) > 2 and int(fields[2]) > self._limits.sockets:
             self._end_biggest(processes.open_sockets, "sockets")
+
+    def _look_at_locks(self) -> None:
+        held = processes.locks(_MOST_LOCKS)
+        if sum(held.values()) >= _MOST_LOCKS:
+            self._end_biggest(lambda pid: held.get(pid, 0), "memory")
 
     def _end_biggest(self, measure: Callable[[int], int], cause: str) -> None:
         parents = processes.parents()
