@@ -52,6 +52,12 @@ def resident(pid: int) -> int:
     return int(fields[1]) * PAGE if len(fields) > 1 else 0
 
 
+def faults(pid: int) -> int:
+    """How many pages it was given so far, those among them that it had shared before."""
+    fields = read(f"/proc/{pid}/stat").rpartition(b")")[2].split()
+    return int(fields[7]) if len(fields) > 7 else 0
+
+
 def share(pid: int) -> int:
     """PSS in bytes. A process that made itself undumpable counts in full: the poll must not be blind."""
     for line in read(f"/proc/{pid}/smaps_rollup").splitlines():

@@ -261,6 +261,27 @@ class AttackTest(LabTest):
         code = "import os, time\nfor _ in range(12):\n  if os.fork() == 0:\n    x = bytearray(os.urandom(1 << 20) * 60); time.sleep(30)\ntime.sleep(30)"
         self.assertEqual(self.lab.run(code).end["cause"], "memory")
 
+    def test_shared_memory_that_becomes_private_is_seen_at_once(self) -> None:
+        code = """
+import ctypes, mmap, os, time
+size = 140 << 20
+block = (ctypes.c_char * size)(); ctypes.memset(block, 1, size)
+go = mmap.mmap(-1, 4096)
+for _ in range(6):
+    if os.fork() == 0:
+        while not go[0]: time.sleep(0.005)
+        for at in range(0, size, 1 << 20):
+            ctypes.memset(ctypes.addressof(block) + at, 2, 1 << 20)
+            time.sleep(0.01)
+            print('.', end='')
+        time.sleep(30)
+time.sleep(1.5); go[0] = 1; time.sleep(30)
+"""
+        done = self.lab.run(code)
+        self.assertEqual(done.end["cause"], "memory")
+        # In megabytes.
+        self.assertLess(len(done.out), 300)
+
     def test_sockets_are_bounded_by_name(self) -> None:
         code = "import os, socket, time\nfor _ in range(8):\n  if os.fork() == 0: break\ns = []\ntry:\n  while 1: s.append(socket.socket())\nexcept OSError: time.sleep(30)"
         self.assertEqual(self.lab.run(code).end["cause"], "sockets")

@@ -9,7 +9,7 @@ from run import Run
 
 # What one of our own inits holds for itself; the rest of it is shared with the template.
 _INIT_BYTES = 2 << 20
-# Shared pages that may become private between two measurements without showing in the sum of resident pages.
+# What may change hands between two measurements without anybody being given a page.
 _SLACK = 24 << 20
 _STALE_S = 1.0
 # File locks are memory of the kernel that belongs to no process; a database has a handful.
@@ -28,6 +28,8 @@ class Watch:
         self._runs = runs
         self._resident = 0
         self._share = 0
+        # Pages given by pid, at the last measurement.
+        self._faults: dict[int, int] = {}
         self._measured = 0.0
 
     def look(self) -> None:
@@ -41,14 +43,20 @@ class Watch:
             return
         # PSS costs twenty times as much to read: only when it can have come near.
         now = time.monotonic()
-        guess = self._share + max(0, resident - self._resident) + _SLACK
+        faults = {pid: processes.faults(pid) for pid in pids}
+        guess = self._share + self._grown(resident, faults) + _SLACK
         if guess <= most and now - self._measured < _STALE_S:
             return
-        self._resident, self._measured = resident, now
+        self._resident, self._faults, self._measured = resident, faults, now
         self._share = sum(map(processes.share, pids)) + _INIT_BYTES * len(ours)
         if self._share > most:
             self._end_biggest(processes.share, "memory")
             self._measured = 0.0
+
+    def _grown(self, resident: int, faults: dict[int, int]) -> int:
+        """At most, since the last measurement: a page written to that was shared is a new one, yet no more is resident."""
+        given = sum(max(0, now - self._faults.get(pid, 0)) for pid, now in faults.items())
+        return max(0, resident - self._resident) + given * processes.PAGE
 
     def _look_at_sockets(self) -> None:
         fields = processes.read("/proc/net/sockstat").split()
