@@ -10,8 +10,10 @@ import { BenchSide } from './BenchSide.tsx'
 import { Experiments } from './Experiments.tsx'
 import { neighboursOf } from './neighbours.ts'
 import { pathOf } from './route.ts'
+import { Splitter } from './later.ts'
 import { useRunning } from './useRunning.ts'
 import { navigate } from './useRoute.ts'
+import { sized, useSplit } from './useSplit.ts'
 import { ViewBar } from './ViewBar.tsx'
 import type { View } from './ViewBar.tsx'
 import style from './StepPage.module.css'
@@ -26,6 +28,7 @@ export function StepPage({ lesson, step }: StepPageProps) {
   const bench = useBench(id, step)
   const running = useRunning(id, step, bench.changes)
   const [view, setView] = useState<View>('read')
+  const split = useSplit('text')
   useSeen(id, step.id)
   const run = (program?: string) => {
     running.run(program)
@@ -37,7 +40,8 @@ export function StepPage({ lesson, step }: StepPageProps) {
     setView('code')
   }
   return (
-    <main className={style.page} data-view={view}>
+    <main className={style.page} data-view={view} style={sized('--text', split.at)}>
+      <h1 className={style.title}>{step.title}</h1>
       <section className={style.text} aria-label="Text">
         <div className={style.scroll}>
           <Prose step={step} onFollow={follow} />
@@ -46,6 +50,7 @@ export function StepPage({ lesson, step }: StepPageProps) {
         <Turn {...neighboursOf(lesson, step.id)} />
       </section>
       <BenchSide of={lesson} step={step} bench={bench} running={running} onRun={run} />
+      <Splitter label="Width of the text" axis="x" split={split} usual={31} range={[20, 60]} />
       <Announcer programs={running.named} />
       <ViewBar view={view} onView={setView} lesson={id} step={step} blocking={running.blocking} />
     </main>
