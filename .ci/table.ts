@@ -151,7 +151,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'react',
     'react-dom',
   ],
-  'client/e2e': ['playwright-core'],
+  'client/e2e': ['axe-core', 'playwright-core'],
 
   '.ci': ['server/lessons', 'node:*'],
 }

@@ -30,8 +30,8 @@ async function work(learner: Learner): Promise<void> {
   await storing(learner, () => learner.code.write('main.py', CODE))
 }
 
-/** Everything of `work` is there again. */
-async function allThere(learner: Learner): Promise<void> {
+/** Everything of `work` is there again; resolves with what the changed program prints. */
+async function whatIsThere(learner: Learner): Promise<string> {
   const { page } = learner
   const left = page.getByRole('region', { name: 'Where you left off' })
   await left.getByText('Step 2 of 9: Too early. You had changed main.py.').waitFor()
@@ -39,10 +39,12 @@ async function allThere(learner: Learner): Promise<void> {
   await learner.text.shows('Too early')
   expect(await learner.code.text('main.py')).toBe(CODE)
   await learner.code.run.click()
-  await learner.console('main.py').prints('kept until tomorrow')
+  await learner.console('main.py').says(/^exited 0/)
+  const printed = await learner.console('main.py').copied()
   await learner.open(pathTo('quiz'))
   await learner.quiz.asks('Question 2 of 5')
   await learner.quiz.idea('What a broker is for').getByText('right').waitFor()
+  return printed
 }
 
 test('the next day, after a restart of the server, code, answers and place are there', async () => {
@@ -53,7 +55,7 @@ test('the next day, after a restart of the server, code, answers and place are t
   await stage.playground.restartServer()
   const tomorrow = await stage.arrive('/', { storageState: kept })
   await shot(tomorrow.page, 'course-return')
-  await allThere(tomorrow)
+  expect(await whatIsThere(tomorrow)).toBe('kept until tomorrow')
 })
 
 test('in a browser that kept only the cookie, all of it comes from the server', async () => {
@@ -62,7 +64,8 @@ test('in a browser that kept only the cookie, all of it comes from the server', 
   const { cookies } = await today.context.storageState()
   await today.context.close()
   await stage.playground.restartServer()
-  await allThere(await stage.arrive('/', { storageState: { cookies, origins: [] } }))
+  const elsewhere = await stage.arrive('/', { storageState: { cookies, origins: [] } })
+  expect(await whatIsThere(elsewhere)).toBe('kept until tomorrow')
 })
 
 test('while the store is away the page goes on and says so; the copy is made when it is back', async () => {

@@ -1,0 +1,91 @@
+/** What a checker of accessibility finds on each page, light and dark, wide and on a phone: nothing. */
+import axe from 'axe-core'
+import { expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { pathTo } from './learner.ts'
+import { setStage } from './stage.ts'
+
+const stage = setStage()
+const WIDE = { width: 1440, height: 900 }
+const PHONE = { width: 390, height: 844 }
+
+/** Each trouble of the page as it is, with the first place where it was found. */
+async function found(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  return page.evaluate(async () => {
+    // Half way from one colour to another, none of them is meant.
+    await Promise.all(document.getAnimations().map((one) => one.finished))
+    const checker = (globalThis as unknown as { axe: typeof axe }).axe
+    const { violations } = await checker.run()
+    return violations.map(({ id, impact, nodes }) => {
+      const [first] = nodes
+      return `${impact} ${id}, ${nodes.length} times: ${first?.html.slice(0, 160)} ${first?.failureSummary}`
+    })
+  })
+}
+
+/** The troubles of the page in each of these sizes, light and dark. */
+async function troubles(page: Page, sizes = [WIDE, PHONE]): Promise<string[]> {
+  const all: string[] = []
+  for (const size of sizes) {
+    await page.setViewportSize(size)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      const some = await found(page)
+      all.push(...some.map((one) => `${size.width} px, ${colorScheme}: ${one}`))
+    }
+  }
+  await page.setViewportSize(WIDE)
+  return all
+}
+
+test('the course', async () => {
+  const { page } = await stage.arrive('/')
+  await page.getByRole('link', { name: 'Begin' }).waitFor()
+  expect(await troubles(page)).toEqual([])
+})
+
+test('a step before it runs, with the menus of files and the lab open', async () => {
+  const { page, code, bar } = await stage.arrive(pathTo('05-two-threads'))
+  await code.ready('main.py')
+  await bar.lab(/^Your lab, Redis/).waitFor()
+  expect(await troubles(page)).toEqual([])
+  await code.files()
+  expect(await troubles(page, [WIDE])).toEqual([])
+  await page.keyboard.press('Escape')
+  await bar.lab(/^Your lab, Redis/).click()
+  await page.getByRole('heading', { name: 'Your lab' }).waitFor()
+  expect(await troubles(page, [WIDE])).toEqual([])
+})
+
+test('a step while an app is frozen', async () => {
+  const learner = await stage.arrive(pathTo('07-the-frozen-page'))
+  await learner.code.ready('views.py')
+  await learner.code.runAll.click()
+  await learner.beats.says(/no answer for/)
+  expect(await troubles(learner.page)).toEqual([])
+})
+
+test('a program that asks for input, changed by the learner, with a run before it', async () => {
+  const learner = await stage.arrive(pathTo('01-what-a-broker-is-for'))
+  await learner.code.ready('hello.py')
+  await learner.code.run.click()
+  await learner.console('hello.py').says(/^exited 0/)
+  await learner.code.write(
+    'hello.py',
+    "print('\\x1b[31mred\\x1b[0m \\x1b[33myellow\\x1b[0m', input('Who? '))\n",
+  )
+  await learner.code.run.click()
+  await learner.console('hello.py').input.waitFor()
+  await learner.console('hello.py').type('me')
+  await learner.console('hello.py').says(/^exited 0/)
+  expect(await troubles(learner.page)).toEqual([])
+})
+
+test('the questions: asked, judged, and their summary', async () => {
+  const { page, quiz } = await stage.arrive(pathTo('quiz'))
+  await quiz.asks('Question 1 of 5')
+  expect(await troubles(page)).toEqual([])
+  await quiz.answer(/style sheets/)
+  expect(await troubles(page)).toEqual([])
+})
