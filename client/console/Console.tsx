@@ -3,7 +3,8 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { Play } from 'lucide-react'
 import { Button } from '../ui/index.ts'
-import { StateGlyph, StateWords, isLive, useLatestRun, useOlderRuns } from '../session/index.ts'
+import { StateGlyph, StateWords, useLatestRun, useOlderRuns } from '../session/index.ts'
+import { amount, gapOf, isLive } from '../session/index.ts'
 import { usePressed, useSession } from '../session/index.ts'
 import type { ProgramRef, ProgramView } from '../../server/protocol/index.ts'
 import type { Run } from '../session/index.ts'
@@ -94,6 +95,7 @@ function After({ run, program }: { run: Run; program: ProgramView }) {
       {run.state.type === 'ended' && run.output.next === 1 && run.notes.length === 0 ? (
         <p className={style.silent}>It printed nothing.</p>
       ) : null}
+      <Cut run={run} />
       {run.inputEnded ? <p className={style.note}>You ended its input.</p> : null}
       {run.notes.map((note) => (
         <p key={note.at + note.say} className={style.note}>
@@ -104,5 +106,18 @@ function After({ run, program }: { run: Run; program: ProgramView }) {
         <InputField name={program.label} waits={waits} offer={program.input} onSend={send} />
       ) : null}
     </>
+  )
+}
+
+/** At the end, where the learner reads: that the middle is not here. */
+function Cut({ run: { output } }: { run: Run }) {
+  const { characters } = gapOf(output)
+  if (characters === 0) return null
+  return (
+    <p className={style.note}>
+      A run may print 1 MB. This one printed{' '}
+      {amount(characters + output.headSize + output.tailSize)}: the first and the last half are
+      kept.
+    </p>
   )
 }

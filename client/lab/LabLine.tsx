@@ -5,6 +5,7 @@ import { useConnectionState } from '../connection/index.ts'
 import { Popover } from '../ui/index.ts'
 import { useFacts, useSession } from '../session/index.ts'
 import { About } from './later.ts'
+import { ABOUT } from './Limits.tsx'
 import { statusOf } from './status.ts'
 import type { Status } from './status.ts'
 import style from './LabLine.module.css'
@@ -15,6 +16,7 @@ export function LabLine() {
   return (
     <Popover
       name="Your lab and its limits"
+      opensOn={ABOUT}
       label={
         <>
           <Mark mark={status.mark} />

@@ -1,13 +1,14 @@
 /** The right side of a step: code, then what is to be said of the lab, the beats, and the consoles. */
-import { Notice, Written } from '../lab/index.ts'
+import { Limits, Notice, Written } from '../lab/index.ts'
 import { Workbench } from '../workbench/index.ts'
 import type { Bench } from '../workbench/index.ts'
 import type { LessonView, StepView } from '../../server/protocol/index.ts'
-import { Consoles, Elsewhere, Heartbeat } from './later.ts'
+import { Consoles, Elsewhere, Heartbeat, Splitter } from './later.ts'
 import { useElsewhere } from './useElsewhere.ts'
 import { useRunKeys } from './useRunKeys.ts'
 import type { Running } from './useRunning.ts'
 import { useTabLeaves } from './useTabLeaves.ts'
+import { sized, useSplit } from './useSplit.ts'
 import style from './StepPage.module.css'
 
 interface BenchSideProps {
@@ -21,16 +22,21 @@ interface BenchSideProps {
 export function BenchSide({ of, step, bench, running, onRun }: BenchSideProps) {
   const lesson = of.card.id
   const elsewhere = useElsewhere(lesson, step.id)
+  const split = useSplit('consoles')
   const [tabLeaves, setTabLeaves] = useTabLeaves()
   const { programOf, shownOn, blocking, runnable, live, stop } = running
   useRunKeys({ run: () => onRun(), stop, toggleTab: () => setTabLeaves(!tabLeaves) })
   return (
-    <div className={style.bench} data-programs={step.programs.length > 0}>
+    <div
+      className={style.bench}
+      style={sized('--run', split.at === undefined ? undefined : 100 - split.at)}
+    >
       <div className={style.code}>
         <Workbench
           place={`${lesson}/${step.id}`}
           {...{ bench, programOf, shownOn, blocking, runnable, live, tabLeaves, onRun }}
           tools={step.programs.length > 0 ? <Written lesson={lesson} step={step.id} /> : null}
+          foot={<Limits />}
           onStop={stop}
           onTabLeaves={setTabLeaves}
         />
@@ -43,6 +49,7 @@ export function BenchSide({ of, step, bench, running, onRun }: BenchSideProps) {
       <div className={style.run}>
         <Consoles {...{ lesson, blocking, onRun }} step={step.id} programs={step.programs} />
       </div>
+      <Splitter label="Height of the code" axis="y" split={split} usual={62} range={[15, 85]} />
     </div>
   )
 }

@@ -5,6 +5,7 @@ export const Course = later(async () => (await import('../course/index.ts')).Cou
 const loadConsoles = async () => (await import('../console/index.ts')).Consoles
 export const Consoles = later(loadConsoles)
 export const Elsewhere = later(async () => (await import('./Elsewhere.tsx')).Elsewhere)
+export const Splitter = later(async () => (await import('./Splitter.tsx')).Splitter)
 export const Quiz = later(async () => (await import('../quiz/index.ts')).Quiz)
 export const Heartbeat = later(async () => (await import('../heartbeat/index.ts')).Heartbeat)
 

@@ -10,15 +10,26 @@ interface PopoverProps {
   name: string
   /** Which edge of the button the panel keeps to. */
   edge?: 'left' | 'right'
+  /** An event of the window that opens it, too. */
+  opensOn?: string
   children: (close: () => void) => ReactNode
 }
 
-export function Popover({ label, name, edge = 'right', children }: PopoverProps) {
+export function Popover({ label, name, edge = 'right', opensOn, children }: PopoverProps) {
   const [open, setOpen] = useState(false)
   const box = useRef<HTMLDivElement>(null)
   const id = useId()
   const close = () => setOpen(false)
   useCloseOutside(box, open, close)
+  useEffect(() => {
+    if (opensOn === undefined) return
+    const show = () => {
+      setOpen(true)
+      box.current?.querySelector('button')?.focus()
+    }
+    addEventListener(opensOn, show)
+    return () => removeEventListener(opensOn, show)
+  }, [opensOn])
   return (
     <div className={style.box} ref={box}>
       <button

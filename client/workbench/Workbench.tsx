@@ -24,6 +24,8 @@ export interface WorkbenchProps {
   tabLeaves: boolean
   /** More tools of the bar. */
   tools: ReactNode
+  /** Stands at the end of the line under the editor. */
+  foot: ReactNode
   onRun: (program?: string) => void
   onStop: () => void
   onTabLeaves: (leaves: boolean) => void
@@ -66,13 +68,14 @@ export function Workbench(props: WorkbenchProps) {
           />
         )}
       </div>
-      <p className={style.tab}>
-        <Keyboard size={13} strokeWidth={1.75} aria-hidden="true" />
+      <p className={style.foot}>
         <button type="button" onClick={() => onTabLeaves(!tabLeaves)} aria-pressed={tabLeaves}>
+          <Keyboard size={13} strokeWidth={1.75} aria-hidden="true" />
           {tabLeaves
             ? 'Tab leaves the editor. Ctrl M: Tab indents'
             : 'Tab indents. Ctrl M: Tab leaves'}
         </button>
+        {props.foot}
       </p>
     </section>
   )
