@@ -24,6 +24,8 @@ export interface Config {
     readonly libraries: string | undefined
   }
   readonly redisUrl: string | undefined
+  /** Started by `npm start`, which then is the parent process. */
+  readonly underNpm: boolean
 }
 
 /** What is wrong with flags or environment, as one sentence that says what to do. */
@@ -50,6 +52,7 @@ export function readConfig(
     sandbox: readSandbox(flags.sandbox),
     paths: paths(root, flags),
     redisUrl,
+    underNpm: env['npm_lifecycle_event'] === 'start',
   }
   if (!config.sandbox && !isLoopback(host))
     throw new ConfigError(`--sandbox off is for this machine alone: leave out --host ${host}.`)

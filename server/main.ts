@@ -115,6 +115,17 @@ async function end(): Promise<void> {
   }
 }
 
+/** npm that was killed passes no signal on: when it is gone, so are we. */
+function followNpm(): void {
+  const npm = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === npm) return
+    clearInterval(watch)
+    if (ending === undefined) onSignal()
+  }, 1000)
+  watch.unref()
+}
+
 /** The first signal ends in order, the second at once. */
 function onSignal(): void {
   if (ending !== undefined) process.exit(130)
@@ -147,6 +158,8 @@ async function main(): Promise<void> {
     config = readConfig()
     process.on('SIGTERM', onSignal)
     process.on('SIGINT', onSignal)
+    process.on('SIGHUP', onSignal)
+    if (config.underNpm) followNpm()
     // A defect in one learner's session must not end the labs of all others. Told in full, to be mended.
     process.on('uncaughtException', (error) =>
       log(`main: a defect: ${error.stack ?? String(error)}`),

@@ -48,6 +48,18 @@ test('SIGKILL leaves nothing either', async () => {
   await vi.waitFor(() => expect(alive(family)).toEqual([]))
 })
 
+test('it ends in order when npm, which started it, was killed', async () => {
+  const npm = ['sh', '-c', '"$@" & wait', 'npm']
+  const server = await ServerProcess.start(args, { npm_lifecycle_event: 'start' }, npm)
+  const page = await Page.open(server.origin)
+  const family = server.family()
+  expect(family.length).toBeGreaterThan(3)
+  expect(await server.end('SIGKILL')).toBe('SIGKILL')
+  await page.until(() => page.closedWith)
+  expect(page.closedWith).toBe(1001)
+  await vi.waitFor(() => expect(alive(family)).toEqual([]), 5000)
+})
+
 test('a second signal does not wait', async () => {
   const { server, family } = await withRuns()
   const ended = server.end('SIGINT')

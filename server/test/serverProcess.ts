@@ -15,9 +15,26 @@ export class ServerProcess {
     this.said = said
   }
 
-  /** Resolves when it serves; rejects with what it said when it does not. */
-  static start(args: readonly string[], env: Record<string, string> = {}): Promise<ServerProcess> {
-    const child = spawn('node', ['--import', 'tsx', MAIN, '--port', '0', ...args], {
+  /**
+   * Resolves when it serves; rejects with what it said when it does not. `parent` is a command that
+   * starts what follows it: then `child` is that one, and the server one of its family.
+   */
+  static start(
+    args: readonly string[],
+    env: Record<string, string> = {},
+    parent: readonly string[] = [],
+  ): Promise<ServerProcess> {
+    const [file = '', ...rest] = [
+      ...parent,
+      'node',
+      '--import',
+      'tsx',
+      MAIN,
+      '--port',
+      '0',
+      ...args,
+    ]
+    const child = spawn(file, rest, {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
