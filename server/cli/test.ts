@@ -8,6 +8,7 @@ import { setUpChromium } from './setup/chromium.ts'
 import { share, tee } from './setup/command.ts'
 import { add, none, unittestCounts, vitestCounts } from './setup/counts.ts'
 import type { Counts } from './setup/counts.ts'
+import { Interrupted } from './setup/interrupt.ts'
 import { main } from './setup/main.ts'
 import { setUpOwner } from './setup/owner.ts'
 import { places, project, python3 } from './setup/places.ts'
@@ -15,6 +16,7 @@ import { describe } from './setup/problem.ts'
 import { setUpPackages } from './setup/python.ts'
 import { seconds } from './setup/step.ts'
 import { setUpSystem, testParts } from './setup/system.ts'
+import { inTurn } from './setup/turn.ts'
 
 async function vitest(projects: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Counts> {
   const report = path.join(project, 'node_modules/.cache/tests.json')
@@ -39,6 +41,7 @@ async function build(): Promise<Counts> {
     await setUpBuild()
     return { ...none, passed: 1 }
   } catch (error) {
+    if (error instanceof Interrupted) throw error
     process.stdout.write(`${describe(error)}\n`)
     return { ...none, failed: 1 }
   }
@@ -74,13 +77,18 @@ function heading(text: string): void {
   process.stdout.write(`\n== ${text}\n`)
 }
 
-async function everything(): Promise<Counts> {
-  heading('Set-up')
+async function setUp(): Promise<Counts> {
   await setUpSystem(testParts)
   findUnpacked()
   await setUpPackages()
-  let counts = await build()
+  const counts = await build()
   await setUpOwner()
+  return counts
+}
+
+async function everything(): Promise<Counts> {
+  heading('Set-up')
+  let counts = await inTurn(setUp)
   heading('Checks')
   counts = add(counts, { ...none, ...(await runChecks(checks)) })
   heading('Unit and server tests')

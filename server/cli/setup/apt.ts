@@ -14,6 +14,10 @@ export interface Package {
 const quiet = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C' }
 const policy = '/usr/sbin/policy-rc.d'
 
+// A fresh machine may be installing its updates at this moment: waited for, up to five minutes.
+const flags = ['-q', '-o', 'Acquire::Retries=1', '-o', 'DPkg::Lock::Timeout=300'] as const
+const aptGet = ['apt-get', ...flags] as const
+
 /** What `apt-get --simulate install` would add: its `Inst` lines, in order. */
 export function parseClosure(printed: string): Package[] {
   const lines = printed.matchAll(/^Inst (\S+) (?:\[[^\]]*\] )?\((\S+) /gm)
@@ -26,24 +30,40 @@ export async function hasApt(): Promise<boolean> {
   return found.every(Boolean)
 }
 
+/**
+ * Debian starts a service as it is installed unless this file says no: nobody but us wants this one. A
+ * shell of its own puts it there and takes it away, also when we are killed in between.
+ */
+const withoutServices = `
+if [ ! -e ${policy} ]; then
+  trap 'rm -f ${policy}' EXIT
+  printf '#!/bin/sh\\nexit 101\\n' >${policy}
+  chmod 755 ${policy}
+fi
+"$@"
+`
+
 /** Installs as root. A Redis service that the package brings is neither started nor enabled. */
 export async function install(packages: readonly string[]): Promise<void> {
   const update = await apt(['update'])
-  // Debian starts a service as it is installed, and ours would be in the way of nobody but the host.
-  const guarded = !(await present(policy))
-  if (guarded) await fs.writeFile(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
-  try {
-    const flags = ['install', '-y', '--no-install-recommends']
-    must(await apt([...flags, ...packages]), update)
-  } finally {
-    if (guarded) await fs.rm(policy, { force: true })
-  }
-  if (packages.includes('redis-server')) await capture(['update-rc.d', 'redis-server', 'disable'])
+  const command = [...aptGet, 'install', '-y', '--no-install-recommends', ...packages]
+  const options = { cwd: '/', env: quiet, whole: true } as const
+  must(await capture(['sh', '-c', withoutServices, 'sh', ...command], options), update)
+  if (!packages.includes('redis-server')) return
+  await capture(['update-rc.d', 'redis-server', 'disable'], { whole: true })
 }
 
 /** Fetches the packages, and all that they need and this machine lacks, and unpacks them below `into`. */
 export async function unpack(packages: readonly string[], into: string): Promise<void> {
   const state = path.join(places.scratch, 'apt')
+  try {
+    await unpackBy(state, packages, into)
+  } finally {
+    await fs.rm(state, { recursive: true, force: true })
+  }
+}
+
+async function unpackBy(state: string, packages: readonly string[], into: string): Promise<void> {
   const debs = path.join(state, 'debs')
   await fs.mkdir(path.join(state, 'lists/partial'), { recursive: true })
   await fs.mkdir(path.join(state, 'cache/archives/partial'), { recursive: true })
@@ -66,7 +86,6 @@ export async function unpack(packages: readonly string[], into: string): Promise
     must(await capture(['dpkg-deb', '-x', deb, into]), update)
   }
   await mergeUsr(into)
-  await fs.rm(state, { recursive: true, force: true })
 }
 
 /** Old packages still ship `/lib` and `/bin`; everything of ours looks below `usr` only. */
@@ -80,7 +99,7 @@ async function mergeUsr(root: string): Promise<void> {
 }
 
 function apt(args: readonly string[], cwd = '/'): Promise<Outcome> {
-  return capture(['apt-get', '-q', '-o', 'Acquire::Retries=1', ...args], { cwd, env: quiet })
+  return capture([...aptGet, ...args], { cwd, env: quiet })
 }
 
 /** An update that fails is no failure by itself (one of many mirrors away), but explains a later one. */

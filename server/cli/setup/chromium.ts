@@ -52,7 +52,9 @@ export async function setUpChromium(): Promise<Browser> {
   }
   // Ubuntu's package is a snap, which neither containers nor Playwright can use.
   const { status, printed } = await step("Installing Playwright's Chromium", () =>
-    capture([path.join(project, 'node_modules/.bin', playwright[0]), ...playwright.slice(1)]),
+    capture([path.join(project, 'node_modules/.bin', playwright[0]), ...playwright.slice(1)], {
+      whole: true,
+    }),
   )
   if (status === 0) return findChromium()
   const why = explain(printed, "Playwright's download server") ?? printed.trim().split('\n').at(-1)

@@ -1,4 +1,5 @@
 /** Failures that the person at the terminal can mend: one sentence each, no stack. */
+import { ConfigError } from '../../config.ts'
 
 /** Thrown by the commands; `message` is a whole sentence that says what to do next. */
 export class Problem extends Error {}
@@ -30,7 +31,7 @@ export function explain(printed: string, index: string): string | undefined {
 
 /** What the terminal shows for anything thrown: a sentence, or the stack of a defect. */
 export function describe(error: unknown): string {
-  if (error instanceof Problem) return error.message
+  if (error instanceof Problem || error instanceof ConfigError) return error.message
   if (!(error instanceof Error)) return String(error)
   return explain(error.message, 'The network') ?? error.stack ?? error.message
 }

@@ -55,18 +55,27 @@ export async function setUpPackages(): Promise<void> {
     const fresh = `${places.python}.new`
     await fs.rm(fresh, { recursive: true, force: true })
     await fs.mkdir(fresh, { recursive: true })
-    const flags = ['--require-hashes', '--no-deps', '--only-binary', ':all:', '--no-input']
-    const { status, printed } = await capture([
-      ...pip,
-      ...['install', '--quiet', '--disable-pip-version-check', '--root-user-action=ignore'],
-      ...[...flags, '--retries', '1', '--target', fresh, '-r', places.requirements],
-    ])
-    if (status !== 0) {
+    try {
+      await fetchInto(fresh, pip)
+      await seal(fresh, python)
+    } finally {
       await fs.rm(fresh, { recursive: true, force: true })
-      throw new Problem(explain(printed, 'The Python index') ?? `pip failed: ${printed.trim()}`)
     }
-    await seal(fresh, python)
   })
+}
+
+async function fetchInto(fresh: string, pip: readonly [string, ...string[]]): Promise<void> {
+  const flags = ['--require-hashes', '--no-deps', '--only-binary', ':all:', '--no-input']
+  // Where it unpacks on the way: on our disk, and gone with our folder when it is broken off.
+  const env = { ...process.env, TMPDIR: await fs.mkdtemp(path.join(fresh, '.pip-')) }
+  const command = [
+    ...['install', '--quiet', '--disable-pip-version-check', '--root-user-action=ignore'],
+    ...[...flags, '--retries', '1', '--target', fresh, '-r', places.requirements],
+  ]
+  const { status, printed } = await capture([...pip, ...command], { env })
+  await fs.rm(env.TMPDIR, { recursive: true })
+  if (status === 0) return
+  throw new Problem(explain(printed, 'The Python index') ?? `pip failed: ${printed.trim()}`)
 }
 
 async function seal(fresh: string, python: string): Promise<void> {

@@ -1,4 +1,5 @@
 /** One line per step of work: what it does, then how long it took. */
+import { Interrupted } from './interrupt.ts'
 
 export interface Terminal {
   write(text: string): void
@@ -31,7 +32,8 @@ export async function step<T>(
     out.write(`${seconds(out.now() - began)}\n`)
     return result
   } catch (error) {
-    out.write(`failed after ${seconds(out.now() - began)}\n`)
+    const how = error instanceof Interrupted ? 'broken off' : 'failed'
+    out.write(`${how} after ${seconds(out.now() - began)}\n`)
     throw error
   }
 }

@@ -54,12 +54,14 @@ export async function setUpSystem(parts = systemParts): Promise<void> {
     await fs.rm(fresh, { recursive: true, force: true })
     await fs.mkdir(fresh, { recursive: true })
     // Always all: one folder, one closure, replaced as a whole.
-    await unpack(
-      parts.map((part) => part.package),
-      fresh,
-    )
-    await fs.rm(places.system, { recursive: true, force: true })
-    await fs.rename(fresh, places.system)
+    const all = parts.map((part) => part.package)
+    try {
+      await unpack(all, fresh)
+      await fs.rm(places.system, { recursive: true, force: true })
+      await fs.rename(fresh, places.system)
+    } finally {
+      await fs.rm(fresh, { recursive: true, force: true })
+    }
   })
 }
 
