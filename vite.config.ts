@@ -78,6 +78,8 @@ const page: UserConfig = {
   },
   server: {
     port: 5177,
+    // Another port would not be the one that was asked for, and the next one is the server's.
+    strictPort: true,
     proxy: { '/api': 'http://localhost:5178', '/ws': { target: 'ws://localhost:5178', ws: true } },
   },
 }
