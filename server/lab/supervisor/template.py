@@ -115,7 +115,12 @@ class Template:
 
     def _obey(self, op: str, slot: int) -> None:
         if op == "open":
-            self._open(slot)
+            try:
+                self._open(slot)
+            except OSError as error:
+                # This machine has no process left for it just now: the labs that live shall not pay.
+                print(f"lab {slot}: {error}", file=sys.stderr)
+                self._say("gone", slot=slot)
         elif op == "kill":
             for pid, taken in self._labs.values():
                 if taken == slot:
@@ -124,7 +129,13 @@ class Template:
     def _open(self, slot: int) -> None:
         channel = self._config.first_fd + slot
         report, write = os.pipe()
-        between = os.fork()
+        try:
+            between = os.fork()
+        except OSError:
+            os.close(report)
+            os.close(write)
+            os.close(channel)
+            raise
         if between == 0:
             try:
                 own_pages = self._stash.own_pages
