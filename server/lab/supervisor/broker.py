@@ -54,14 +54,25 @@ class Broker:
         self._wanted = True
         if self.pid == 0:
             self._say("restarting")
-            self._spawn()
-            self._look(time.monotonic() + _START_S)
+            try:
+                self._spawn()
+            except OSError:
+                self._try_again()
+                return
+            self._look(self.pid, time.monotonic() + _START_S)
 
     def _start_if_wanted(self) -> None:
         if self._wanted:
             self.start()
         else:
             self._say("stopped")
+
+    def _try_again(self) -> None:
+        """No process can be had for it now, or the one there is does not answer."""
+        if self.pid:
+            self._kill()
+        else:
+            self._loop.after(_PAUSE_MS, self._start_if_wanted)
 
     def stop(self) -> None:
         self._wanted = False
@@ -86,7 +97,11 @@ class Broker:
         if self.pid:
             self._kill()
             self._bury()
-        self.start_and_wait()
+        try:
+            self.start_and_wait()
+        except OSError:
+            self._try_again()
+            raise
         _ask(_faster(True), patience_ms / 1000)
         self._say("up")
 
@@ -121,15 +136,15 @@ class Broker:
         else:
             self._say("stopped")
 
-    def _look(self, deadline: float) -> None:
-        if self.pid == 0:
+    def _look(self, pid: int, deadline: float) -> None:
+        if self.pid != pid:
             return
         if self._answers(0.05):
             self._say("up")
         elif time.monotonic() > deadline:
             self._kill()
         else:
-            self._loop.after(_LOOK_AGAIN_MS, lambda: self._look(deadline))
+            self._loop.after(_LOOK_AGAIN_MS, lambda: self._look(pid, deadline))
 
     def _answers(self, timeout_s: float) -> bool:
         return _ask(_PING, timeout_s) == _PONG

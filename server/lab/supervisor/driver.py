@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import resource
 import select
 import socket
 import subprocess
@@ -40,6 +41,8 @@ BROKER: dict[str, Any] = (
     }
 )
 PREPARE = '{ echo 500 > /proc/self/oom_score_adj; } 2>/dev/null; ulimit -S -s 2048; exec "$@"'
+
+DROP = ["/usr/bin/setpriv", "--reuid", "64001", "--regid", "64001", "--clear-groups", "--"]
 
 
 def filters() -> tuple[bytes, bytes]:
@@ -143,6 +146,17 @@ class Template:
         channel.message("ready")
         return Lab(channel, slot)
 
+    def most_tasks(self, count: str) -> None:
+        """How many processes the user of labs may have when the template forks; `unlimited` as far as it may be raised."""
+        pid = self.process.pid
+        for _ in range(2):
+            # Bubblewrap, the first process of its sandbox, the template.
+            pid = int(Path(f"/proc/{pid}/task/{pid}/children").read_text().split()[0])
+        if count == "unlimited":
+            count = str(resource.getrlimit(resource.RLIMIT_NPROC)[1])
+        change = ["/usr/bin/prlimit", "--pid", str(pid), f"--nproc={count}:"]
+        subprocess.run([*(DROP if os.getuid() == 0 else []), *change], check=True)
+
     def close(self) -> None:
         self.process.kill()
         self.process.wait()
@@ -150,7 +164,6 @@ class Template:
             talk.sock.close()
 
     def _command(self, python: str) -> list[str]:
-        drop = ["/usr/bin/setpriv", "--reuid", "64001", "--regid", "64001", "--clear-groups", "--"]
         links = [name for name in ("/bin", "/sbin", "/lib", "/lib64", "/lib32") if os.path.islink(name)]
         environment = {
             **{"PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": "/home/learner", "LANG": "C.UTF-8"},
@@ -158,7 +171,7 @@ class Template:
             "PYTHONPATH": "/opt/lab/boot:/opt/python",
         }
         return [
-            *("/bin/sh", "-c", PREPARE, "sh", *(drop if os.getuid() == 0 else []), BWRAP),
+            *("/bin/sh", "-c", PREPARE, "sh", *(DROP if os.getuid() == 0 else []), BWRAP),
             *("--unshare-all", "--unshare-user", "--die-with-parent", "--new-session"),
             *("--hostname", "tmpl", "--ro-bind", "/usr", "/usr"),
             *(part for name in links for part in ("--symlink", os.readlink(name), name)),

@@ -437,6 +437,18 @@ class LifeTest(LabTest):
         self.assertEqual(self.template.control.message("gone")["slot"], third.slot)
         self.assertEqual(self.neighbour.run(PING).out, b"True\n")
 
+    def test_a_birth_that_cannot_be_costs_no_other_lab(self) -> None:
+        template = Template(3)
+        self.addCleanup(template.close)
+        first = template.lab()
+        template.most_tasks("1")
+        template.control.say("open", slot=1)
+        self.assertEqual(template.control.message("gone")["slot"], 1)
+        template.most_tasks("unlimited")
+        template.control.say("open", slot=2)
+        template.channels[2].message("ready")
+        self.assertEqual(first.run(PING).out, b"True\n")
+
     def test_a_message_that_is_none_ends_the_lab_alone(self) -> None:
         fourth = self.template.lab()
         fourth.channel.sock.sendall(b"\0\0\0\2J[")
