@@ -57,26 +57,26 @@ def _text(fd: int, name: str, mode: str, errors: str | None) -> Any:
 
 def _tagging(raw: Any, magic: bytes, first: int) -> Callable[[Any], int]:
     fd: int = raw.fileno()
-    pipe = _identity(fd)
+    pipe = os.fstat(fd)
     plain: Callable[[Any], int] = raw.write
     size = _ATOMIC - len(magic) - TAG.size
+    # At the interpreter's end modules are emptied, and what a program says then comes here, too.
+    state_of, write_to, own_pid = os.fstat, os.write, os.getpid
+    own_thread, pack, bytes_of = _thread.get_native_id, TAG.pack, memoryview
+    count, pieces = len, range
 
     def write(data: Any) -> int:
-        if _identity(fd) != pipe:
+        state = state_of(fd)
+        if (state.st_ino, state.st_dev) != (pipe.st_ino, pipe.st_dev):
             # Redirected by the program: not our pipe any more.
             return plain(data)
-        process, thread = os.getpid(), _thread.get_native_id()
+        process, thread = own_pid(), own_thread()
         if thread == first:
             process = thread = 0
-        view = memoryview(data).cast("B")
-        for start in range(0, len(view), size):
+        view = bytes_of(data).cast("B")
+        for start in pieces(0, count(view), size):
             part = view[start : start + size]
-            os.write(fd, magic + TAG.pack(process, thread, len(part)) + part)
-        return len(view)
+            write_to(fd, magic + pack(process, thread, count(part)) + part)
+        return count(view)
 
     return write
-
-
-def _identity(fd: int) -> tuple[int, int]:
-    state = os.fstat(fd)
-    return state.st_dev, state.st_ino

@@ -10,6 +10,8 @@ import sys
 
 _LOAD = _frozen_importlib._load_unlocked.__code__  # type: ignore[attr-defined]
 
+_NOTE = "_registered_with_atexit"
+
 
 class Exit:
     """One call of `atexit.register` that a module made while it was imported."""
@@ -21,7 +23,18 @@ class Exit:
         self._arguments = arguments
         self._names = names
 
+    def forget(self) -> None:
+        """For an owner that notes whether it has registered (weakref.finalize): it has not."""
+        owner = getattr(self._call, "__self__", None)
+        if getattr(owner, _NOTE, False):
+            setattr(owner, _NOTE, False)
+
     def register(self) -> None:
+        owner = getattr(self._call, "__self__", None)
+        if hasattr(owner, _NOTE):
+            if getattr(owner, _NOTE):
+                return
+            setattr(owner, _NOTE, True)
         atexit.register(self._call, *self._arguments, **self._names)
 
 

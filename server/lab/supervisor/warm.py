@@ -11,9 +11,10 @@ import os
 import sys
 import warnings
 from importlib.machinery import BuiltinImporter, ModuleSpec
-from types import ModuleType
+from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
+from extension import begin_again
 from imports import Recorder
 
 # A second name that has no dot, and the module which enters it.
@@ -22,6 +23,7 @@ _ALIASES = {"__mp_main__": "multiprocessing"}
 _LAZY = {"concurrent.futures": ("ThreadPoolExecutor", "ProcessPoolExecutor")}
 # What most programs begin with.
 _USUAL = ("redis", "django.core.management", "django.core.management.base", "django.core.checks")
+_IMPORTLIB = "<frozen importlib._bootstrap_external>"
 _CODE = (".py", ".pyc", ".so")
 
 
@@ -46,6 +48,8 @@ class Stash:
         # Module -> what its import adds to a fresh interpreter before it.
         self._closures: dict[str, list[str]] = {}
         self._tops: set[str] = set()
+        # Names whose real import has begun.
+        self._gone: set[str] = set()
         self._restorer = _Restorer(self)
         self._search: Any = BuiltinImporter.find_spec
 
@@ -70,6 +74,9 @@ class Stash:
         sys.path_importer_cache.clear()
         sys.path_importer_cache.update(self._importers)
         recorder = self._recorder
+        for exits in recorder.exits.values():
+            for each in exits:
+                each.forget()
         for name, module in self._modules.items():
             parent = _ALIASES.get(name) or name.rpartition(".")[0]
             if parent and _spec(module, "name") != name:
@@ -80,6 +87,7 @@ class Stash:
                 for attribute in cached:
                     self._modules[name].__dict__.pop(attribute, None)
         self._tops = {name.partition(".")[0] for name in self._modules if self._from_path(name)}
+        _sign_as_importlib(Stash, _Restorer, _importable, _spec)
         # Worked out before the forks: a fork pays for every page of ours that it touches.
         self._closures = {name: self._closure(name) for name in self._modules}
         # One reference that nobody gives back: an exiting program must not take all of this apart.
@@ -137,15 +145,20 @@ class Stash:
             package.__dict__.setdefault(last, module)
 
     def _find_spec(self, _: type, name: str, *rest: Any) -> ModuleSpec | None:
-        if name in self._modules and name not in sys.modules and self._may_restore(name):
-            return ModuleSpec(name, self._restorer)
+        if name in self._modules and name not in sys.modules:
+            if sys._getframe(2).f_code.co_name != "_find_and_load_unlocked":
+                # Somebody asks where the module lies, not for the module.
+                pass
+            elif self._may_restore(name):
+                return ModuleSpec(name, self._restorer)
+            elif name not in self._gone:
+                # The first real import of it in this process.
+                self._gone.add(name)
+                begin_again(self._modules[name])
         found: ModuleSpec | None = self._search(name, *rest)
         return found
 
     def _may_restore(self, name: str) -> bool:
-        if sys._getframe(3).f_code.co_name != "_find_and_load_unlocked":
-            # Somebody asks where the module lies, not for the module.
-            return False
         parent = name.rpartition(".")[0]
         if parent and sys.modules.get(parent) is not self._parent(parent):
             return False
@@ -230,6 +243,19 @@ class _Restorer:
         if spec is not None:
             module.__spec__ = spec.loader_state
             self._stash.restore(spec.name)
+
+
+def _sign_as_importlib(*owners: Any) -> None:
+    """Functions that a learner's import passes through: in the traceback of an interrupted one they look like Python's own."""
+
+    def signed(code: CodeType) -> CodeType:
+        inner = tuple(signed(each) if isinstance(each, CodeType) else each for each in code.co_consts)
+        return code.replace(co_filename=_IMPORTLIB, co_consts=inner)
+
+    for owner in owners:
+        for each in vars(owner).values() if isinstance(owner, type) else (owner,):
+            if isinstance(each, FunctionType):
+                each.__code__ = signed(each.__code__)
 
 
 def _importable(folder: str) -> list[str]:
