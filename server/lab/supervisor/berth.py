@@ -23,7 +23,7 @@ _DELAY_MS = 60
 
 
 class Berth:
-    """Open descriptors are the taker's: to the program's stdin, from its stdout, stderr and report; a pidfd of its init."""
+    """Open descriptors are the taker's: to the program's stdin, from its stdout, stderr, report and begun; a pidfd of its init."""
 
     def __init__(self, nest: Nest) -> None:
         """Raises OSError; nothing is left then. Raises Released in the process that becomes the program."""
@@ -34,8 +34,9 @@ class Berth:
         self.stderr, stderr = os.pipe()
         self.report, report = os.pipe()
         order, self._order = os.pipe()
-        theirs = (stdin, stdout, stderr, report, order)
-        ours = (self.stdin, self.stdout, self.stderr, self.report)
+        self.begun, begun = os.pipe()
+        theirs = (stdin, stdout, stderr, report, order, begun)
+        ours = (self.stdin, self.stdout, self.stderr, self.report, self.begun)
         ends = Ends(*theirs, self.magic)
 
         def child() -> NoReturn:
@@ -72,7 +73,8 @@ class Berth:
     def give_up(self) -> None:
         os.kill(self.init, signal.SIGKILL)
         os.waitpid(self.init, 0)
-        for fd in (self.stdin, self.stdout, self.stderr, self.report, self._order, self.pidfd):
+        ours = (self.stdin, self.stdout, self.stderr, self.report, self.begun)
+        for fd in (*ours, self._order, self.pidfd):
             os.close(fd)
 
 

@@ -1,9 +1,14 @@
 """What CPython remembers of the file it was asked to run, found by content and exchanged in memory."""
 
+import builtins
 import ctypes
 import os
+import select
 import struct
 import sys
+from collections.abc import Callable
+from importlib.machinery import BuiltinImporter
+from types import FrameType, ModuleType
 
 PYTHON = "/usr/bin/python3"
 
@@ -63,6 +68,36 @@ class Placeholder:
         if len(files) != 1 or len(arguments) != 1:
             raise LookupError("another layout of CPython's configuration")
         return files[0], arguments[0]
+
+
+def renew_main() -> ModuleType:
+    """Gives this process a `__main__` of its own, as CPython makes it.
+
+    The template's is frozen for the garbage collector: what a program leaves there would go too late at the exit.
+    """
+    main = ModuleType("__main__")
+    setattr(main, "__loader__", BuiltinImporter)
+    setattr(main, "__annotations__", {})
+    setattr(main, "__builtins__", builtins)
+    sys.modules["__main__"] = main
+    return main
+
+
+def close_when_begun(main: ModuleType, fd: int) -> None:
+    """Closes `fd` when the first line of `main` is about to run: not before, and no line of ours comes after."""
+    space = vars(main)
+    # An object that closes its descriptor, without a word, when it is forgotten.
+    owners = [select.epoll.fromfd(fd)]
+
+    def first_line(frame: FrameType, event: str, _: object) -> None:
+        owner = owners.pop()  # noqa: F841 - goes with this frame
+        frame.f_trace = None
+        sys.settrace(None)
+
+    def first_call(frame: FrameType, event: str, _: object) -> Callable[..., None] | None:
+        return first_line if frame.f_globals is space else None
+
+    sys.settrace(first_call)
 
 
 def _read(memory: int, address: int, size: int) -> bytes:

@@ -13,8 +13,10 @@ from interpreter import Placeholder
 class Released(BaseException):
     """Unwinds a forked learner's process out of the supervisor, up to the interpreter's own start."""
 
-    def __init__(self, path: str, argv: list[str], magic: bytes) -> None:
+    def __init__(self, path: str, argv: list[str], magic: bytes, begun: int) -> None:
+        """`begun`: a descriptor to be closed when the file's first line is about to run."""
         super().__init__()
+        self.begun = begun
         self.path = path
         self.argv = argv
         self.magic = magic

@@ -22,7 +22,7 @@ from namespace import (
 )
 
 HOME = "/home/learner"
-REPORT, ORDER = 3, 4
+REPORT, ORDER, BEGUN = 3, 4, 5
 
 # What init tells the supervisor through the report pipe: one kind byte, then this.
 STARTED, STATUS, REFUSED = b"S", b"E", b"X"
@@ -73,6 +73,8 @@ class Ends:
     report: int
     # Takes one `run` message, then its end.
     order: int
+    # Closed when the learner's first line, or another program, takes over: from then on SIGINT is theirs.
+    begun: int
     # Opens a tag in stdout and stderr; known to this run alone.
     magic: bytes
 
@@ -84,10 +86,11 @@ def init(nest: Nest, ends: Ends) -> NoReturn:
     """
     os.setsid()
     set_stdio(ends.stdin, ends.stdout, ends.stderr)
-    # Both are above 4: the supervisor's own descriptors lie below.
+    # All are above 5: the supervisor's own descriptors and the three above lie below.
     os.dup2(ends.report, REPORT)
     os.dup2(ends.order, ORDER)
-    syscalls.close_from(ORDER + 1)
+    os.dup2(ends.begun, BEGUN, inheritable=False)
+    syscalls.close_from(BEGUN + 1)
     try:
         _mount(nest)
         syscalls.set_dumpable(False)
@@ -99,6 +102,7 @@ def init(nest: Nest, ends: Ends) -> NoReturn:
     if pid == 0:
         _program(nest, ends.magic)
     os.close(ORDER)
+    os.close(BEGUN)
     _reap(pid)
 
 
@@ -161,7 +165,7 @@ def _program(nest: Nest, magic: bytes) -> NoReturn:
         script = spec.argv[1]
         path = script if script.startswith("/") else f"{os.getcwd()}/{script}"
         if nest.placeholder.fits(path):
-            raise Released(path, spec.argv[1:], magic)
+            raise Released(path, spec.argv[1:], magic, BEGUN)
     _execute(spec)
 
 

@@ -74,11 +74,13 @@ class Run:
         host, most = self._host, self._host.nest.config.limits.partialBytes
         self.init = berth.init
         self._stdin, self._report, self._pidfd = berth.stdin, berth.report, berth.pidfd
+        self._begun = berth.begun
         self._stdin_inode = berth.stdin_inode
         ends = (("O", berth.stdout), ("E", berth.stderr))
         self.pipes = [Pipe(kind, fd, berth.magic, most) for kind, fd in ends]
         self.resume()
         host.loop.watch(self._report, self._read_report)
+        host.loop.watch(self._begun, self._read_begun)
         host.loop.watch(self._pidfd, self._finish)
         if self._input_ends:
             self._close_input()
@@ -138,7 +140,8 @@ class Run:
         return len(self._input)
 
     def _interrupt(self) -> None:
-        if self.program:
+        """Not while the interpreter still starts: it would lose the signal, or die of it without the learner's traceback."""
+        if self.program and self._begun < 0:
             try:
                 os.killpg(self.program, signal.SIGINT)
             except ProcessLookupError:
@@ -206,10 +209,21 @@ class Run:
         self.program = _only_child(self.init)
         self._host.channel.send(frames.message("started", run=self.id, at=at))
         self._sampler = Sampler(self.program, self._stdin_inode)
-        if self._stop_asked:
-            self._interrupt()
         if self.spec.heartbeat is not None:
             self._heartbeat = self._probe(self.spec.heartbeat)
+
+    def _read_begun(self) -> None:
+        """Nothing is ever written there: it is closed."""
+        self._read_report()
+        self._close_begun()
+        if self._stop_asked:
+            self._interrupt()
+
+    def _close_begun(self) -> None:
+        if self._begun >= 0:
+            self._host.loop.forget(self._begun)
+            os.close(self._begun)
+            self._begun = -1
 
     def _probe(self, beat: Beat) -> Heartbeat | None:
         host = self._host
@@ -266,6 +280,7 @@ class Run:
             loop.forget(pipe.fd)
             os.close(pipe.fd)
         self._close_input()
+        self._close_begun()
         for fd in (self._report, self._pidfd):
             loop.forget(fd)
             os.close(fd)

@@ -13,7 +13,7 @@ import console
 import syscalls
 from config import parse_config
 from frames import FrameReader, message, parse
-from interpreter import Placeholder
+from interpreter import Placeholder, close_when_begun, renew_main
 from lab import Birth, become_lab
 from namespace import Released
 from imports import Recorder
@@ -81,8 +81,10 @@ class Template:
             self._placeholder.exchange(released.path, released.argv)
         console.open_streams(released.magic)
         self._stash.hide_again()
+        main = renew_main()
         gc.enable()
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        close_when_begun(main, released.begun)
 
     def _warm(self) -> int:
         with open(f"{HERE}warm.txt", encoding="ascii") as names:
