@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'react'
 import { useDark } from '../ui/index.ts'
 import type { EditorProps } from './editorProps.ts'
+import { KeyStrip } from './KeyStrip.tsx'
 import { MonacoPane } from './MonacoPane.ts'
 import style from './MonacoEditor.module.css'
 
@@ -26,5 +27,10 @@ export function MonacoEditor({ place, file, lit, tabLeaves, onEdit }: EditorProp
     () => pane.current?.light(lit?.file === file.name ? lit.line : undefined),
     [lit, file.name],
   )
-  return <div ref={box} className={style.editor} />
+  return (
+    <div className={style.frame}>
+      <div ref={box} className={style.editor} />
+      {file.readonly ? null : <KeyStrip onType={(text) => pane.current?.type(text)} />}
+    </div>
+  )
 }

@@ -59,6 +59,13 @@ export class MonacoPane {
     this.#editor.revealLineInCenterIfOutsideViewport(line)
   }
 
+  /** As if it had been typed; a tab indents. */
+  type(text: string): void {
+    this.#editor.focus()
+    if (text === '\t') this.#editor.trigger('keys', 'tab', undefined)
+    else this.#editor.trigger('keys', 'type', { text })
+  }
+
   dispose(): void {
     this.#editor.dispose()
     for (const model of this.#models.values()) model.dispose()
