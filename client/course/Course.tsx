@@ -50,6 +50,7 @@ export function Course({ course, hrefOf }: CourseProps) {
             <Lesson
               key={standing.lesson.id}
               standing={standing}
+              at={standing.here ? place?.step : undefined}
               number={index + 1}
               last={index === lessons.length - 1}
               alone={lessons.length < 4}

@@ -5,6 +5,8 @@ import style from './Lesson.module.css'
 
 interface LessonProps {
   standing: Standing
+  /** Where the learner left off in it: a step, or `quiz`. */
+  at: string | undefined
   number: number
   last: boolean
   /** Few lessons: their steps are listed as well. */
@@ -12,7 +14,7 @@ interface LessonProps {
   hrefOf: (lesson: string, step: string) => string
 }
 
-export function Lesson({ standing, number, last, alone, hrefOf }: LessonProps) {
+export function Lesson({ standing, at, number, last, alone, hrefOf }: LessonProps) {
   const { lesson, here, done } = standing
   const [first] = lesson.steps
   const kind = done ? 'done' : here ? 'here' : 'ahead'
@@ -29,50 +31,78 @@ export function Lesson({ standing, number, last, alone, hrefOf }: LessonProps) {
           </h2>
           <p>{lesson.summary}</p>
         </div>
-        <span className={style.score}>{scoreOf(standing)}</span>
+        <span className={style.score}>
+          {done ? <Tick /> : null}
+          {scoreOf(standing)}
+        </span>
         <span className={style.minutes}>{lesson.minutes} min</span>
-        {alone ? <Steps standing={standing} hrefOf={hrefOf} /> : null}
+        {alone ? <Steps standing={standing} at={at} hrefOf={hrefOf} /> : null}
       </div>
     </li>
   )
 }
 
 function scoreOf({ lesson, answered, first, seen }: Standing): string {
-  if (answered > 0) return `${first} of ${lesson.questions} at first try`
+  if (answered >= lesson.questions && answered > 0)
+    return `${first} of ${lesson.questions} at first try`
+  if (answered > 0) return `${answered} of ${lesson.questions} answered`
   return seen.size > 0
     ? `${seen.size} of ${lesson.steps.length} steps`
     : `${lesson.steps.length} steps`
 }
 
-function Steps({ standing, hrefOf }: Pick<LessonProps, 'standing' | 'hrefOf'>) {
-  const { lesson, seen } = standing
+type StepsProps = Pick<LessonProps, 'standing' | 'at' | 'hrefOf'>
+
+function Steps({ standing, at, hrefOf }: StepsProps) {
+  const { lesson, seen, answered } = standing
+  const questions = lesson.questions
   return (
     <ol className={style.steps}>
       {lesson.steps.map(({ id, title }) => (
         <li key={id}>
-          <Dot been={seen.has(id)} />
+          <Dot been={seen.has(id)} here={id === at} />
           <a href={hrefOf(lesson.id, id)}>{title}</a>
-          {seen.has(id) ? <span className={style.seen}>seen</span> : null}
+          <span className={style.seen}>
+            {id === at ? 'you left off here' : seen.has(id) ? 'seen' : ''}
+          </span>
         </li>
       ))}
-      {lesson.questions === 0 ? null : (
+      {questions === 0 ? null : (
         <li>
-          <Dot been={standing.done} />
-          <a href={hrefOf(lesson.id, 'quiz')}>{lesson.questions} questions</a>
+          <Dot been={answered >= questions} here={at === 'quiz'} />
+          <a href={hrefOf(lesson.id, 'quiz')}>{questions} questions</a>
+          <span className={style.seen}>
+            {answered === 0 ? '' : `${answered} of ${questions} answered`}
+          </span>
         </li>
       )}
     </ol>
   )
 }
 
-function Dot({ been }: { been: boolean }) {
+function Dot({ been, here }: { been: boolean; here: boolean }) {
   return (
     <svg width="14" height="14" viewBox="0 0 14 14" fill="none" aria-hidden="true">
-      {been ? (
-        <circle cx="7" cy="7" r="3.6" fill="var(--ink)" />
+      {here ? (
+        <path
+          d="M7 0.8l6.2 6.2-6.2 6.2-6.2-6.2z"
+          fill="var(--you)"
+          stroke="var(--ink)"
+          strokeWidth="1.4"
+        />
+      ) : been ? (
+        <circle cx="7" cy="7" r="4" fill="var(--ink)" />
       ) : (
         <circle cx="7" cy="7" r="3.4" stroke="var(--rule)" strokeWidth="1.5" />
       )}
+    </svg>
+  )
+}
+
+function Tick() {
+  return (
+    <svg width="14" height="14" viewBox="0 0 14 14" fill="none" aria-hidden="true">
+      <path d="M2 7.4l3.4 3.4L12 3.6" stroke="var(--ink)" strokeWidth="2" strokeLinecap="round" />
     </svg>
   )
 }

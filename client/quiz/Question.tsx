@@ -1,6 +1,6 @@
 /** One question: its options as native radio buttons, and after Check the reason of each. */
 import { useEffect, useRef, useState } from 'react'
-import type { FormEvent, Ref } from 'react'
+import type { FormEvent, ReactNode, Ref } from 'react'
 import { Button, html } from '../ui/index.ts'
 import type { QuestionView } from '../../server/protocol/index.ts'
 import type { Judged } from './useQuiz.ts'
@@ -11,6 +11,8 @@ interface QuestionProps {
   question: QuestionView
   /** `Question 4 of 5`. */
   place: string
+  /** The same as a picture. */
+  wire: ReactNode
   judged: Judged | undefined
   checking: boolean
   /** The step that teaches it. */
@@ -33,7 +35,10 @@ export function Question(props: QuestionProps) {
   }
   return (
     <form className={style.question} onSubmit={submit} aria-label={place}>
-      <h1 className={style.place}>{place}</h1>
+      <div className={style.head}>
+        <h1 className={style.place}>{place}</h1>
+        {props.wire}
+      </div>
       <fieldset>
         <legend className={style.legend}>
           <div ref={heading} tabIndex={-1} className={style.ask} {...html(question.askHtml)} />
@@ -104,7 +109,7 @@ function Option({ option, group, chosen, judged, onChoose }: OptionProps) {
         disabled={judged !== undefined}
         onChange={onChoose}
       />
-      {judged === undefined ? null : <Sign right={right} chosen={chosen} />}
+      {judged === undefined ? <i /> : <Sign right={right} chosen={chosen} />}
       <span className={style.words}>
         <span className={chosen ? style.pen : undefined} {...html(inline(option.html))} />
         {why === undefined ? null : (

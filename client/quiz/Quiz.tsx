@@ -1,6 +1,7 @@
 /** The questions of a lesson: one at a time on the left, all of them by idea on the right. */
 import { Button } from '../ui/index.ts'
 import type { LessonView } from '../../server/protocol/index.ts'
+import { Beads } from './Beads.tsx'
 import { Question } from './Question.tsx'
 import { isOpen, isWrong, scoreInWords } from './score.ts'
 import type { Scored } from './score.ts'
@@ -17,6 +18,8 @@ export interface QuizProps {
 export function Quiz({ lesson, stepOf }: QuizProps) {
   const quiz = useQuiz(lesson)
   const { current, asked, scored } = quiz
+  const isAnswered = (id: string) =>
+    scored.some((one) => one.question.id === id && !isOpen(one) && !quiz.fresh.includes(id))
   const at = current === undefined ? -1 : asked.indexOf(current.id)
   return (
     <div className={style.quiz}>
@@ -27,6 +30,7 @@ export function Quiz({ lesson, stepOf }: QuizProps) {
           <Question
             key={`${current.id} ${quiz.round}`}
             question={current}
+            wire={<Beads at={at} answered={asked.map(isAnswered)} />}
             place={`Question ${at + 1} of ${asked.length}`}
             judged={quiz.judged}
             checking={quiz.checking}

@@ -15,6 +15,8 @@ export interface Quiz {
   scored: readonly Scored[]
   /** The questions of this round. */
   asked: readonly string[]
+  /** Those of this round that are asked anew and not answered again yet. */
+  fresh: readonly string[]
   /** Counts the rounds, so that a question asked again begins anew. */
   round: number
   /** The question in view was come to from another one. */
@@ -70,6 +72,7 @@ export function useQuiz(lesson: LessonView): Quiz {
   return {
     scored,
     asked,
+    fresh,
     round,
     moved,
     current: lesson.questions.find((question) => question.id === at),
