@@ -1,7 +1,8 @@
 /** The command line as a person or a script uses it: the executable itself, real labs. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it, vi } from 'vitest'
@@ -204,6 +205,32 @@ describe('lab exec', () => {
     const script = `cat ${shown}/a.txt ~/shown/a.txt; touch ${shown}/b 2>&1 | grep -o Read-only`
     const { out } = await lab(['exec', '--mount', 'shown', '--', 'sh', '-c', script]).end
     expect(out).toBe('hellohelloRead-only\n')
+  })
+
+  it('shows no way to the machine through a folder', async () => {
+    const shown = path.join(folder, 'ways')
+    file('ways/a.txt', 'hello')
+    symlinkSync('/proc', path.join(folder, 'link'))
+    let visits = 0
+    const host = createServer(() => (visits += 1))
+    await new Promise<void>((resolve) => host.listen(path.join(shown, 'socket'), resolve))
+    chmodSync(path.join(shown, 'socket'), 0o777)
+    const script = `import socket; socket.socket(socket.AF_UNIX).connect("${shown}/socket")`
+    const { err } = await lab(['exec', '--mount', 'ways', '--', 'python3', '-c', script]).end
+    host.close()
+    expect(err).toMatch(/ConnectionRefusedError|PermissionError/)
+    expect(visits).toBe(0)
+    for (const place of ['link', '/opt', '/tmp', '/sys']) {
+      const { status } = await lab(['exec', '--mount', place, '--', 'ls']).end
+      expect(status).toBe(125)
+    }
+  })
+
+  it('covers what the server keeps', async () => {
+    const project = path.resolve(import.meta.dirname, '../..')
+    const script = `ls ${project}/package.json; ls ${project}/var/progress`
+    const { out } = await lab(['exec', '--mount', project, '--', 'sh', '-c', script]).end
+    expect(out).toBe(`${project}/package.json\n`)
   })
 
   it('has no way out', async () => {

@@ -1,5 +1,5 @@
 /** Where the command line finds the parts of a lab: beside itself, set up by `npm start`. */
-import { accessSync, constants, existsSync } from 'node:fs'
+import { accessSync, constants, existsSync, realpathSync } from 'node:fs'
 import path from 'node:path'
 import type { LabPaths } from '../lab/start.ts'
 
@@ -8,6 +8,12 @@ function project(): string {
   let folder = import.meta.dirname
   while (!existsSync(path.join(folder, 'package.json'))) folder = path.dirname(folder)
   return folder
+}
+
+/** Where the server keeps what learners have done. */
+export function progressFolder(): string {
+  const real = process.env['BACKCHANNEL_PROJECT'] ?? realpathSync(project())
+  return path.join(real, 'var/progress')
 }
 
 /** A sentence when a part is missing. */

@@ -14,4 +14,6 @@ export interface LabPaths {
 export interface Mount {
   readonly from: string
   readonly to: string
+  /** Folders below it, by their relative path, that stay covered. */
+  readonly hide?: readonly string[]
 }

@@ -174,7 +174,11 @@ function configOf(options: TemplateOptions, slots: number): object {
     firstFd: FD.channels,
     filter: filter('run', arch).toString('base64'),
     broker: brokerInside(options.paths),
-    mounts: options.mounts.map(({ to }, index) => ({ from: mountPoint(index), to })),
+    mounts: options.mounts.map(({ to, hide = [] }, index) => ({
+      from: mountPoint(index),
+      to,
+      hide,
+    })),
     limits: SUPERVISOR_LIMITS,
   }
 }

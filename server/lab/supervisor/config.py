@@ -64,6 +64,8 @@ class Mount:
 
     source: str
     target: str
+    # Folders in it that are covered.
+    hidden: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,10 @@ def parse_config(message: dict[str, Any]) -> Config:
         filter=base64.b64decode(message["filter"]),
         broker_program=str(broker["program"]),
         broker_env={str(name): str(value) for name, value in broker["env"].items()},
-        mounts=tuple(Mount(str(m["from"]), str(m["to"])) for m in message["mounts"]),
+        mounts=tuple(
+            Mount(str(m["from"]), str(m["to"]), tuple(map(str, m["hide"])))
+            for m in message["mounts"]
+        ),
         limits=_picked(Limits, message["limits"]),
     )
 

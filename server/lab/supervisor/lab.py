@@ -48,6 +48,10 @@ class Birth:
     report: int
 
 
+class Unshown(Exception):
+    """A sentence for the person who asked for a folder."""
+
+
 def become_lab(born: Birth) -> NoReturn:
     """Turns this fork of the template into a lab.
 
@@ -81,6 +85,9 @@ def become_lab(born: Birth) -> NoReturn:
 
 
 def _fail(error: BaseException) -> None:
+    if isinstance(error, Unshown):
+        os.write(CHANNEL, message("failed", say=str(error)))
+        return
     frame = error.__traceback__
     while frame is not None and frame.tb_next is not None:
         frame = frame.tb_next
@@ -155,7 +162,16 @@ def _storage(config: Config) -> None:
 def _show(mount: Mount) -> None:
     place = f".{mount.target}"
     os.makedirs(place, exist_ok=True)
-    syscalls.bind(mount.source, place)
+    flags = syscalls.READ_ONLY | syscalls.NOSUID | syscalls.NODEV
+    # Through a bind mount a program could still talk to the machine's sockets and fifos. The second layer
+    # is empty: without one that can be written, the kernel asks for two.
+    try:
+        syscalls.mount("overlay", place, flags, f"lowerdir={mount.source}:{HOME}")
+    except OSError as error:
+        raise Unshown(f"{mount.target} cannot be shown, maybe for other mounts in it") from error
+    for hidden in mount.hidden:
+        if os.path.isdir(f"{place}/{hidden}"):
+            syscalls.mount("tmpfs", f"{place}/{hidden}", flags, "size=4k,mode=755")
     link = f".{HOME}/{os.path.basename(mount.target)}"
     if not os.path.lexists(link):
         os.symlink(mount.target, link)
