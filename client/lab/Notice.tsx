@@ -1,7 +1,7 @@
 /** What keeps programs from running now, with what is kept and one way on: queued, reconnecting, lab replaced. */
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import { X } from 'lucide-react'
+import { Play, X } from 'lucide-react'
 import { useConnection, useConnectionState } from '../connection/index.ts'
 import { Button, IconButton } from '../ui/index.ts'
 import { duration, ordinal, useFacts, useSession } from '../session/index.ts'
@@ -11,8 +11,13 @@ import { Broken } from './Broken.tsx'
 import { useStatus } from './LabLine.tsx'
 import style from './Notice.module.css'
 
+export interface NoticeProps {
+  /** Runs the programs of the step again, where there are some. */
+  onRun?: (() => void) | undefined
+}
+
 /** At most one notice at a time: the one nearest to the cause. */
-export function Notice() {
+export function Notice({ onRun }: NoticeProps) {
   const connection = useConnectionState()
   const lab = useFacts(({ facts }) => facts.lab)
   const said = useFacts((state) => state.said)
@@ -25,12 +30,16 @@ export function Notice() {
   if (lab.type === 'lost')
     return (
       <Replaced
-        say={`${lab.say} What your programs printed is still in their consoles. The next Run opens a new lab.`}
+        say={`What your programs printed is still in their consoles. ${lab.say}`}
+        onRun={onRun}
       />
     )
   if (replaced)
     return (
-      <Replaced say="The server has begun anew, and your programs ended with it. This lab is new, and empty." />
+      <Replaced
+        say="The server has begun anew, and your programs ended with it. This lab is new, and empty."
+        onRun={onRun}
+      />
     )
   return said === undefined ? <News /> : <Said say={said} />
 }
@@ -100,9 +109,14 @@ function Over() {
   )
 }
 
-function Replaced({ say }: { say: string }) {
+function Replaced({ say, onRun }: NoticeProps & { say: string }) {
+  const again = onRun && (
+    <Button icon={<Play size={13} strokeWidth={2.2} />} onClick={onRun}>
+      Run again
+    </Button>
+  )
   return (
-    <Panel title="Your lab had to be replaced" way={null}>
+    <Panel title="Your lab had to be replaced" way={again}>
       Code, answers and place: kept. {say}
     </Panel>
   )
@@ -129,6 +143,7 @@ function News() {
     <Line role="status" onClose={() => setClosed(news)}>
       {replacedAt === undefined ? null : (
         <>
+          <You />
           <b>New lab since {timeOfDay(clock.wallOf(replacedAt))}.</b> Code, answers and place:
           kept.{' '}
         </>
@@ -137,6 +152,15 @@ function News() {
         ? null
         : `The beginning of what happened is no longer kept: ${missing} events are missing here.`}
     </Line>
+  )
+}
+
+/** The diamond: this one is yours. */
+function You() {
+  return (
+    <svg width="14" height="14" viewBox="0 0 14 14" aria-hidden="true">
+      <path d="M7 1l6 6-6 6-6-6z" fill="var(--you)" stroke="var(--ink)" strokeWidth="1.4" />
+    </svg>
   )
 }
 

@@ -43,7 +43,7 @@ export function BenchSide({ of, step, bench, running, onRun }: BenchSideProps) {
       </div>
       <div className={style.between}>
         {elsewhere.length === 0 ? null : <Elsewhere lesson={of} programs={elsewhere} />}
-        <Notice />
+        <Notice onRun={() => onRun()} />
         <Beats lesson={lesson} step={step} />
       </div>
       <div className={style.run}>
