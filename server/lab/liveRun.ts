@@ -32,29 +32,50 @@ export class LiveRun implements Run {
   readonly #opened = monotonicMs()
   #timer: NodeJS.Timeout | undefined
   #ended = false
+  /** What was asked before the run was sent to the lab, in order. */
+  #early: (() => void)[] | undefined
 
   constructor(parts: LiveRunParts) {
     this.#parts = parts
     this.#watch(parts.wallMs + SERVER_LIMITS.overdueMs)
   }
 
+  /** Its files go first: what is asked of it waits for `sent`. */
+  hold(): void {
+    this.#early = []
+  }
+
+  /** The lab knows it now. */
+  sent(): void {
+    const early = this.#early ?? []
+    this.#early = undefined
+    for (const ask of early) ask()
+  }
+
   stop(): void {
-    if (!this.#ended) this.#parts.channel.send({ op: 'stop', run: this.#parts.id })
+    this.#ask(() => {
+      this.#parts.channel.send({ op: 'stop', run: this.#parts.id })
+    })
   }
 
   kill(): void {
-    if (!this.#ended) this.#parts.channel.send({ op: 'kill', run: this.#parts.id })
+    this.#ask(() => {
+      this.#parts.channel.send({ op: 'kill', run: this.#parts.id })
+    })
   }
 
   input(bytes: Buffer): void {
-    if (this.#ended) return
-    for (let start = 0; start < bytes.length; start += INPUT_PIECE) {
-      this.#parts.channel.sendInput(this.#parts.id, bytes.subarray(start, start + INPUT_PIECE))
-    }
+    this.#ask(() => {
+      for (let start = 0; start < bytes.length; start += INPUT_PIECE) {
+        this.#parts.channel.sendInput(this.#parts.id, bytes.subarray(start, start + INPUT_PIECE))
+      }
+    })
   }
 
   endInput(): void {
-    if (!this.#ended) this.#parts.channel.sendInput(this.#parts.id, Buffer.alloc(0))
+    this.#ask(() => {
+      this.#parts.channel.sendInput(this.#parts.id, Buffer.alloc(0))
+    })
   }
 
   output(at: number, stream: 'out' | 'err', bytes: Buffer): void {
@@ -96,6 +117,12 @@ export class LiveRun implements Run {
   /** It never started. */
   refused(say: string): void {
     this.#endWith({ type: 'refused', say })
+  }
+
+  #ask(ask: () => void): void {
+    if (this.#ended) return
+    if (this.#early === undefined) ask()
+    else this.#early.push(ask)
   }
 
   #endWith(reason: EndReason): void {

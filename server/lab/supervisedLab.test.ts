@@ -89,6 +89,17 @@ describe('a lab', () => {
     expect(story.text()).toBe("name? Ada\n'rest'\n")
   })
 
+  it('asks nothing of a large program before it is there', async () => {
+    const large = `x = """${'y'.repeat(400_000)}"""\n`
+    const reads = play(lab, `${large}print(input())`, { input: true })
+    reads.run.input(Buffer.from('typed early\n'))
+    expect(await reads.ended).toMatchObject({ reason: { type: 'exit', code: 0 } })
+    expect(reads.text()).toBe('typed early\n')
+    const loops = play(lab, `${large}while True: pass`)
+    loops.run.stop()
+    expect(await loops.ended).toEqual({ reason: { type: 'stopped' }, status: 130 })
+  })
+
   it('tells what a program waits for', async () => {
     const redis = play(
       lab,

@@ -155,9 +155,12 @@ export class SupervisedLab implements Lab {
       send(first)
       return
     }
+    run.hold()
     this.place(spec.dir, spec.files).then(
       () => {
-        if (this.#runs.has(id)) send({})
+        if (!this.#runs.has(id)) return
+        send({})
+        run.sent()
       },
       (error: unknown) => {
         if (this.#runs.delete(id))
