@@ -2,14 +2,16 @@
 
 import struct
 
+from turns import Owner, Turns
+
 MAGIC_BYTES = 10
 TAG = struct.Struct("<IIH")
 
 # More than the lab has tasks: tags beyond it are forged.
 _MOST_OWNERS = 64
 
-# While other threads print, one that is in the middle of its line may only be waiting for its turn.
-_TURN_SECONDS = 0.18
+# How long a running thread may be in the middle of its line: when nothing came after it, and while others print.
+_TURN_SECONDS, _LONG_TURN_SECONDS = 0.18, 1.0
 
 _HEAD = MAGIC_BYTES + TAG.size
 _PLAIN = (0, 0)
@@ -25,9 +27,11 @@ class Lines:
         self._rest = b""
         self._owner = _PLAIN
         self._left = 0
-        self._held: dict[tuple[int, int], bytes] = {}
-        self._since: dict[tuple[int, int], float] = {}
+        self._held: dict[Owner, bytes] = {}
+        self._since: dict[Owner, float] = {}
         self._fed = 0.0
+        # More than one thread of one process writes.
+        self._tagged = False
 
     def feed(self, data: bytes, now: float) -> bytes:
         """What can be shown after `data` came at `now` (seconds)."""
@@ -52,6 +56,7 @@ class Lines:
                 break
             pid, thread, self._left = TAG.unpack_from(buffer, tag + MAGIC_BYTES)
             self._owner = (pid, thread)
+            self._tagged = True
             at = tag + _HEAD
         return b"".join(out)
 
@@ -59,17 +64,26 @@ class Lines:
     def holds(self) -> bool:
         return bool(self._held or self._rest)
 
-    def quiet(self, before: float) -> bytes:
-        """Partial lines to which nothing was added since `before` (seconds), longer while other threads print."""
-        if self._fed > before:
-            before -= _TURN_SECONDS
-        due = [owner for owner, since in self._since.items() if since <= before]
+    def quiet(self, before: float, turns: Turns | None = None) -> bytes:
+        """Partial lines to which nothing was added since `before` (seconds); of several writers, when they wait for something.
+
+        One that runs, or would if the others let it, is about to end its line.
+        """
+        due = [
+            owner
+            for owner, since in self._since.items()
+            if since <= before and (not self._tagged or self._ready(owner, since, before, turns))
+        ]
         out = [self._held.pop(owner) for owner in due if self._since.pop(owner) <= before]
         if self._rest and not self._held:
             # Not the beginning of a tag after all: tags are written in one piece.
             out.append(self._rest)
             self._rest = b""
         return b"".join(out)
+
+    def _ready(self, owner: Owner, since: float, before: float, turns: Turns | None) -> bool:
+        turn = _LONG_TURN_SECONDS if self._fed > since else _TURN_SECONDS
+        return since <= before - turn or (turns is not None and turns.waits(owner))
 
     def end(self) -> bytes:
         """Everything that is left."""
@@ -79,7 +93,7 @@ class Lines:
         self._rest = b""
         return out
 
-    def _add(self, owner: tuple[int, int], part: bytes, now: float, out: list[bytes]) -> None:
+    def _add(self, owner: Owner, part: bytes, now: float, out: list[bytes]) -> None:
         held = self._held.pop(owner, b"")
         self._since.pop(owner, None)
         end = part.rfind(b"\n") + 1

@@ -16,6 +16,7 @@ from lines import Lines
 from loop import WRITE, Loop, Timer, clock
 from namespace import Nest
 from program import Spec
+from turns import Threads
 
 _READ_BYTES = 1 << 16
 _FRAME_BYTES = 1 << 18
@@ -66,6 +67,7 @@ class Run:
         self._told = 0
         self._state: State | None = None
         self._sampler: Sampler | None = None
+        self._threads: Threads | None = None
         self._heartbeat: Heartbeat | None = None
         self._settle(berth)
         self._wall = host.loop.after(spec.wall_ms, lambda: self.kill("time"))
@@ -173,7 +175,7 @@ class Run:
             if self.init == 0:
                 return
             if self._host.channel.unsent == 0:
-                self._send(pipe, pipe.lines.quiet(time.monotonic() - wait / 1000))
+                self._send(pipe, pipe.lines.quiet(time.monotonic() - wait / 1000, self._threads))
             if pipe.lines.holds:
                 self._look_later(pipe)
 
@@ -209,6 +211,7 @@ class Run:
         self.program = _only_child(self.init)
         self._host.channel.send(frames.message("started", run=self.id, at=at))
         self._sampler = Sampler(self.program, self._stdin_inode)
+        self._threads = Threads(self.init, self.program)
         if self.spec.heartbeat is not None:
             self._heartbeat = self._probe(self.spec.heartbeat)
 

@@ -30,6 +30,25 @@ class LinesTest(unittest.TestCase):
         self.assertEqual(self.lines.quiet(1.0), b"Name: ")
         self.assertFalse(self.lines.holds)
 
+    def test_a_thread_that_only_waits_for_its_turn_keeps_its_line(self) -> None:
+        class Turns:
+            waiting = False
+
+            def waits(self, owner: tuple[int, int]) -> bool:
+                return self.waiting and owner == (7, 1)
+
+        turns = Turns()
+        self.lines.feed(tagged(1, b"one"), 1.0)
+        self.lines.feed(tagged(2, b"two\n"), 1.3)
+        self.assertEqual(self.lines.quiet(1.3, turns), b"")
+        turns.waiting = True
+        self.assertEqual(self.lines.quiet(1.3, turns), b"one")
+
+    def test_no_thread_keeps_its_line_for_long(self) -> None:
+        self.lines.feed(tagged(1, b"one"), 1.0)
+        self.assertEqual(self.lines.quiet(1.1), b"")
+        self.assertEqual(self.lines.quiet(1.2), b"one")
+
     def test_a_very_long_line_is_let_go(self) -> None:
         self.assertEqual(self.lines.feed(b"x" * 1001, 0), b"x" * 1001)
 
