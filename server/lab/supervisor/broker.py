@@ -165,9 +165,13 @@ class Broker:
         # A Redis that was taken over writes nowhere.
         syscalls.unmount("/home/learner")
         syscalls.unmount("/tmp")
+        # The terminals below are one pool for all labs.
+        syscalls.mount("tmpfs", "/dev/pts", syscalls.READ_ONLY | syscalls.NOSUID, "size=4k,nr_inodes=1")
         os.chdir("/")
         limit(DATA=limits.data, AS=limits.address, NOFILE=limits.openFiles, FSIZE=limits.fileSize)
         limit_nothing_left(config.limits.program.pendingSignals)
+        # Twice what programs may have, so that it starts beside a fork bomb and cannot become one.
+        limit(NPROC=2 * config.limits.tasks)
         syscalls.set_dumpable(True)
         write_text("/proc/self/oom_score_adj", "800")
         self._nest.confine()
