@@ -87,7 +87,10 @@ function NotRun({ program, onStart }: { program: ProgramView; onStart: () => voi
 function After({ run, program }: { run: Run; program: ProgramView }) {
   const session = useSession()
   const waits = run.state.type === 'waiting' && run.state.for === 'input'
-  const takes = isLive(run) && !run.inputEnded && (waits || program.input !== undefined)
+  // Once it has asked, the field stays: what is typed ahead is not lost between two questions.
+  const [asked, setAsked] = useState(program.input !== undefined)
+  if (waits && !asked) setAsked(true)
+  const takes = isLive(run) && !run.inputEnded && (waits || asked)
   const send = (text: string, end: boolean) =>
     void session.ask({ type: 'input', run: run.run, text, end })
   return (
