@@ -13,6 +13,7 @@ test('a first visitor reads lesson 1, freezes an app with listen(), and mends it
   await page.getByRole('link', { name: 'Begin' }).click()
 
   await text.shows('What a broker is for')
+  expect(await sides()).toEqual([0, await text.region.evaluate(rightOf), 1440])
   await code.run.click()
   await learner.console('hello.py').prints('Redis answers: True')
   await learner.console('hello.py').says(/^exited 0/)
@@ -77,9 +78,26 @@ test('a first visitor reads lesson 1, freezes an app with listen(), and mends it
   await code.stop.click()
   await app.says(/^stopped by you/)
 
+  /** Left edge of the text, left and right edge of the code: together they fill the page. */
+  async function sides(): Promise<number[]> {
+    return [
+      await text.region.evaluate(leftOf),
+      await code.region.evaluate(leftOf),
+      await code.region.evaluate(rightOf),
+    ]
+  }
+
   /** The page goes without an answer for two more seconds than it has by now. */
   async function stillSilent(): Promise<void> {
     const before = await beats.silence()
     await expect.poll(() => beats.silence(), { timeout: 10_000 }).toBeGreaterThan(before + 1)
   }
 })
+
+function leftOf(element: Element): number {
+  return element.getBoundingClientRect().left
+}
+
+function rightOf(element: Element): number {
+  return element.getBoundingClientRect().right
+}

@@ -9,12 +9,12 @@ const stage = setStage()
 const STEP = pathTo('01-what-a-broker-is-for')
 
 const COUNTING = `import time
-for number in range(80):
+for number in range(60):
     print('line', number)
-    time.sleep(0.05)
+    time.sleep(0.04)
 print('done')
 `
-const LINES = [...Array.from({ length: 80 }, (_, number) => `line ${number}`), 'done']
+const LINES = [...Array.from({ length: 60 }, (_, number) => `line ${number}`), 'done']
 
 async function counting(): Promise<Learner> {
   const learner = await stage.arrive(STEP)
@@ -57,15 +57,20 @@ test('a connection that is cut during a run comes back with every line once and 
 })
 
 test('after a restart of the server the page says that the lab is new, and keeps the code', async () => {
-  const learner = await counting()
+  const learner = await stage.arrive(pathTo('02-too-early'))
   const { page, code, bar } = learner
+  const console = learner.console('main.py')
+  const mine = `# mine\n${await code.text('main.py')}`
+  await code.write('main.py', mine)
+  await code.run.click()
+  await console.says(/^waiting for Redis/)
   await stage.playground.restartServer()
   const notice = page.getByRole('region', { name: 'Your lab had to be replaced' })
   await notice.getByText('Code, answers and place: kept.').waitFor()
   await shot(page, 'step-replaced')
-  expect(await code.text('hello.py')).toBe(COUNTING)
+  expect(await code.text('main.py')).toBe(mine)
   await code.run.click()
   await bar.lab(/^Your lab, Redis/).waitFor()
-  await learner.console('hello.py').prints('done')
+  await console.says(/^waiting for Redis/)
   expect(await notice.count()).toBe(0)
 })

@@ -17,7 +17,8 @@ export async function shot(page: Page, name: string, looks: readonly Look[] = AL
   for (const look of looks) {
     await page.emulateMedia({ colorScheme: look === 'dark' ? 'dark' : 'light' })
     if (look === 'phone') await page.setViewportSize(PHONE)
-    await page.screenshot({ path: join(folder, `${name}-${look}.png`) })
+    // Colours stand still in it: half-way ones are in no design.
+    await page.screenshot({ path: join(folder, `${name}-${look}.png`), animations: 'disabled' })
     if (look === 'phone' && before !== null) await page.setViewportSize(before)
   }
   await page.emulateMedia({ colorScheme: null })

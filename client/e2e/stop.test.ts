@@ -1,5 +1,6 @@
 /** Stop, in each state that a program can be in; and what a program is typed. */
 import { expect, test } from 'vitest'
+import type { Locator } from 'playwright-core'
 import type { Learner } from './learner.ts'
 import { pathTo } from './learner.ts'
 import { shot } from './shots.ts'
@@ -14,39 +15,41 @@ async function running(learner: Learner, program: string): Promise<void> {
   await learner.code.run.click()
 }
 
-test.each([
-  ['runs', 'while True: pass', /^running/],
-  ['is asleep', 'import time; time.sleep(600)', /^asleep, [\d.]+ of 10 min/],
-  [
-    'waits for Redis',
-    "import redis; p = redis.Redis().pubsub(); p.subscribe('c'); list(p.listen())",
-    /^waiting for Redis/,
-  ],
-  ['waits for input', 'input()', /^waiting for your input/],
-  [
-    'waits for a lock',
-    'import threading; l = threading.Lock(); l.acquire(); l.acquire()',
-    /^waiting for another thread/,
-  ],
-  [
-    'waits for a child',
-    "import subprocess; subprocess.run(['sleep', '600'])",
-    /^waiting for a program it started/,
-  ],
-])(
-  'a program that %s is stopped as Ctrl+C would at home, and its output is kept',
-  async (_name, program, state) => {
-    const learner = await stage.arrive(STEP)
-    const console = learner.console('hello.py')
+async function hasFocus(field: Locator): Promise<void> {
+  await expect.poll(() => field.evaluate((one) => one === document.activeElement)).toBe(true)
+}
+
+const STATES = [
+  { program: 'while True: pass', says: /^running/ },
+  { program: 'import time; time.sleep(600)', says: /^asleep, [\d.]+ of 10 min/ },
+  {
+    program: "import redis; p = redis.Redis().pubsub(); p.subscribe('c'); list(p.listen())",
+    says: /^waiting for Redis/,
+  },
+  { program: 'input()', says: /^waiting for your input/ },
+  {
+    program: 'import threading; l = threading.Lock(); l.acquire(); l.acquire()',
+    says: /^waiting for another thread/,
+  },
+  {
+    program: "import subprocess; subprocess.run(['sleep', '600'])",
+    says: /^waiting for a program it started/,
+  },
+]
+
+test('in each state a program is stopped as Ctrl+C would at home, and its output is kept', async () => {
+  const learner = await stage.arrive(STEP)
+  const console = learner.console('hello.py')
+  for (const { program, says } of STATES) {
     await running(learner, `print('before')\n${program}\n`)
-    await console.says(state)
+    await console.says(says)
     await learner.code.stop.click()
     await console.says(/^stopped by you/)
     const output = await console.copied()
     expect(output).toMatch(/^before\nTraceback /)
     expect(output.trimEnd()).toMatch(/\nKeyboardInterrupt$/)
-  },
-)
+  }
+})
 
 test('a program that ignores Ctrl+C is "stopping" at once, and killed after 2 s', async () => {
   const learner = await stage.arrive(STEP)
@@ -126,15 +129,19 @@ test('a program is typed its input after a prompt without a newline, and Ctrl+D 
   expect((await console.copied()).split('\n')[0]).toBe('Who? Ada Lövelace')
 })
 
-test('the input field has the focus when a program that was just run asks', async () => {
+test('the input field takes the focus, and what is typed ahead of the next question is not lost', async () => {
   const learner = await stage.arrive(STEP)
   const console = learner.console('hello.py')
-  await running(learner, "print('Hello', input('Who? '))\n")
-  await console.says(/^waiting for your input/)
-  await expect
-    .poll(() => console.input.evaluate((field) => field === document.activeElement))
-    .toBe(true)
-  await learner.page.keyboard.type('Grace')
-  await learner.page.keyboard.press('Enter')
-  await console.prints('Hello Grace')
+  await running(
+    learner,
+    "import time\nfor _ in range(3):\n    print('got', input('> '))\n    time.sleep(0.4)\n",
+  )
+  await hasFocus(console.input)
+  for (const line of ['one', 'two', 'three']) {
+    await learner.page.keyboard.type(line)
+    await learner.page.keyboard.press('Enter')
+  }
+  await console.prints('got three')
+  await console.says(/^exited 0/)
+  expect((await console.copied()).match(/got \w+/g)).toEqual(['got one', 'got two', 'got three'])
 })
