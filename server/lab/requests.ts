@@ -8,11 +8,17 @@ type Answer = Extract<FromLab, { op: 'placed' | 'list' | 'done' | 'error' }>
 
 interface Asked {
   readonly op: 'place' | 'list' | 'read'
+  /** Put together, and those to be put together next. */
   readonly pieces: Buffer[]
+  readonly recent: Buffer[]
   size: number
   resolve(result: { files: readonly LabFile[]; bytes: Buffer }): void
   reject(error: Error): void
 }
+
+const ASKED = { placed: 'place', list: 'list', done: 'read', error: 'error' } as const
+/** A file in tiny pieces would cost many times its size. */
+const MOST_RECENT = 1_000
 
 /** Longer than the supervisor gives its own worker. */
 const PATIENCE_MS = 15_000
@@ -41,7 +47,10 @@ export class Requests {
           clearTimeout(late)
           how(value)
         }
-      const asked = { op, pieces: [], size: 0, resolve: settle(resolve), reject: settle(reject) }
+      const asked = {
+        ...{ op, pieces: [], recent: [], size: 0 },
+        ...{ resolve: settle(resolve), reject: settle(reject) },
+      }
       this.#asked.set(id, asked)
       send(id)
     })
@@ -52,15 +61,19 @@ export class Requests {
     const asked = this.#asked.get(id)
     if (this.#late.has(id)) return
     if (asked?.op !== 'read') throw new FrameError('bytes of a file nobody asked for')
+    if (bytes.length === 0) throw new FrameError('an empty piece of a file')
     asked.size += bytes.length
     if (asked.size > SUPERVISOR_LIMITS.storage.bytes) throw new FrameError('a file beyond storage')
-    asked.pieces.push(Buffer.from(bytes))
+    asked.recent.push(Buffer.from(bytes))
+    if (asked.recent.length >= MOST_RECENT) asked.pieces.push(Buffer.concat(asked.recent.splice(0)))
   }
 
   answer(message: Answer): void {
     const asked = this.#asked.get(message.id)
     if (this.#late.delete(message.id)) return
-    if (asked === undefined) throw new FrameError(`an answer nobody asked for: ${message.op}`)
+    if (asked === undefined || ![asked.op, 'error'].includes(ASKED[message.op])) {
+      throw new FrameError(`an answer nobody asked for: ${message.op}`)
+    }
     this.#asked.delete(message.id)
     if (message.op === 'error') {
       asked.reject(new Error(message.say))
@@ -68,7 +81,7 @@ export class Requests {
     }
     asked.resolve({
       files: message.op === 'list' ? message.files : [],
-      bytes: Buffer.concat(asked.pieces),
+      bytes: Buffer.concat([...asked.pieces, ...asked.recent]),
     })
   }
 

@@ -235,12 +235,16 @@ describe('a lab whose supervisor is taken over', () => {
       messageFrame({ op: 'ended', run: 9, at: 1, cause: 'exit', status: 0 }),
     ],
     ['an answer nobody asked for', messageFrame({ op: 'placed', id: 4 })],
-    ['bytes of a file nobody asked for', Buffer.from([0, 0, 0, 5, 0x46, 0, 0, 0, 1])],
+    ['an answer to another question', messageFrame({ op: 'list', id: 1, files: [] })],
+    ['bytes of a file nobody asked for', Buffer.from([0, 0, 0, 6, 0x46, 0, 0, 0, 9, 1])],
+    ['pieces of a file without bytes', Buffer.from([0, 0, 0, 5, 0x46, 0, 0, 0, 1])],
   ])('is killed for %s', async (_, bytes) => {
     const { lab, liar, killed } = await pair()
     const story = play(lab, 'print(1)')
+    const asked = lab.read('a.txt')
     liar.write(bytes)
     await killed
+    await expect(asked).rejects.toThrow('The lab is gone.')
     expect(await story.ended).toEqual({ reason: { type: 'lost' }, status: undefined })
     liar.destroy()
   })

@@ -35,7 +35,7 @@ export const FromLab = z.discriminatedUnion('op', [
     at: Micros,
     type: z.enum(['answered', 'timeout', 'refused']),
     ms: z.optional(z.nullable(z.number().check(z.minimum(0), z.maximum(1e9)))),
-    status: z.optional(z.nullable(z.int())),
+    status: z.optional(z.nullable(z.int().check(z.minimum(0), z.maximum(999)))),
   }),
   z.object({ op: z.literal('taken'), run: Run, bytes: z.int().check(z.minimum(0)) }),
   z.object({
@@ -52,7 +52,12 @@ export const FromLab = z.discriminatedUnion('op', [
     op: z.literal('list'),
     id: Run,
     files: z
-      .array(z.object({ path: z.string().check(z.maxLength(4_096)), size: z.int() }))
+      .array(
+        z.object({
+          path: z.string().check(z.maxLength(4_096)),
+          size: z.int().check(z.minimum(0)),
+        }),
+      )
       .check(z.maxLength(5_000)),
   }),
   z.object({ op: z.literal('done'), id: Run }),
