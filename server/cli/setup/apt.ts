@@ -45,9 +45,9 @@ fi
 
 /** Installs as root. A Redis service that the package brings is neither started nor enabled. */
 export async function install(packages: readonly string[]): Promise<void> {
-  const update = await apt(['update'])
-  const command = [...aptGet, 'install', '-y', '--no-install-recommends', ...packages]
   const options = { cwd: '/', env: quiet, whole: true } as const
+  const update = await capture([...aptGet, 'update'], options)
+  const command = [...aptGet, 'install', '-y', '--no-install-recommends', ...packages]
   must(await capture(['sh', '-c', withoutServices, 'sh', ...command], options), update)
   if (!packages.includes('redis-server')) return
   await capture(['update-rc.d', 'redis-server', 'disable'], { whole: true })
@@ -76,11 +76,13 @@ async function unpackBy(state: string, packages: readonly string[], into: string
     ['Debug::NoLocking', '1'],
     ['APT::Sandbox::User', ''],
   ].flatMap(([name, value]) => ['-o', `${name}=${value}`])
-  const update = await apt([...own, 'update'])
-  const plan = await apt([...own, '--simulate', '--no-install-recommends', 'install', ...packages])
+  const options = { cwd: debs, env: { ...quiet, TMPDIR: state } }
+  const apt = (...args: string[]) => capture([...aptGet, ...own, ...args], options)
+  const update = await apt('update')
+  const plan = await apt('--simulate', '--no-install-recommends', 'install', ...packages)
   must(plan, update)
   const closure = parseClosure(plan.stdout).map(({ name, version }) => `${name}=${version}`)
-  must(await apt([...own, 'download', ...closure], debs), update)
+  must(await apt('download', ...closure), update)
   for (const file of await fs.readdir(debs)) {
     const deb = path.join(debs, file)
     must(await capture(['dpkg-deb', '-x', deb, into]), update)
@@ -96,10 +98,6 @@ async function mergeUsr(root: string): Promise<void> {
     await fs.cp(from, path.join(root, 'usr', name), { recursive: true, verbatimSymlinks: true })
     await fs.rm(from, { recursive: true })
   }
-}
-
-function apt(args: readonly string[], cwd = '/'): Promise<Outcome> {
-  return capture([...aptGet, ...args], { cwd, env: quiet })
 }
 
 /** An update that fails is no failure by itself (one of many mirrors away), but explains a later one. */
