@@ -1,11 +1,13 @@
 """The learner's files, touched only by processes that have a learner's rights and no more."""
 
 import base64
+import errno
 import os
 import stat
 from typing import Any
 
 _LIMIT_DEPTH = 32
+_FULL = "the lab's storage is full: delete files in it, or take a fresh lab"
 
 
 class Tree:
@@ -29,6 +31,10 @@ class Tree:
                     _put(place, name, content)
                 finally:
                     os.close(place)
+        except OSError as error:
+            if error.errno == errno.ENOSPC:
+                raise OSError(error.errno, _FULL) from error
+            raise
         finally:
             os.close(base)
 
@@ -115,7 +121,11 @@ def _make(place: int, name: str) -> None:
 
 
 def _move_aside(place: int, name: str) -> None:
-    os.rename(name, f"{name[:200]}~", src_dir_fd=place, dst_dir_fd=place)
+    aside = f"{name[:200]}~"
+    try:
+        os.rename(name, aside, src_dir_fd=place, dst_dir_fd=place)
+    except OSError:
+        os.rename(name, f"{aside}{os.urandom(4).hex()}", src_dir_fd=place, dst_dir_fd=place)
 
 
 def _put(place: int, name: str, content: Any) -> None:
@@ -135,8 +145,8 @@ def _put(place: int, name: str, content: Any) -> None:
 
 def _replace(place: int, name: str, data: bytes) -> None:
     # A new file under a name of ours, then renamed: a link or fifo planted at `name` is replaced, never opened.
-    temporary = f".{name[:200]}.new"
-    _remove(place, temporary)
+    # Nobody can have guessed that name.
+    temporary = f".{name[:200]}.{os.urandom(4).hex()}"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
     fd = os.open(temporary, flags, 0o644, dir_fd=place)
     try:

@@ -51,6 +51,7 @@ class FilesTest(unittest.TestCase):
     def test_what_stands_in_a_folders_or_files_place_is_moved_aside(self) -> None:
         os.symlink(self.outside, os.path.join(self.root, "step"))
         os.makedirs(os.path.join(self.root, "step~x/main.py/full"))
+        os.makedirs(os.path.join(self.root, "step~/full"))
         self.tree.place("step", {"main.py": "x"})
         self.tree.place("step~x", {"main.py": "y"})
         self.assertEqual((self.read("step/main.py"), self.read("step~x/main.py")), (b"x", b"y"))
