@@ -1,6 +1,5 @@
 /** Coming back the next day: code, answers and place are there, from this browser or from the server. */
 import { expect, test } from 'vitest'
-import type { WebSocket } from 'playwright-core'
 import type { Learner } from './learner.ts'
 import { pathTo } from './learner.ts'
 import { shot } from './shots.ts'
@@ -9,16 +8,27 @@ import { setStage } from './stage.ts'
 const stage = setStage()
 const CODE = "print('kept until tomorrow')\n"
 
-/** Resolves when the server next says that it has stored something of this learner. */
-async function storing({ page }: Learner, act: () => Promise<void>): Promise<void> {
+/** Changes the open program to CODE; resolves when the server says that it has stored just this. */
+async function changeAndStore({ page, code }: Learner): Promise<void> {
   // A new page has a new connection, so that it is seen from its beginning.
-  const connected: Promise<WebSocket> = page.waitForEvent('websocket')
+  const connected = page.waitForEvent('websocket')
   await page.reload()
-  const stored = (await connected).waitForEvent('framereceived', ({ payload }) =>
-    /"saved".*"stored":true/.test(String(payload)),
+  const socket = await connected
+  const sent = socket.waitForEvent('framesent', ({ payload }) => idOfSave(payload) !== undefined)
+  const stored = sent.then(({ payload }) =>
+    socket.waitForEvent('framereceived', (answer) => {
+      const said = String(answer.payload)
+      return said.includes('"saved"') && said.includes(`"id":${idOfSave(payload)},`)
+    }),
   )
-  await act()
-  await stored
+  await code.write('main.py', CODE)
+  expect(String((await stored).payload)).toContain('"stored":true')
+}
+
+/** The number of a message that saves CODE; undefined for any other. */
+function idOfSave(payload: string | Buffer): string | undefined {
+  const said = String(payload)
+  return said.includes('kept until tomorrow') ? /"id":(\d+)/.exec(said)?.[1] : undefined
 }
 
 /** Answers a question, changes a program, and leaves off at its step. */
@@ -27,7 +37,7 @@ async function work(learner: Learner): Promise<void> {
   await learner.quiz.answer(/sends messages quickly/)
   await learner.open(pathTo('02-too-early'))
   await learner.text.shows('Too early')
-  await storing(learner, () => learner.code.write('main.py', CODE))
+  await changeAndStore(learner)
 }
 
 /** Everything of `work` is there again; resolves with what the changed program prints. */
