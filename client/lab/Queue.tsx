@@ -8,7 +8,7 @@ export function Queue({ place, of }: { place: number; of: number }) {
   const behind = Math.max(0, Math.min(of - place, SHOWN - 1 - before))
   const first = 190 - before * 28
   return (
-    <svg width="270" height="52" viewBox="0 0 270 52" fill="none" aria-hidden="true">
+    <svg width="270" height="56" viewBox="0 0 270 56" fill="none" aria-hidden="true">
       <path d="M6 24H214" stroke="var(--ink)" strokeWidth="2" />
       <rect x="214" y="8" width="50" height="32" rx="3" stroke="var(--ink)" strokeWidth="1.8" />
       <text x="239" y="28" textAnchor="middle" fill="var(--ink)" fontSize="12" fontWeight="600">

@@ -1,5 +1,6 @@
 /** Shows what the address says: the course, a step, the questions; or one sentence why it can't. */
 import { useEffect, useRef } from 'react'
+import type { ReactNode } from 'react'
 import { TopBar } from '../bar/index.ts'
 import { Course } from './later.ts'
 import type { LessonView } from '../../server/protocol/index.ts'
@@ -36,11 +37,18 @@ function CoursePage() {
   if (course.type === 'failed') return <Trouble say={course.say} />
   return (
     <>
-      <TopBar where={<b>The course</b>}>
-        <LabLine />
-      </TopBar>
+      <Bar where={<b>The course</b>} />
       {course.type === 'loaded' ? <Course course={course.value} hrefOf={hrefOf} /> : null}
     </>
+  )
+}
+
+/** Stands at once, while the rest is on its way. */
+function Bar({ where }: { where: ReactNode }) {
+  return (
+    <TopBar where={where}>
+      <LabLine />
+    </TopBar>
   )
 }
 
@@ -53,7 +61,7 @@ type InLesson = Exclude<Route, { type: 'course' | 'unknown' }>
 function LessonPage({ route }: { route: InLesson }) {
   const lesson = useLesson(route.lesson)
   if (lesson.type === 'failed') return <Trouble say={lesson.say} />
-  if (lesson.type === 'loading') return null
+  if (lesson.type === 'loading') return <Bar where={null} />
   return <InLessonPage lesson={lesson.value} route={route} />
 }
 
