@@ -48,8 +48,12 @@ export class Requests {
           how(value)
         }
       const asked = {
-        ...{ op, pieces: [], recent: [], size: 0 },
-        ...{ resolve: settle(resolve), reject: settle(reject) },
+        op,
+        pieces: [],
+        recent: [],
+        size: 0,
+        resolve: settle(resolve),
+        reject: settle(reject),
       }
       this.#asked.set(id, asked)
       send(id)
