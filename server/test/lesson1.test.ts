@@ -315,7 +315,8 @@ describe('09 two other tries', () => {
     const [first = 0, second = 0] = app.cameAt.out.filter((_, at) =>
       isMessage(app.lines.out[at] ?? ''),
     )
-    expect(second - first).toBeGreaterThan(4900)
+    // Lines are stamped when they are read: on a busy machine the first one later than it was written.
+    expect(second - first).toBeGreaterThan(4000)
   })
 })
 
