@@ -17,3 +17,11 @@ test('a traceback has one time', () => {
 test('what is printed a moment apart keeps its own times', () => {
   expect(timesOf(lines('out', 1000, 1040))).toEqual(['1.00', '1.04'])
 })
+
+test('a blank line has none, and the line after it does', () => {
+  const [blank, ...rest] = lines('out', 1000, 1001)
+  expect(timesOf(blank === undefined ? [] : [{ ...blank, text: '' }, ...rest])).toEqual([
+    '',
+    '1.00',
+  ])
+})

@@ -4,12 +4,12 @@ import type { Line } from '../session/index.ts'
 /** Lines of an error that come within this after its first belong together, ms. */
 const BURST_MS = 100
 
-/** A text for each line, in seconds: `6.12`, or empty when the time above it still holds. */
+/** A text for each line, in seconds: `6.12`, or empty when it is blank or the time above it still holds. */
 export function timesOf(lines: readonly Line[]): string[] {
   let shown: Line | undefined
   return lines.map((line) => {
     const time = secondsOf(line)
-    if (shown !== undefined && belongs(line, shown)) return ''
+    if (line.text === '' || (shown !== undefined && belongs(line, shown))) return ''
     shown = line
     return time
   })

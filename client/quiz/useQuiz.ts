@@ -45,7 +45,7 @@ export function useQuiz(lesson: LessonView): Quiz {
   // In a round of those asked again, a question is shown unanswered until it is checked anew.
   const [fresh, setFresh] = useState<readonly string[]>([])
   const last = fresh.includes(at ?? '') ? undefined : triesOf(scored, at).at(-1)?.choice
-  const { judged, checking, judge } = useJudge(id, at, last)
+  const { judge, ...judging } = useJudge(id, at, last)
 
   const go = (question: string | undefined) => {
     setAt(question)
@@ -76,8 +76,7 @@ export function useQuiz(lesson: LessonView): Quiz {
     round,
     moved,
     current: lesson.questions.find((question) => question.id === at),
-    judged,
-    checking,
+    ...judging,
     check: (choice) => void check(choice),
     next: () => go(at === undefined ? undefined : nextOf(asked, at)),
     open,
