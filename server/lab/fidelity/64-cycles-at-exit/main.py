@@ -1,4 +1,4 @@
-import json, os, threading
+import os, threading
 
 class Kept:
     def __init__(self, name):
@@ -8,7 +8,6 @@ class Kept:
 
 loop = Kept("a cycle that main still names")
 loop.self = loop
-json.kept = Kept("in a module")
 threading.Thread(target=print, args=("with threads, too",)).start()
 if os.fork() == 0:
     os._exit(0)
