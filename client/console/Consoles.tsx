@@ -1,7 +1,7 @@
 /** The consoles of a step: side by side where there is room, as tabs where there is not. */
 import { useState } from 'react'
 import { Clock } from 'lucide-react'
-import { IconButton, useMedia } from '../ui/index.ts'
+import { IconButton, tabKeys, useMedia } from '../ui/index.ts'
 import { StateGlyph, StateWords, useLatestRun, usePressed } from '../session/index.ts'
 import type { ProgramRef, ProgramView } from '../../server/protocol/index.ts'
 import { Console } from './Console.tsx'
@@ -31,11 +31,13 @@ export function Consoles({ lesson, step, programs, blocking, onRun }: ConsolesPr
       <Clock size={16} strokeWidth={1.75} />
     </IconButton>
   )
+  const at = programs.findIndex((one) => one.id === shown)
+  const moved = tabKeys(at, programs.length, (index) => setShown(programs[index]?.id))
   const drawn = tabs ? programs.filter((one) => one.id === shown) : programs
   return (
     <div className={`${style.consoles} ${times ? '' : 'timeless'}`}>
       {tabs ? (
-        <div className={style.tabs} role="tablist" aria-label="Consoles">
+        <div className={style.tabs} role="tablist" aria-label="Consoles" onKeyDown={moved}>
           {programs.map((one) => (
             <Tab
               key={one.id}
@@ -80,6 +82,7 @@ function Tab({ of, label, open, blocking, onOpen }: TabProps) {
       type="button"
       role="tab"
       aria-selected={open}
+      tabIndex={open ? 0 : -1}
       className={open ? style.open : style.tab}
       onClick={onOpen}
     >

@@ -1,6 +1,6 @@
 /** A tab per file; one that is a program carries the glyph of what it is doing. */
-import type { KeyboardEvent } from 'react'
 import { Lock } from 'lucide-react'
+import { tabKeys } from '../ui/index.ts'
 import { StateGlyph, useLatestRun, usePressed } from '../session/index.ts'
 import type { ProgramRef } from '../../server/protocol/index.ts'
 import type { BenchFile } from './draft.ts'
@@ -17,17 +17,8 @@ export interface FileTabsProps {
 }
 
 export function FileTabs({ files, open, blocking, programOf, onShow }: FileTabsProps) {
-  const moved = (event: KeyboardEvent<HTMLElement>) => {
-    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
-    if (by === undefined) return
-    const at = files.findIndex((file) => file.name === open)
-    const next = files[(at + by + files.length) % files.length]
-    if (next === undefined) return
-    event.preventDefault()
-    onShow(next.name)
-    const tabs = event.currentTarget.querySelectorAll<HTMLElement>('[role=tab]')
-    tabs[files.indexOf(next)]?.focus()
-  }
+  const at = files.findIndex((file) => file.name === open)
+  const moved = tabKeys(at, files.length, (index) => onShow(files[index]?.name ?? ''))
   return (
     <div className={style.tabs} role="tablist" aria-label="Files" onKeyDown={moved}>
       {files.map((file) => (
