@@ -15,7 +15,8 @@ from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 from extension import begin_again
-from imports import Recorder
+from imports import Exit, Recorder
+from marks import Marks
 
 # A second name that has no dot, and the module which enters it.
 _ALIASES = {"__mp_main__": "multiprocessing"}
@@ -51,6 +52,7 @@ class Stash:
         # Names whose real import has begun.
         self._gone: set[str] = set()
         self._restorer = _Restorer(self)
+        self._marks = Marks()
         self._search: Any = BuiltinImporter.find_spec
 
     def load(self, names: list[str]) -> None:
@@ -58,10 +60,13 @@ class Stash:
         filters = list(warnings.filters)
         with self._recorder:
             for name in names:
+                fresh = name not in sys.modules
                 try:
-                    importlib.import_module(name)
+                    module = importlib.import_module(name)
                 except Exception:  # noqa: S112 - any module may fail in any way without its program
                     continue
+                if fresh:
+                    self._marks.note(name, module)
         warnings.filters[:] = filters  # type: ignore[index]
 
     def loaded(self, name: str) -> ModuleType | None:
@@ -82,12 +87,13 @@ class Stash:
             if parent and _spec(module, "name") != name:
                 # A second name of a module, entered by hand by the package it lies in.
                 recorder.needs.setdefault(parent, {})[name] = None
+        self._marks.take(self._modules)
         for name, cached in _LAZY.items():
             if name in self._modules:
                 for attribute in cached:
                     self._modules[name].__dict__.pop(attribute, None)
         self._tops = {name.partition(".")[0] for name in self._modules if self._from_path(name)}
-        _sign_as_importlib(Stash, _Restorer, _importable, _spec)
+        _sign_as_importlib(Stash, Marks, Exit, _Restorer, _importable, _spec, begin_again)
         # Worked out before the forks: a fork pays for every page of ours that it touches.
         self._closures = {name: self._closure(name) for name in self._modules}
         # One reference that nobody gives back: an exiting program must not take all of this apart.
@@ -131,10 +137,11 @@ class Stash:
             module = self._modules[each]
             loaded[each] = module
             self._bind(each, module)
-            self._register_exits(each)
-        self._register_exits(name)
+            self._put_back(each)
+        self._put_back(name)
 
-    def _register_exits(self, name: str) -> None:
+    def _put_back(self, name: str) -> None:
+        self._marks.put_back(name)
         for call in self._recorder.exits.get(name, ()):
             call.register()
 
