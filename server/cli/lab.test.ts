@@ -75,6 +75,15 @@ describe('lab run', () => {
     expect(await lab(['run', 'sig.py']).end).toMatchObject({ status: 137 })
   })
 
+  it('runs a program whatever its name', async () => {
+    for (const name of ['-c.py', 'prög räm.py', 'no-extension', `it's "new\nline".py`]) {
+      file(name, 'print(__file__)\n')
+      const { out, status } = await lab(['run', `./${name}`]).end
+      const place = name.startsWith('-') ? './' : ''
+      expect({ out, status }).toEqual({ out: `/home/learner/${place}${name}\n`, status: 0 })
+    }
+  })
+
   it('places files and folders beside the program', async () => {
     file('pkg/inner/data.bin', Buffer.from([0, 255, 10]))
     file('pkg/mod.py', 'value = 7\n')
@@ -135,6 +144,20 @@ describe('lab run', () => {
     expect(events.at(-1)?.event).toMatchObject({
       state: { type: 'ended', reason: { type: 'exit', code: 0 } },
     })
+  })
+
+  it('goes from stopping to the end, whatever the program does meanwhile', async () => {
+    file(
+      'tidy.py',
+      'import time\ntry: time.sleep(9)\nexcept KeyboardInterrupt:\n  time.sleep(0.4)\n  sum(range(9_000_000))\n',
+    )
+    const { out } = await lab(['run', '--json', '--stop-after', '0.4', 'tidy.py']).end
+    const states = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => z.parse(Numbered, JSON.parse(line)).event)
+      .flatMap((event) => (event.type === 'state' ? [event.state.type] : []))
+    expect(states).toEqual(['starting', 'running', 'waiting', 'stopping', 'ended'])
   })
 
   it.each(['SIGINT', 'SIGTERM'] as const)('%s presses Stop', async (signal) => {

@@ -12,6 +12,8 @@ export class JsonPrinter implements Printer {
   readonly #clock: number
   readonly #starts = new Map<number, number>()
   readonly #decoders = new Map<string, StringDecoder>()
+  /** The state that was printed last. */
+  readonly #last = new Map<number, RunState['type']>()
   #seq = 0
 
   constructor(sinks: Sinks, names: readonly string[], clock: number) {
@@ -34,11 +36,15 @@ export class JsonPrinter implements Printer {
 
   started(program: number, at: number): void {
     this.#starts.set(program, at)
+    if (this.#last.get(program) === 'stopping') return
     this.#state(program, at, { type: 'running', since: this.#since(at) })
   }
 
   activity(program: number, activity: Activity): void {
     const { at, type } = activity
+    const last = this.#last.get(program)
+    // Its next state is its end.
+    if (last === 'stopping' || (type === 'running' && last === type)) return
     const since = this.#since(at)
     if (type === 'running') {
       this.#state(program, at, { type, since })
@@ -49,6 +55,7 @@ export class JsonPrinter implements Printer {
   }
 
   stopping(program: number, at: number): void {
+    if (this.#last.get(program) === 'ended') return
     this.#state(program, at, { type: 'stopping', since: this.#since(at) })
   }
 
@@ -76,6 +83,7 @@ export class JsonPrinter implements Printer {
   }
 
   #state(program: number, at: number, state: RunState): void {
+    this.#last.set(program, state.type)
     this.#emit(at, { type: 'state', run: program + 1, state })
   }
 

@@ -55,7 +55,9 @@ async function jobOf(request: RunRequest | ExecRequest): Promise<Job> {
     }
   }
   const { programs, files } = await readFiles(request.programs, request.with)
-  const specs = programs.map((program) => ({ argv: ['python', program] }))
+  // As a person would have to type it: Python takes a leading dash for an option.
+  const typed = (name: string): string => (name.startsWith('-') ? `./${name}` : name)
+  const specs = programs.map((program) => ({ argv: ['python', typed(program)] }))
   const { json, stdin, stopAfterMs } = request
   return { names: programs, specs, files, json, stdin, stopAfterMs }
 }
