@@ -1,5 +1,5 @@
 /** The consoles of a step: side by side where there is room, as tabs where there is not. */
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Clock } from 'lucide-react'
 import { IconButton, tabKeys, useMedia } from '../ui/index.ts'
 import { StateGlyph, StateWords, useLatestRun, usePressed } from '../session/index.ts'
@@ -77,8 +77,13 @@ interface TabProps {
 function Tab({ of, label, open, blocking, onOpen }: TabProps) {
   const run = useLatestRun(of)
   const pressed = usePressed(of)
+  const tab = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (open) tab.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [open])
   return (
     <button
+      ref={tab}
       type="button"
       role="tab"
       aria-selected={open}

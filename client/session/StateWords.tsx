@@ -23,7 +23,8 @@ export function useWords({ run, pressed, blocking = false }: StateProps): Words 
   if (pressed) return STARTING
   if (run === undefined) return NOT_RUN
   const words = wordsFor(run, now)
-  return blocking && words.meaning === 'waiting' ? { ...words, meaning: 'blocked' } : words
+  const waits = words.meaning === 'waiting' || words.meaning === 'asleep'
+  return blocking && waits ? { ...words, meaning: 'blocked' } : words
 }
 
 export function StateGlyph(props: StateProps) {
