@@ -161,6 +161,8 @@ async function main(): Promise<void> {
     process.on('SIGHUP', onSignal)
     if (config.underNpm) followNpm()
     // A defect in one learner's session must not end the labs of all others. Told in full, to be mended.
+    // Who read our lines may go: telling that as a defect would be one more line, for ever.
+    for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
     process.on('uncaughtException', (error) =>
       log(`main: a defect: ${error.stack ?? String(error)}`),
     )
