@@ -121,6 +121,8 @@ const projects: TestProjectConfiguration[] = [
       include: real.map((name) => `${name}/**/*.test.ts`),
       fileParallelism: false,
       maxWorkers: 1,
+      // Tests that say so themselves: those that wait more than they work.
+      maxConcurrency: 3,
       testTimeout: 30_000,
       hookTimeout: 60_000,
       sequence: { groupOrder: 1 },

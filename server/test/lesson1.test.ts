@@ -1,5 +1,6 @@
 /** Lesson 1, played: every program of every step does in a real lab what its text says. */
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { TestContext } from 'vitest'
 import { readConfig } from '../config.ts'
 import { openPool } from '../lab/index.ts'
 import type { Lab, Pool } from '../lab/index.ts'
@@ -10,40 +11,43 @@ import { Played } from './play.ts'
 const { paths } = readConfig([], {})
 let lesson: Lesson
 let pool: Pool
-let lab: Lab
 
 beforeAll(async () => {
   const course = await loadCourse(paths.lessons)
   const found = course.find('01-redis-as-a-broker')
   if (!found) throw new Error('lesson 1 is not there')
   lesson = found
-  pool = await openPool({ paths, log: () => undefined, warm: 1, capacity: 2 })
+  pool = await openPool({ paths, log: () => undefined, warm: 2, capacity: 6 })
 })
 afterAll(() => pool.dispose())
 
-beforeEach(async () => {
-  const given = await pool.take(() => undefined).lab
-  if (!given) throw new Error('no lab')
-  lab = given
-})
-afterEach(async () => {
-  lab.dispose()
-  await lab.closed
-})
+/** Starts a program of a step, with the learner's changes to its files. */
+type Play = (id: string, program: string, changes?: Readonly<Record<string, string>>) => Played
+
+/**
+ * Each test has a lab of its own: most of their time they wait, and can do so side by side. It is given
+ * back when the test has ended.
+ */
+async function arrive({ onTestFinished }: TestContext): Promise<{ lab: Lab; play: Play }> {
+  const lab = await pool.take(() => undefined).lab
+  if (!lab) throw new Error('no lab')
+  onTestFinished(async () => {
+    lab.dispose()
+    await lab.closed
+  })
+  const play: Play = (id, name, files = {}) => {
+    const step = stepOf(id)
+    const program = step.programs.find((one) => one.id === name)
+    if (!program) throw new Error(`no program ${name} in ${id}`)
+    return new Played().begin(lab, { step, program, files })
+  }
+  return { lab, play }
+}
 
 function stepOf(id: string): Step {
   const step = lesson.steps.find((one) => one.id === id)
   if (!step) throw new Error(`no step ${id}`)
   return step
-}
-
-/** Starts a program of a step, with the learner's changes to its files. */
-function play(id: string, program: string, changes: Readonly<Record<string, string>> = {}): Played {
-  const step = stepOf(id)
-  const found = step.programs.find((one) => one.id === program)
-  if (!found) throw new Error(`no program ${program} in ${id}`)
-  const run = new Played().begin(lab, { step, program: found, files: changes })
-  return run
 }
 
 /** A file of a step with one piece of it replaced, as a learner would edit it. */
@@ -63,18 +67,20 @@ const message = (channel: string, data: string) =>
   `{'type': 'message', 'pattern': None, 'channel': b'${channel}', 'data': b'${data}'}`
 const exit = (code: number) => ({ type: 'exit', code })
 
-describe('01 what a broker is for', () => {
-  test('Redis answers', async () => {
+describe.concurrent('01 what a broker is for', () => {
+  test('Redis answers', async (context) => {
+    const { play } = await arrive(context)
     const hello = await play('01-what-a-broker-is-for', 'hello').ends()
     expect(hello.lines.out[0]).toBe('Redis answers: True')
     expect(hello.reason).toEqual(exit(0))
   })
 })
 
-describe('02 too early', () => {
+describe.concurrent('02 too early', () => {
   const id = '02-too-early'
 
-  test('its own message is never seen, and Stop ends it as Ctrl+C does', async () => {
+  test('its own message is never seen, and Stop ends it as Ctrl+C does', async (context) => {
+    const { play } = await arrive(context)
     const main = await play(id, 'main').prints(note('channel_name'))
     await main.waits('redis')
     main.stop()
@@ -84,7 +90,8 @@ describe('02 too early', () => {
     expect(main.reason).toEqual({ type: 'stopped' })
   })
 
-  test('with one line moved, it receives its message', async () => {
+  test('with one line moved, it receives its message', async (context) => {
+    const { play } = await arrive(context)
     const publish = "r.publish('channel_name', 'message')\n"
     const source = (stepOf(id).files['main.py'] ?? '').replace(publish, '')
     const moved = source.replace('for message', `${publish}for message`)
@@ -95,10 +102,11 @@ describe('02 too early', () => {
   })
 })
 
-describe('03 two programs', () => {
+describe.concurrent('03 two programs', () => {
   const id = '03-two-programs'
 
-  test('the subscriber prints the note and every message, as often as the publisher runs', async () => {
+  test('the subscriber prints the note and every message, as often as the publisher runs', async (context) => {
+    const { play } = await arrive(context)
     const subscriber = await play(id, 'subscriber').prints(note('chat'))
     const first = await play(id, 'publisher').ends()
     expect([first.lines.out, first.reason]).toEqual([[], exit(0)])
@@ -108,7 +116,8 @@ describe('03 two programs', () => {
     expect(subscriber.reason).toBeUndefined()
   })
 
-  test('publish returns how many received it', async () => {
+  test('publish returns how many received it', async (context) => {
+    const { play } = await arrive(context)
     const call = "r.publish('chat', 'Hello everyone!')"
     const printed = edited(id, 'publisher.py', [call, `print(${call})`])
     expect((await play(id, 'publisher', printed).ends()).lines.out).toEqual(['0'])
@@ -117,10 +126,11 @@ describe('03 two programs', () => {
   })
 })
 
-describe('04 bytes and text', () => {
+describe.concurrent('04 bytes and text', () => {
   const id = '04-bytes-and-text'
 
-  test('chat.py waits in silence, prints the text, and ends', async () => {
+  test('chat.py waits in silence, prints the text, and ends', async (context) => {
+    const { play } = await arrive(context)
     const chat = await play(id, 'chat').waits('redis')
     expect(chat.lines).toEqual({ out: [], err: [] })
     expect((await play(id, 'publisher').ends()).lines.out).toEqual(['received by 1'])
@@ -128,13 +138,15 @@ describe('04 bytes and text', () => {
     expect([chat.lines.out, chat.reason]).toEqual([['Received: Hello everyone'], exit(0)])
   })
 
-  test('without decode, the b is there', async () => {
+  test('without decode, the b is there', async (context) => {
+    const { play } = await arrive(context)
     const chat = await play(id, 'chat', edited(id, 'chat.py', ['.decode()', ''])).waits('redis')
     await play(id, 'publisher').ends()
     expect((await chat.ends()).lines.out).toEqual(["Received: b'Hello everyone'"])
   })
 
-  test('without the question for the type, the note cannot be decoded', async () => {
+  test('without the question for the type, the note cannot be decoded', async (context) => {
+    const { play } = await arrive(context)
     const changed = edited(id, 'chat.py', ["if message['type'] == 'message':", 'if True:'])
     const chat = await play(id, 'chat', changed).ends()
     expect(chat.lines.err.at(-1)).toBe("AttributeError: 'int' object has no attribute 'decode'")
@@ -142,11 +154,12 @@ describe('04 bytes and text', () => {
   })
 })
 
-describe('05 two threads', () => {
+describe.concurrent('05 two threads', () => {
   const id = '05-two-threads'
   const quick = (file: string) => edited(id, file, ['time.sleep(1)', 'time.sleep(0.05)'])
 
-  test('main.py as it is ends after three notifications, of which the last two arrive', async () => {
+  test('main.py as it is ends after three notifications, of which the last two arrive', async (context) => {
+    const { play } = await arrive(context)
     const main = await play(id, 'main').ends()
     expect(main.reason).toEqual(exit(0))
     const sorted = main.lines.out.toSorted()
@@ -159,7 +172,8 @@ describe('05 two threads', () => {
     ])
   })
 
-  test('the count of the button is the count of lost first notifications', async () => {
+  test('the count of the button is the count of lost first notifications', async (context) => {
+    const { play } = await arrive(context)
     const count = stepOf(id).repeat?.count
     const judged: boolean[] = []
     for (let run = 0; run < 10; run += 1) {
@@ -170,7 +184,8 @@ describe('05 two threads', () => {
     expect(judged).toEqual(Array.from({ length: 10 }, () => true))
   })
 
-  test('subscribe_first.py loses nothing', async () => {
+  test('subscribe_first.py loses nothing', async (context) => {
+    const { play } = await arrive(context)
     for (let run = 0; run < 10; run += 1) {
       const mended = await play(id, 'subscribe-first', quick('subscribe_first.py')).ends()
       expect(mended.lines.out.toSorted()).toEqual([
@@ -185,17 +200,18 @@ describe('05 two threads', () => {
   })
 })
 
-describe('06 Redis must be running', () => {
+describe.concurrent('06 Redis must be running', () => {
   const id = '06-redis-must-be-running'
-  const brokerIs = (state: string) =>
+  const brokerIs = (lab: Lab, state: string) =>
     new Promise<void>((resolve) => {
       lab.onBroker((now) => {
         if (now === state) resolve()
       })
     })
 
-  test('a stopped Redis refuses, and a started one answers again', async () => {
-    const stopped = brokerIs('stopped')
+  test('a stopped Redis refuses, and a started one answers again', async (context) => {
+    const { lab, play } = await arrive(context)
+    const stopped = brokerIs(lab, 'stopped')
     lab.switchBroker('stop')
     await stopped
     const refused = await play(id, 'publisher').ends()
@@ -203,13 +219,14 @@ describe('06 Redis must be running', () => {
       'redis.exceptions.ConnectionError: Error 111 connecting to localhost:6379. Connection refused.',
     )
     expect(refused.reason).toEqual(exit(1))
-    const up = brokerIs('up')
+    const up = brokerIs(lab, 'up')
     lab.switchBroker('start')
     await up
     expect((await play(id, 'publisher').ends()).lines.out).toEqual(['received by 0'])
   })
 
-  test('a subscriber that loses its Redis ends with ConnectionError', async () => {
+  test('a subscriber that loses its Redis ends with ConnectionError', async (context) => {
+    const { lab, play } = await arrive(context)
     const subscriber = await play(id, 'subscriber').prints(note('status'))
     lab.switchBroker('stop')
     await subscriber.ends()
@@ -225,10 +242,11 @@ const answers = (run: Played, program: string) =>
 const kinds = async (run: Played, count: number) =>
   (await run.nextBeats(count)).map((beat) => beat.type)
 
-describe('07 the frozen page', () => {
+describe.concurrent('07 the frozen page', () => {
   const id = '07-the-frozen-page'
 
-  test('the page answers until the visit, then never again, though the message arrives', async () => {
+  test('the page answers until the visit, then never again, though the message arrives', async (context) => {
+    const { play } = await arrive(context)
     const app = play(id, 'app')
     await answers(app, 'app')
     const visitor = await play(id, 'visitor').ends()
@@ -245,7 +263,8 @@ describe('07 the frozen page', () => {
     expect(app.waitsFor).toBe('redis')
   })
 
-  test('without a Redis the view fails instead of waiting', async () => {
+  test('without a Redis the view fails instead of waiting', async (context) => {
+    const { lab, play } = await arrive(context)
     const app = play(id, 'app')
     await answers(app, 'app')
     lab.switchBroker('stop')
@@ -255,10 +274,11 @@ describe('07 the frozen page', () => {
   })
 })
 
-describe('08 a thread beside it', () => {
+describe.concurrent('08 a thread beside it', () => {
   const id = '08-a-thread-beside'
 
-  test('the page goes on answering, and the message is printed', async () => {
+  test('the page goes on answering, and the message is printed', async (context) => {
+    const { play } = await arrive(context)
     const app = play(id, 'app')
     await answers(app, 'app')
     expect((await play(id, 'visitor').ends()).lines.out.at(-1)).toBe('reads: Listening.')
@@ -267,7 +287,8 @@ describe('08 a thread beside it', () => {
     expect(await kinds(app, 3)).toEqual(['answered', 'answered', 'answered'])
   })
 
-  test('a view that joins its thread freezes the page again', async () => {
+  test('a view that joins its thread freezes the page again', async (context) => {
+    const { play } = await arrive(context)
     const joined = edited(id, 'views.py', [
       '    threading.Thread(target=wait_for_messages, daemon=True).start()',
       '    thread = threading.Thread(target=wait_for_messages, daemon=True)\n    thread.start()\n    thread.join()',
@@ -278,7 +299,8 @@ describe('08 a thread beside it', () => {
     expect(await kinds(app, 2)).toEqual(['timeout', 'timeout'])
   })
 
-  test('each visit starts one more listener', async () => {
+  test('each visit starts one more listener', async (context) => {
+    const { play } = await arrive(context)
     const app = play(id, 'app')
     await answers(app, 'app')
     await play(id, 'visitor').ends()
@@ -290,10 +312,11 @@ describe('08 a thread beside it', () => {
   })
 })
 
-describe('09 two other tries', () => {
+describe.concurrent('09 two other tries', () => {
   const id = '09-two-other-tries'
 
-  test('publishing alone answers, and nobody has heard it', async () => {
+  test('publishing alone answers, and nobody has heard it', async (context) => {
+    const { play } = await arrive(context)
     const app = play(id, 'app')
     await answers(app, 'app')
     expect((await play(id, 'publish').ends()).lines.out.at(-1)).toBe('reads: received by 0')
@@ -301,7 +324,8 @@ describe('09 two other tries', () => {
     expect(app.lines.out.filter((line) => line.startsWith('Received'))).toEqual([])
   })
 
-  test('slow polling freezes the page, and the message comes late', async () => {
+  test('slow polling freezes the page, and the message comes late', async (context) => {
+    const { play } = await arrive(context)
     const app = play(id, 'app')
     await answers(app, 'app')
     expect((await play(id, 'poll').ends()).lines.out.at(-1)).toBe('leaves: no answer for 3 s')
@@ -320,8 +344,9 @@ describe('09 two other tries', () => {
   })
 })
 
-describe('programs that go on from earlier steps', () => {
-  test('are not heard in later ones: each step has a port and a channel of its own', async () => {
+describe.concurrent('programs that go on from earlier steps', () => {
+  test('are not heard in later ones: each step has a port and a channel of its own', async (context) => {
+    const { play } = await arrive(context)
     await answers(play('07-the-frozen-page', 'app'), 'app')
     await play('07-the-frozen-page', 'visitor').ends()
     await answers(play('08-a-thread-beside', 'app'), 'app')
