@@ -7,6 +7,7 @@ const KEYS: readonly [string, string][] = [
   ['Ctrl .', 'Stop them'],
   ['Ctrl M', 'Tab leaves the editor, or indents again'],
   ['← →', 'In the tabs: the file before, the file after'],
+  ['← → ↑ ↓', 'On the line between two panes: move it; Home puts it back'],
   ['Enter', 'In an input field: send the line'],
   ['Ctrl D', 'In an input field: end the input'],
   ['Alt ← →', 'The browser’s way back and forth through steps'],
