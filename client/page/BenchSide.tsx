@@ -3,6 +3,8 @@ import { Limits, Notice, Written } from '../lab/index.ts'
 import { Workbench } from '../workbench/index.ts'
 import type { Bench } from '../workbench/index.ts'
 import type { LessonView, StepView } from '../../server/protocol/index.ts'
+import { Panels } from './Panels.tsx'
+import type { Panel } from './Panels.tsx'
 import { Consoles, Elsewhere, Heartbeat, Splitter } from './later.ts'
 import { useElsewhere } from './useElsewhere.ts'
 import { useRunKeys } from './useRunKeys.ts'
@@ -25,6 +27,8 @@ export function BenchSide({ of, step, bench, running, onRun }: BenchSideProps) {
   const split = useSplit('consoles')
   const [tabLeaves, setTabLeaves] = useTabLeaves()
   const { programOf, shownOn, blocking, runnable, live, stop } = running
+  // In the order of their tabs: timeline, Redis, app.
+  const panels: Panel[] = []
   useRunKeys({ run: () => onRun(), stop, toggleTab: () => setTabLeaves(!tabLeaves) })
   return (
     <div
@@ -45,6 +49,7 @@ export function BenchSide({ of, step, bench, running, onRun }: BenchSideProps) {
         {elsewhere.length === 0 ? null : <Elsewhere lesson={of} programs={elsewhere} />}
         <Notice onRun={() => onRun()} />
         <Beats lesson={lesson} step={step} />
+        <Panels panels={panels} />
       </div>
       <div className={style.run}>
         <Consoles {...{ lesson, blocking, onRun }} step={step.id} programs={step.programs} />

@@ -99,6 +99,20 @@ function apply(facts: Facts, event: SessionEvent, at: number): Facts {
       }))
     case 'tally':
       return { ...facts, tallies: { ...facts.tallies, [keyOf(event.of)]: tallyOf(event) } }
+    // What the tape keeps.
+    case 'thread':
+    case 'visit':
+    case 'connected':
+    case 'command':
+    case 'published':
+    case 'lost':
+    case 'delivered':
+    case 'subscribed':
+    case 'unsubscribed':
+    case 'disconnected':
+    case 'error':
+    case 'dropped':
+      return facts
     default:
       return unreachable(event)
   }

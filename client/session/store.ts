@@ -8,6 +8,7 @@ import { keyOf, learn, nothingKnown } from './facts.ts'
 import type { Facts } from './facts.ts'
 import { takeNew } from './resume.ts'
 import type { Seen } from './resume.ts'
+import { Tape } from './tape.ts'
 
 export interface SessionState {
   facts: Facts
@@ -26,6 +27,8 @@ export interface SessionState {
 export interface Session {
   store: StoreApi<SessionState>
   clock: LabClock
+  /** What happened, for the timeline and whoever else draws time. */
+  tape: Tape
   ticker: Ticker
   /** When the learner last pressed Run here, ms on the page's clock. */
   ranAt: () => number
@@ -60,7 +63,8 @@ const UNANSWERED = 'No answer came. It is not known whether that was done.'
 
 export function createSession({ ask, frame, clock = new LabClock() }: SessionWorld): Session {
   const store = createStore<SessionState>(() => empty)
-  const inbox = new Inbox(store, clock, frame)
+  const tape = new Tape()
+  const inbox = new Inbox({ store, clock, tape, frame })
   const asked = showingTrouble(store, ask)
   let ranAt = 0
 
@@ -80,6 +84,7 @@ export function createSession({ ask, frame, clock = new LabClock() }: SessionWor
   return {
     store,
     clock,
+    tape,
     ticker: new Ticker(),
     ranAt: () => ranAt,
     seen: () => inbox.seen,
@@ -134,12 +139,19 @@ class Inbox {
   #due = false
   readonly #store: StoreApi<SessionState>
   readonly #clock: LabClock
+  readonly #tape: Tape
   readonly #frame: (draw: () => void) => void
 
-  constructor(store: StoreApi<SessionState>, clock: LabClock, frame: (draw: () => void) => void) {
-    this.#store = store
-    this.#clock = clock
-    this.#frame = frame
+  constructor(parts: {
+    store: StoreApi<SessionState>
+    clock: LabClock
+    tape: Tape
+    frame: (draw: () => void) => void
+  }) {
+    this.#store = parts.store
+    this.#clock = parts.clock
+    this.#tape = parts.tape
+    this.#frame = parts.frame
   }
 
   heard(news: News): void {
@@ -156,6 +168,7 @@ class Inbox {
       return
     }
     this.#waiting = []
+    this.#tape.clear(missing)
     this.seen = { session, seq: 0 }
     const { facts, replaced } = this.#store.getState()
     const ran = Object.keys(facts.runs).length > 0
@@ -179,6 +192,7 @@ class Inbox {
     const last = events.at(-1)
     if (last === undefined) return
     this.#clock.notBefore(last.at)
+    this.#tape.add(events)
     this.#store.setState(({ facts, pressed }) => ({
       facts: learn(facts, events),
       pressed: withoutKeys(pressed, begun(events)),

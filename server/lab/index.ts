@@ -9,7 +9,9 @@ export type {
   Run,
   RunListener,
   RunSpec,
+  ThreadState,
   Ticket,
+  Traffic,
 } from './lab.ts'
 export { monotonicMs } from './clock.ts'
 export type { LabPaths, Mount } from './paths.ts'

@@ -1,5 +1,6 @@
 /** What the rest of the server knows of a lab: run programs, hear of them, give it back. */
-import type { Beat, EndReason, LimitRow, Stream, WaitsFor } from '../protocol/index.ts'
+import type { Duplex } from 'node:stream'
+import type { Beat, EndReason, LimitRow, Stream, ThreadEvent, WaitsFor } from '../protocol/index.ts'
 
 /** All times in this file are absolute CLOCK_MONOTONIC milliseconds, as `performance`-like floats. */
 export interface RunSpec {
@@ -30,6 +31,37 @@ export type Activity =
       readonly until?: number
     }
 
+/**
+ * What the relay in front of the lab's Redis saw. `connection` counts from 1 within the lab; per connection
+ * in order: opened, bytes, closed. `run` is the number of `Run.id`, absent when the owner was gone before it
+ * could be known. `process` and `thread` are numbers as the program's own namespace has them.
+ */
+export type Traffic =
+  | {
+      readonly type: 'opened'
+      readonly connection: number
+      readonly at: number
+      readonly run?: number
+      readonly process?: number
+      readonly thread?: number
+    }
+  | {
+      readonly type: 'bytes'
+      readonly connection: number
+      readonly at: number
+      readonly from: 'program' | 'redis'
+      readonly bytes: Buffer
+    }
+  | {
+      readonly type: 'closed'
+      readonly connection: number
+      readonly at: number
+      readonly by: 'program' | 'redis' | 'you' | 'lab'
+    }
+
+/** What one thread does now; only changes are told. Fields as in the protocol's `ThreadEvent`, times absolute. */
+export interface ThreadState extends Omit<ThreadEvent, 'type' | 'run' | 'program'> {}
+
 /** Called in order; `ended` is the last call and comes exactly once, after all output. */
 export interface RunListener {
   started(at: number): void
@@ -38,11 +70,14 @@ export interface RunListener {
   beat(beat: Beat): void
   /** `status` is what a shell would show in `$?` (128 + n for a signal), unknown when it never started. */
   ended(at: number, reason: EndReason, status?: number): void
+  thread?(state: ThreadState): void
   /** How many bytes of input the program's pipe has accepted in all; only for who streams input. */
   taken?(bytes: number): void
 }
 
 export interface Run {
+  /** Counts the runs of its lab from 1. */
+  readonly id: number
   /** SIGINT, then SIGKILL after 2 s. Safe to call at any time, also after the end. */
   stop(): void
   kill(): void
@@ -69,6 +104,12 @@ export interface Lab {
   readonly info: LabInfo
   readonly broker: BrokerState
   onBroker(listener: (state: BrokerState) => void): void
+  /** Everything between programs and Redis from now on; without a relay (no sandbox) nothing is ever told. */
+  onTraffic(listener: (traffic: Traffic) => void): void
+  /** A way of the server's own to the lab's Redis, beside the relay. Destroyed when Redis refuses or the lab goes. */
+  connect(): Duplex
+  /** Cuts a connection of the relay, as a network would. */
+  cut(connection: number): void
   run(spec: RunSpec, listener: RunListener): Run
   /** A learner has come: the lab makes the next run's surroundings ready ahead of it. */
   prepare(): void

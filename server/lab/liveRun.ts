@@ -40,6 +40,10 @@ export class LiveRun implements Run {
     this.#watch(parts.wallMs + SERVER_LIMITS.overdueMs)
   }
 
+  get id(): number {
+    return this.#parts.id
+  }
+
   /** Its files go first: what is asked of it waits for `sent`. */
   hold(): void {
     this.#early = []

@@ -7,7 +7,9 @@
  */
 import { chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
+import { connect } from 'node:net'
 import path from 'node:path'
+import type { Duplex } from 'node:stream'
 import { monotonicMs } from './clock.ts'
 import type { FileContent } from './files.ts'
 import type { BrokerState, Lab, LabFile, LabInfo, Run, RunListener, RunSpec } from './lab.ts'
@@ -29,6 +31,7 @@ export class PlainLab implements Lab {
   readonly #runs = new Set<PlainRun>()
   #close: () => void = () => undefined
   #gone = false
+  #lastRun = 0
   #paused = false
 
   private constructor(
@@ -59,6 +62,15 @@ export class PlainLab implements Lab {
     this.#broker.onState(listener)
   }
 
+  /** Nothing stands between programs and Redis here. */
+  onTraffic(): void {}
+
+  connect(): Duplex {
+    return connect(6379, '127.0.0.1')
+  }
+
+  cut(): void {}
+
   /** Nothing to make ready: there is no sandbox. */
   prepare(): void {}
 
@@ -67,7 +79,8 @@ export class PlainLab implements Lab {
   }
 
   run(spec: RunSpec, listener: RunListener): Run {
-    const waiting = new LateRun()
+    this.#lastRun += 1
+    const waiting = new LateRun(this.#lastRun)
     this.#begin(spec, listener).then(
       (run) => {
         waiting.is(run)
@@ -176,8 +189,13 @@ async function giveAway(file: string): Promise<void> {
 
 /** A run whose files are still being written; what is asked of it meanwhile is done when it starts. */
 class LateRun implements Run {
+  readonly id: number
   #run: PlainRun | undefined
   #asked: ((run: PlainRun) => void)[] = []
+
+  constructor(id: number) {
+    this.id = id
+  }
 
   is(run: PlainRun): void {
     this.#run = run

@@ -7,7 +7,7 @@ import { limitReason, SUPERVISOR_LIMITS } from './limits.ts'
 import type { PlainProcess } from './process.ts'
 import { constants } from 'node:os'
 
-export class PlainRun implements Run {
+export class PlainRun implements Omit<Run, 'id'> {
   readonly #process: PlainProcess
   readonly #listener: RunListener
   readonly #wallMs: number

@@ -6,11 +6,21 @@
 import { Channel } from './channel.ts'
 import { inPieces, type FileContent } from './files.ts'
 import { FrameError, type Frame } from './frames.ts'
-import type { BrokerState, Lab, LabFile, LabInfo, Run, RunListener, RunSpec } from './lab.ts'
+import type {
+  BrokerState,
+  Lab,
+  LabFile,
+  LabInfo,
+  Run,
+  RunListener,
+  RunSpec,
+  Traffic,
+} from './lab.ts'
 import { LiveRun } from './liveRun.ts'
 import { Requests } from './requests.ts'
 import { parseFromLab, type FromLab } from './wire.ts'
 import type { Socket } from 'node:net'
+import { Duplex } from 'node:stream'
 
 export interface LabParts {
   readonly socket: Socket
@@ -34,6 +44,7 @@ export class SupervisedLab implements Lab {
   readonly #runs = new Map<number, LiveRun>()
   readonly #requests = new Requests()
   readonly #onBroker: ((state: BrokerState) => void)[] = []
+  readonly #onTraffic: ((traffic: Traffic) => void)[] = []
   #lastRun = 0
   #gone = false
   #paused = false
@@ -58,6 +69,18 @@ export class SupervisedLab implements Lab {
 
   onBroker(listener: (state: BrokerState) => void): void {
     this.#onBroker.push(listener)
+  }
+
+  onTraffic(listener: (traffic: Traffic) => void): void {
+    this.#onTraffic.push(listener)
+  }
+
+  connect(): Duplex {
+    return new Duplex().destroy(new Error('The lab has no such way yet.'))
+  }
+
+  cut(connection: number): void {
+    this.#channel.send({ op: 'cut', connection })
   }
 
   run(spec: RunSpec, listener: RunListener): Run {

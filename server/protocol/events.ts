@@ -1,6 +1,9 @@
 /** What happens in a session. Every event is numbered, stamped, logged and replayed after a reconnect. */
 import * as z from 'zod/mini'
 import { LimitRow, ProgramRef, RunState } from './run.ts'
+import { TapEvent } from './tap.ts'
+import { ThreadEvent } from './thread.ts'
+import { VisitEvent } from './visit.ts'
 
 export const Stream = z.enum(['out', 'err'])
 export type Stream = z.infer<typeof Stream>
@@ -66,6 +69,9 @@ export const SessionEvent = z.discriminatedUnion('type', [
     held: z.int(),
     stopped: z.boolean(),
   }),
+  ThreadEvent,
+  VisitEvent,
+  ...TapEvent.def.options,
 ])
 export type SessionEvent = z.infer<typeof SessionEvent>
 

@@ -1,4 +1,5 @@
 /** A lab that does what a test says, for interleavings that a real one gives only by chance. */
+import { Duplex } from 'node:stream'
 import type { EndReason, Stream } from '../protocol/index.ts'
 import type {
   Activity,
@@ -10,7 +11,9 @@ import type {
   Run,
   RunListener,
   RunSpec,
+  ThreadState,
   Ticket,
+  Traffic,
 } from '../lab/index.ts'
 import type { Time } from '../session/index.ts'
 
@@ -23,6 +26,7 @@ const INFO: LabInfo = {
 }
 
 export class ScriptedRun implements Run {
+  readonly id: number
   readonly spec: RunSpec
   readonly typed: string[] = []
   stops = 0
@@ -32,7 +36,12 @@ export class ScriptedRun implements Run {
   readonly #listener: RunListener
   readonly #time: Time
 
-  constructor(spec: RunSpec, listener: RunListener, time: Time) {
+  constructor(
+    id: number,
+    spec: RunSpec,
+    { listener, time }: { listener: RunListener; time: Time },
+  ) {
+    this.id = id
     this.spec = spec
     this.#listener = listener
     this.#time = time
@@ -52,6 +61,10 @@ export class ScriptedRun implements Run {
 
   waits(activity: Extract<Activity, { type: 'waiting' }>['for']): void {
     this.#listener.activity({ type: 'waiting', at: this.#time.now(), for: activity })
+  }
+
+  does(state: ThreadState): void {
+    this.#listener.thread?.(state)
   }
 
   ends(reason: EndReason = { type: 'exit', code: 0 }): void {
@@ -87,6 +100,9 @@ export class ScriptedLab implements Lab {
   readonly #time: Time
   #close: () => void = () => undefined
   #brokerListener: (state: BrokerState) => void = () => undefined
+  /** Tells what a relay would have seen. */
+  traffic: (traffic: Traffic) => void = () => undefined
+  readonly cuts: number[] = []
 
   constructor(time: Time) {
     this.#time = time
@@ -97,8 +113,21 @@ export class ScriptedLab implements Lab {
     this.#brokerListener = listener
   }
 
+  onTraffic(listener: (traffic: Traffic) => void): void {
+    this.traffic = listener
+  }
+
+  /** No Redis here. */
+  connect(): Duplex {
+    return new Duplex().destroy(new Error('no Redis'))
+  }
+
+  cut(connection: number): void {
+    this.cuts.push(connection)
+  }
+
   run(spec: RunSpec, listener: RunListener): ScriptedRun {
-    const run = new ScriptedRun(spec, listener, this.#time)
+    const run = new ScriptedRun(this.runs.length + 1, spec, { listener, time: this.#time })
     this.runs.push(run)
     return run
   }
