@@ -1,6 +1,13 @@
 /** One socket to a template or a supervisor: frames in, frames out, and one way to break. */
 import type { Socket } from 'node:net'
-import { FrameError, FrameReader, inputFrame, messageFrame, type Frame } from './frames.ts'
+import {
+  FrameError,
+  FrameReader,
+  inputFrame,
+  messageFrame,
+  wayFrame,
+  type Frame,
+} from './frames.ts'
 
 /** A supervisor that leaves this much unread does not live up to its part. */
 const MAX_UNREAD = 32 * 1024 * 1024
@@ -34,6 +41,10 @@ export class Channel {
 
   sendInput(run: number, bytes: Buffer): void {
     this.#write(inputFrame(run, bytes))
+  }
+
+  sendOnWay(way: number, bytes: Buffer): void {
+    this.#write(wayFrame(way, bytes))
   }
 
   /** Stops reading: the supervisor stops reading its programs' pipes in turn. */

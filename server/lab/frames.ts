@@ -16,7 +16,16 @@ export type Frame =
       readonly at: number
       readonly bytes: Buffer
     }
+  | {
+      readonly kind: 'traffic'
+      readonly from: 'program' | 'redis'
+      readonly connection: number
+      /** Milliseconds of CLOCK_MONOTONIC. */
+      readonly at: number
+      readonly bytes: Buffer
+    }
   | { readonly kind: 'file'; readonly id: number; readonly bytes: Buffer }
+  | { readonly kind: 'way'; readonly way: number; readonly bytes: Buffer }
 
 /** What was received is no frame of ours: whoever sent it is not to be trusted further. */
 export class FrameError extends Error {}
@@ -31,8 +40,17 @@ export function messageFrame(message: object): Buffer {
 
 /** Bytes for a run's stdin; none = end of input. */
 export function inputFrame(run: number, bytes: Buffer): Buffer {
-  return withHead('I', 4 + bytes.length, (frame, start) => {
-    frame.writeUInt32BE(run, start)
+  return numberedFrame('I', run, bytes)
+}
+
+/** Bytes for Redis on one of our own connections; none = we write no more. */
+export function wayFrame(way: number, bytes: Buffer): Buffer {
+  return numberedFrame('D', way, bytes)
+}
+
+function numberedFrame(kind: string, number: number, bytes: Buffer): Buffer {
+  return withHead(kind, 4 + bytes.length, (frame, start) => {
+    frame.writeUInt32BE(number, start)
     bytes.copy(frame, start + 4)
   })
 }
@@ -89,22 +107,42 @@ function decode(body: Buffer): Frame {
       return { kind: 'message', json: parseJson(body.subarray(1)) }
     case 'O':
     case 'E': {
-      if (body.length < 13) throw new FrameError('output frame without its head')
-      const micros = body.readUInt32BE(5) * 2 ** 32 + body.readUInt32BE(9)
+      const { number: run, at, bytes } = timed(body)
+      return { kind: 'output', stream: kind === 'O' ? 'out' : 'err', run, at, bytes }
+    }
+    case 'P':
+    case 'R': {
+      const { number: connection, at, bytes } = timed(body)
       return {
-        kind: 'output',
-        stream: kind === 'O' ? 'out' : 'err',
-        run: body.readUInt32BE(1),
-        at: micros / MS,
-        bytes: body.subarray(13),
+        kind: 'traffic',
+        from: kind === 'P' ? 'program' : 'redis',
+        connection,
+        at,
+        bytes,
       }
     }
-    case 'F':
-      if (body.length < 5) throw new FrameError('file frame without its head')
-      return { kind: 'file', id: body.readUInt32BE(1), bytes: body.subarray(5) }
+    case 'F': {
+      const { number: id, bytes } = numbered(body)
+      return { kind: 'file', id, bytes }
+    }
+    case 'D': {
+      const { number: way, bytes } = numbered(body)
+      return { kind: 'way', way, bytes }
+    }
     default:
       throw new FrameError(`frame kind ${JSON.stringify(kind)}`)
   }
+}
+
+function timed(body: Buffer): { number: number; at: number; bytes: Buffer } {
+  if (body.length < 13) throw new FrameError('a frame without its head')
+  const micros = body.readUInt32BE(5) * 2 ** 32 + body.readUInt32BE(9)
+  return { number: body.readUInt32BE(1), at: micros / MS, bytes: body.subarray(13) }
+}
+
+function numbered(body: Buffer): { number: number; bytes: Buffer } {
+  if (body.length < 5) throw new FrameError('a frame without its head')
+  return { number: body.readUInt32BE(1), bytes: body.subarray(5) }
 }
 
 function parseJson(bytes: Buffer): unknown {

@@ -25,7 +25,8 @@ export interface LiveRunParts {
   readonly overdue: () => void
 }
 
-type OfRun = Extract<FromLab, { run: number }>
+/** What a lab says of one run. */
+export type OfRun = Exclude<Extract<FromLab, { run: number }>, { op: 'opened' }>
 
 export class LiveRun implements Run {
   readonly #parts: LiveRunParts

@@ -103,6 +103,14 @@ describe.each(archs)('on %s', (arch) => {
     }
   })
 
+  it('lets a supervisor, and no run, ask the kernel whose a socket is', () => {
+    expect(of('lab', 'socket', [16, 3, 4])).toBe(ALLOW)
+    expect(of('lab', 'socket', [16, 3, 0])).toBe(errno(97))
+    expect(of('lab', 'socketpair', [16, 3, 4])).toBe(errno(97))
+    expect(of('lab', 'socket', [40, 3, 4])).toBe(errno(97))
+    expect(of('run', 'socket', [16, 3, 4])).toBe(errno(97))
+  })
+
   it('grants larger socket buffers in words only', () => {
     for (const option of [7, 8, 32, 33]) {
       expect(of('run', 'setsockopt', [5, 1, option])).toBe(errno(0))

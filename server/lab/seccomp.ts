@@ -126,7 +126,7 @@ export function filter(kind: FilterKind, arch: Arch): Buffer {
     ...deny(REFUSED, EPERM),
     ...terminalRules(of),
     ...(kind === 'run' ? runRules(of, deny) : forCall(of('fcntl'), anyOf(1, [F_SETLEASE]))),
-    ...familyRules(of),
+    ...familyRules(of, kind),
     give(ALLOW),
   ])
 }
@@ -189,9 +189,9 @@ function bufferRule(of: Numbers): Instruction[] {
   ])
 }
 
-/** Only UNIX, INET and INET6: network namespaces do not cover VSOCK and others. */
-function familyRules(of: Numbers): Instruction[] {
-  const [AF_UNIX, AF_INET, AF_INET6] = [1, 2, 10]
+/** Only UNIX, INET and INET6: network namespaces do not cover VSOCK and others. A supervisor may ask whose a socket is. */
+function familyRules(of: Numbers, kind: FilterKind): Instruction[] {
+  const [AF_UNIX, AF_INET, AF_INET6, AF_NETLINK, NETLINK_SOCK_DIAG] = [1, 2, 10, 16, 4]
   const body = [
     load(argument(0)),
     jump(JUMP_EQUAL, AF_UNIX, [3, 0]),
@@ -199,7 +199,18 @@ function familyRules(of: Numbers): Instruction[] {
     jump(JUMP_EQUAL, AF_INET6, [1, 0]),
     give(errno(EAFNOSUPPORT)),
   ]
-  return [...forCall(of('socket'), body), ...forCall(of('socketpair'), body)]
+  const diag = [
+    load(argument(0)),
+    jump(JUMP_EQUAL, AF_NETLINK, [0, 3]),
+    load(argument(2)),
+    jump(JUMP_EQUAL, NETLINK_SOCK_DIAG, [0, 1]),
+    give(ALLOW),
+    ...body,
+  ]
+  return [
+    ...forCall(of('socket'), kind === 'lab' ? diag : body),
+    ...forCall(of('socketpair'), body),
+  ]
 }
 
 function assemble(program: readonly Instruction[]): Buffer {

@@ -16,11 +16,13 @@ import type {
   RunSpec,
   Traffic,
 } from './lab.ts'
-import { LiveRun } from './liveRun.ts'
+import { LiveRun, type OfRun } from './liveRun.ts'
 import { Requests } from './requests.ts'
+import { TrafficLog } from './traffic.ts'
+import { Ways } from './ways.ts'
 import { parseFromLab, type FromLab } from './wire.ts'
 import type { Socket } from 'node:net'
-import { Duplex } from 'node:stream'
+import type { Duplex } from 'node:stream'
 
 export interface LabParts {
   readonly socket: Socket
@@ -44,7 +46,8 @@ export class SupervisedLab implements Lab {
   readonly #runs = new Map<number, LiveRun>()
   readonly #requests = new Requests()
   readonly #onBroker: ((state: BrokerState) => void)[] = []
-  readonly #onTraffic: ((traffic: Traffic) => void)[] = []
+  readonly #traffic = new TrafficLog()
+  readonly #ways: Ways
   #lastRun = 0
   #gone = false
   #paused = false
@@ -65,6 +68,7 @@ export class SupervisedLab implements Lab {
         this.#end(say ?? 'the lab went away')
       },
     })
+    this.#ways = new Ways(this.#channel)
   }
 
   onBroker(listener: (state: BrokerState) => void): void {
@@ -72,11 +76,11 @@ export class SupervisedLab implements Lab {
   }
 
   onTraffic(listener: (traffic: Traffic) => void): void {
-    this.#onTraffic.push(listener)
+    this.#traffic.listen(listener)
   }
 
   connect(): Duplex {
-    return new Duplex().destroy(new Error('The lab has no such way yet.'))
+    return this.#ways.open()
   }
 
   cut(connection: number): void {
@@ -208,6 +212,12 @@ export class SupervisedLab implements Lab {
       case 'file':
         this.#requests.piece(frame.id, frame.bytes)
         return
+      case 'traffic':
+        this.#traffic.bytes(frame)
+        return
+      case 'way':
+        this.#ways.bytes(frame.way, frame.bytes)
+        return
       case 'message':
         this.#message(parseFromLab(frame.json))
     }
@@ -225,6 +235,16 @@ export class SupervisedLab implements Lab {
         this.broker = message.state
         for (const listener of this.#onBroker) listener(message.state)
         return
+      case 'opened':
+        if ((message.run ?? 0) > this.#lastRun) throw new FrameError('a connection of no run')
+        this.#traffic.opened(message)
+        return
+      case 'closed':
+        this.#traffic.closed(message)
+        return
+      case 'hangup':
+        this.#ways.ended(message.way)
+        return
       case 'placed':
       case 'list':
       case 'done':
@@ -236,7 +256,7 @@ export class SupervisedLab implements Lab {
     }
   }
 
-  #ofRun(message: Extract<FromLab, { run: number }>): void {
+  #ofRun(message: OfRun): void {
     const run = this.#runs.get(message.run)
     if (run === undefined) throw new FrameError(`${message.op} of a run that is not there`)
     if (run.heard(message)) this.#runs.delete(message.run)
@@ -248,6 +268,7 @@ export class SupervisedLab implements Lab {
     this.#parts.kill()
     this.#born.reject(new Error(say))
     this.#requests.fail()
+    this.#ways.lost()
     const runs = [...this.#runs.values()]
     this.#runs.clear()
     for (const run of runs) run.lost()

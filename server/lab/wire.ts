@@ -3,6 +3,8 @@ import * as z from 'zod/mini'
 import { WaitsFor } from '../protocol/index.ts'
 import { FrameError } from './frames.ts'
 
+/** Connections are counted as long as the lab lives. */
+const Count = z.int().check(z.minimum(1), z.maximum(0xffff_ffff))
 const Slot = z.int().check(z.minimum(0), z.maximum(1023))
 const Run = z.int().check(z.minimum(0), z.maximum(0xffff_ffff))
 /** Microseconds of CLOCK_MONOTONIC. */
@@ -47,6 +49,21 @@ export const FromLab = z.discriminatedUnion('op', [
     say: z.optional(z.nullable(Say)),
   }),
   z.object({ op: z.literal('broker'), at: Micros, state: z.enum(['up', 'stopped', 'restarting']) }),
+  z.object({
+    op: z.literal('opened'),
+    connection: Count,
+    at: Micros,
+    run: z.optional(Count),
+    process: z.optional(Count),
+    thread: z.optional(Count),
+  }),
+  z.object({
+    op: z.literal('closed'),
+    connection: Count,
+    at: Micros,
+    by: z.enum(['program', 'redis', 'you', 'lab']),
+  }),
+  z.object({ op: z.literal('hangup'), way: Count }),
   z.object({ op: z.literal('placed'), id: Run }),
   z.object({
     op: z.literal('list'),

@@ -1,10 +1,9 @@
 """The lab's Redis: started confined like a run, watched, and started again when it dies."""
 
 import os
-import socket
 import time
 from collections.abc import Callable
-from typing import NoReturn
+from typing import NoReturn, Protocol
 
 import syscalls
 from loop import Loop
@@ -17,8 +16,7 @@ from namespace import (
     set_stdio,
     write_text,
 )
-
-PORT = 6379
+from network import HOST, PORT, borrowed
 
 _PING, _PONG = b"PING\r\n", b"+PONG\r\n"
 _START_S = 5.0
@@ -26,12 +24,21 @@ _LOOK_AGAIN_MS = 3
 _QUICK_S, _PAUSE_MS = 0.5, 200
 
 
-class Broker:
-    """States `up`, `stopped`, `restarting` are told through `tell` whenever they change."""
+class Door(Protocol):
+    """Where programs come in to Redis."""
 
-    def __init__(self, nest: Nest, loop: Loop, tell: Callable[[str], None]) -> None:
+    def open(self) -> None: ...
+
+    def close(self) -> None: ...
+
+
+class Broker:
+    """States `up`, `stopped`, `restarting` are told through `tell` whenever they change; `door` is open while up."""
+
+    def __init__(self, nest: Nest, loop: Loop, door: Door, tell: Callable[[str], None]) -> None:
         self._nest = nest
         self._loop = loop
+        self._door = door
         self._tell = tell
         self.pid = 0
         self._pidfd = -1
@@ -47,6 +54,7 @@ class Broker:
             if time.monotonic() > deadline:
                 raise OSError("Redis does not answer")
             time.sleep(0.0003)
+        self._door.open()
         if not self._state:
             self._state = "up"
 
@@ -91,7 +99,8 @@ class Broker:
 
         From then on it looks for expired keys ten times a second.
         """
-        if self._state != "up" or _ask(_PING + _faster(True), patience_ms / 1000).startswith(_PONG):
+        patience_s = patience_ms / 1000
+        if self._state != "up" or self._ask(_PING + _faster(True), patience_s).startswith(_PONG):
             return
         self._say("restarting")
         if self.pid:
@@ -102,13 +111,13 @@ class Broker:
         except OSError:
             self._try_again()
             raise
-        _ask(_faster(True), patience_ms / 1000)
+        self._ask(_faster(True), patience_s)
         self._say("up")
 
     def rest(self) -> None:
         """No program runs: it may look at its keys less often again."""
         if self._state == "up" and self.pid:
-            _ask(_faster(False), 0.05)
+            self._ask(_faster(False), 0.05)
 
     def _spawn(self) -> None:
         self.pid = self._nest.fork(self._child)
@@ -117,6 +126,7 @@ class Broker:
         self._loop.watch(self._pidfd, self._died)
 
     def _kill(self) -> None:
+        self._door.close()
         if self.pid:
             os.kill(self.pid, 9)
 
@@ -139,7 +149,7 @@ class Broker:
     def _look(self, pid: int, deadline: float) -> None:
         if self.pid != pid:
             return
-        if self._answers(0.05):
+        if self._answers(0.05) and self._opened():
             self._say("up")
         elif time.monotonic() > deadline:
             self._kill()
@@ -147,9 +157,31 @@ class Broker:
             self._loop.after(_LOOK_AGAIN_MS, lambda: self._look(pid, deadline))
 
     def _answers(self, timeout_s: float) -> bool:
-        return _ask(_PING, timeout_s) == _PONG
+        return self._ask(_PING, timeout_s) == _PONG
+
+    def _opened(self) -> bool:
+        try:
+            self._door.open()
+        except OSError:
+            # A program listens there itself.
+            return False
+        return True
+
+    def _ask(self, command: bytes, timeout_s: float) -> bytes:
+        """First answer of Redis to inline commands, or nothing. The connection is closed at once."""
+        connection = borrowed(self._nest.networks.socket_to_redis())
+        with connection:
+            connection.settimeout(timeout_s)
+            try:
+                connection.connect((HOST, PORT))
+                connection.sendall(command)
+                return connection.recv(64)
+            except OSError:
+                return b""
 
     def _say(self, state: str) -> None:
+        if state != "up":
+            self._door.close()
         if state != self._state:
             self._state = state
             self._tell(state)
@@ -158,6 +190,7 @@ class Broker:
         config = self._nest.config
         limits = config.limits.broker
         os.setsid()
+        self._nest.networks.enter_redis()
         null = open_null()
         set_stdio(null, null, null)
         syscalls.close_from(3)
@@ -182,14 +215,3 @@ class Broker:
 def _faster(fast: bool) -> bytes:
     return b"CONFIG SET hz %d\r\n" % (10 if fast else 1)
 
-
-def _ask(command: bytes, timeout_s: float) -> bytes:
-    """First answer of Redis to inline commands, or nothing. The connection is closed at once."""
-    with socket.socket() as connection:
-        connection.settimeout(timeout_s)
-        try:
-            connection.connect(("127.0.0.1", PORT))
-            connection.sendall(command)
-            return connection.recv(64)
-        except OSError:
-            return b""

@@ -47,8 +47,13 @@ def message(op: str, **fields: Any) -> bytes:
 
 
 def output(kind: str, run: int, at: int, data: bytes) -> bytes:
-    """An `O` or `E` frame; `at` in µs of CLOCK_MONOTONIC."""
+    """An `O`, `E`, `P` or `R` frame, `run` a run or a connection; `at` in µs of CLOCK_MONOTONIC."""
     return _OUTPUT.pack(len(data) + 13, ord(kind), run, at) + data
+
+
+def way(number: int, data: bytes) -> bytes:
+    """A `D` frame: bytes of one of the server's own connections to Redis."""
+    return _HEAD.pack(len(data) + 5, ord("D")) + _NUMBER.pack(number) + data
 
 
 def file_part(request: int, data: bytes) -> bytes:
@@ -68,7 +73,7 @@ def parse(payload: bytes) -> dict[str, Any]:
 
 
 def parse_input(payload: bytes) -> tuple[int, bytes]:
-    """Run and bytes of an `I` frame. Raises FrameError."""
+    """Number and bytes of an `I` or `D` frame. Raises FrameError."""
     if len(payload) < 4:
         raise FrameError("input without a run")
     return _NUMBER.unpack_from(payload)[0], payload[4:]

@@ -1,8 +1,6 @@
 """The birth of a lab: nested namespaces, a root of its own, limits; then its supervisor runs in it as pid 1."""
 
-import fcntl
 import os
-import socket
 import struct
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from config import Config, Mount
 from frames import message
 from interpreter import Placeholder
 from namespace import Nest, Released, open_null, set_stdio, write_text
+from network import Networks
 from supervisor import Supervisor
 
 HOME = "/home/learner"
@@ -33,8 +32,6 @@ _MOST_IN_LAB = {
     **{f"{kind}_namespaces": 32 for kind in ("pid", "mnt")},
     **{"inotify_instances": 2, "inotify_watches": 256, "fanotify_groups": 0, "fanotify_marks": 0},
 }
-# Socket buffers belong to no process: kept small, no poll would see them.
-_TCP = {"tcp_wmem": "4096 16384 65536", "tcp_rmem": "4096 65536 131072"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +72,9 @@ def become_lab(born: Birth) -> NoReturn:
     set_stdio(null, null, null)
     os.close(null)
     try:
-        _furnish(born.config)
-        Supervisor(CHANNEL, Nest(born.config, born.placeholder, born.own_pages)).serve()
+        networks = _furnish(born.config)
+        nest = Nest(born.config, born.placeholder, born.own_pages, networks)
+        Supervisor(CHANNEL, nest).serve()
     except Released:
         raise
     except BaseException as error:
@@ -97,8 +95,8 @@ def _fail(error: BaseException) -> None:
     os.write(CHANNEL, message("failed", say=say))
 
 
-def _furnish(config: Config) -> None:
-    _bring_loopback_up()
+def _furnish(config: Config) -> Networks:
+    networks = Networks()
     syscalls.set_host_name(b"lab")
     syscalls.make_mounts_private()
     _own_root(config)
@@ -106,8 +104,6 @@ def _furnish(config: Config) -> None:
         path = f"/proc/sys/user/max_{name}"
         if os.path.exists(path):
             write_text(path, str(most))
-    for name, sizes in _TCP.items():
-        write_text(f"/proc/sys/net/ipv4/{name}", sizes)
     syscalls.set_dumpable(False)
     syscalls.clear_ambient()
     syscalls.set_subreaper(False)
@@ -115,11 +111,7 @@ def _furnish(config: Config) -> None:
     syscalls.set_capabilities(1 << syscalls.CAP_SYS_ADMIN)
     syscalls.no_new_privileges()
     os.setsid()
-
-
-def _bring_loopback_up() -> None:
-    with socket.socket() as probe:
-        fcntl.ioctl(probe, 0x8914, struct.pack("16sH14x", b"lo", 0x49))
+    return networks
 
 
 def _own_root(config: Config) -> None:

@@ -8,6 +8,7 @@ from typing import NoReturn
 import syscalls
 from config import Config
 from interpreter import Placeholder
+from network import Networks
 
 
 class Released(BaseException):
@@ -26,9 +27,14 @@ class Nest:
     """Where the supervisor forks what it confines: it stays in its own pid namespace, the child is pid 1 of a new one."""
 
     def __init__(
-        self, config: Config, placeholder: Placeholder | None, own_pages: Callable[[], None]
+        self,
+        config: Config,
+        placeholder: Placeholder | None,
+        own_pages: Callable[[], None],
+        networks: Networks,
     ) -> None:
         self.config = config
+        self.networks = networks
         # For a fork that has time before it becomes a program.
         self.own_pages = own_pages
         # None: forks cannot become programs here, every run is exec'd.

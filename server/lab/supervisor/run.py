@@ -31,6 +31,8 @@ class Host(Protocol):
 
     def sent_output(self) -> None: ...
 
+    def settle(self, run: "Run", then: Callable[[], None]) -> None: ...
+
     def ended(self, run: "Run") -> None: ...
 
 
@@ -271,7 +273,7 @@ class Run:
         # While the init can still be asked for its child.
         self._read_report()
         os.waitpid(self.init, 0)
-        self.init = 0
+        self.init = self.program = 0
         self._sampler = None
         if self._heartbeat is not None:
             self._heartbeat.end()
@@ -287,8 +289,8 @@ class Run:
         for fd in (self._report, self._pidfd):
             loop.forget(fd)
             os.close(fd)
-        self._tell_end()
-        self._host.ended(self)
+        # What it told Redis comes before its end.
+        self._host.settle(self, self._tell_end)
 
     def _tell_end(self) -> None:
         report = self._reports[1 + program.TIME.size :] if self._started else b""
@@ -301,6 +303,7 @@ class Run:
         self._host.channel.send(
             frames.message("ended", run=self.id, at=clock(), cause=cause, **fields)
         )
+        self._host.ended(self)
 
 
 def _only_child(pid: int) -> int:

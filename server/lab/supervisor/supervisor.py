@@ -1,5 +1,6 @@
 """A lab's pid 1: hears the server, starts runs, keeps their limits. One loop, no timers while nothing runs."""
 
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 import frames
@@ -8,10 +9,14 @@ from broker import Broker
 from channel import Channel
 from clerk import Clerk
 from loop import Loop, Timer, clock
+from mirror import Mirror
 from namespace import Nest
+from owners import Owners
 from program import parse_spec
+from relay import Relay
 from run import Run
 from watch import Watch
+from ways import Ways
 
 # After so many looks at programs that all go on waiting, half as many looks are enough.
 _CALM_LOOKS = 10
@@ -25,8 +30,11 @@ class Supervisor:
         self.loop = Loop()
         self.channel = Channel(channel, self.loop, self._hear)
         self.channel.on_room = self._resume
-        self.broker = Broker(nest, self.loop, self._tell_broker)
         self.runs: dict[int, Run] = {}
+        mirror = Mirror(self.channel, self.loop, nest.config.limits.unsent)
+        self.relay = Relay(nest.networks, self.loop, mirror, Owners(self._live))
+        self.broker = Broker(nest, self.loop, self.relay, self._tell_broker)
+        self._ways = Ways(nest.networks, self.loop, self.channel)
         self._paused = False
         self._spare = Spare(nest, self.loop)
         self._watch = Watch(nest.config.limits, self._live, self._spare.pids)
@@ -39,6 +47,9 @@ class Supervisor:
         self._say("ready", at=clock())
         self.loop.run()
         raise AssertionError("the loop ended")
+
+    def settle(self, run: Run, then: Callable[[], None]) -> None:
+        self.relay.settle(run.id, then)
 
     def ended(self, run: Run) -> None:
         del self.runs[run.id]
@@ -59,6 +70,9 @@ class Supervisor:
             number, data = frames.parse_input(payload)
             self._input(number, data)
             return
+        if kind == "D":
+            self._ways.take(*frames.parse_input(payload))
+            return
         message = frames.parse(payload)
         op = message["op"]
         if op == "run":
@@ -72,6 +86,11 @@ class Supervisor:
         elif op in ("place", "list", "read"):
             self._spare.prepare()
             self._ask_clerk(message)
+        elif op == "cut":
+            self.relay.cut(int(message["connection"]))
+        elif op in ("connect", "hangup"):
+            way = int(message["way"])
+            self._ways.connect(way) if op == "connect" else self._ways.hang_up(way)
         elif op == "broker":
             {"stop": self.broker.stop, "start": self.broker.start, "restart": self.broker.restart}[
                 str(message["action"])
@@ -142,6 +161,8 @@ class Supervisor:
                 run.pause()
 
     def _resume(self) -> None:
+        self.relay.resume()
+        self._ways.resume()
         if self._paused:
             self._paused = False
             for run in self.runs.values():

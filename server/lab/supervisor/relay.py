@@ -1,0 +1,148 @@
+"""Stands where Redis would be: passes bytes between programs and Redis unchanged, and tells the server of them."""
+
+import errno
+import os
+import socket
+from collections.abc import Callable
+
+from loop import Loop, Timer, clock
+from mirror import Mirror
+from network import HOST, PORT, Networks, borrowed
+from owners import Owners
+from passage import Passage
+
+# What Redis itself asks for.
+_BACKLOG = 511
+_AGAIN_MS = 20
+_SETTLE_MS = 100
+
+
+class Relay:
+    """Open while Redis answers: at other times programs are refused as at home."""
+
+    def __init__(self, networks: Networks, loop: Loop, mirror: Mirror, owners: Owners) -> None:
+        self._networks = networks
+        self._loop = loop
+        self._mirror = mirror
+        self._owners = owners
+        self._listener = -1
+        self._last = 0
+        self._passages: dict[int, Passage] = {}
+        self._settling: dict[int, tuple[Timer, Callable[[], None]]] = {}
+
+    def open(self) -> None:
+        """Idempotent. Raises OSError when a program listens there itself."""
+        if self._listener >= 0:
+            return
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM | socket.SOCK_NONBLOCK) as made:
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            made.bind((HOST, PORT))
+            made.listen(_BACKLOG)
+            self._listener = made.detach()
+        self._listen()
+
+    def close(self) -> None:
+        """From now on nobody gets in; who is in stays until Redis goes. Idempotent."""
+        if self._listener >= 0:
+            self._loop.forget(self._listener)
+            os.close(self._listener)
+            self._listener = -1
+
+    def cut(self, connection: int) -> None:
+        """As a broken network would: both sides find it reset."""
+        passage = self._passages.get(connection)
+        if passage is not None:
+            passage.reset("you")
+
+    def connection_of(self, inode: int) -> int | None:
+        """The connection whose client's socket that is."""
+        for number, passage in self._passages.items():
+            if passage.inode == inode:
+                return number
+        return None
+
+    def settle(self, run: int, then: Callable[[], None]) -> None:
+        """Calls when all that the run's processes, now dead, have sent has been passed on and told."""
+        self._accept()
+        timer = self._loop.after(_SETTLE_MS, lambda: self._settled(run))
+        self._settling[run] = (timer, then)
+        self._check(run)
+
+    def resume(self) -> None:
+        """The server has taken everything."""
+        for passage in list(self._passages.values()):
+            passage.resume()
+
+    def _listen(self) -> None:
+        if self._listener >= 0:
+            self._loop.watch(self._listener, self._accept)
+
+    def _accept(self) -> None:
+        while self._listener >= 0:
+            door = borrowed(self._listener)
+            try:
+                client, address = door.accept()
+            except OSError as error:
+                if error.errno not in (errno.EAGAIN, errno.ECONNABORTED):
+                    # No descriptor is left: some must be closed first.
+                    self._loop.forget(self._listener)
+                    self._loop.after(_AGAIN_MS, self._listen)
+                return
+            finally:
+                door.detach()
+            client.setblocking(False)
+            client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            self._take(client.detach(), address)
+
+    def _take(self, client: int, address: tuple[str, int]) -> None:
+        self._last += 1
+        number = self._last
+        owner = self._owners.of(address)
+        self._mirror.say("opened", connection=number, at=clock(), **owner.fields)
+        passage = Passage(number, client, self._loop, self._mirror, self._closed)
+        passage.inode, passage.run = owner.inode, owner.run
+        self._passages[number] = passage
+        try:
+            passage.connect(self._upstream(address))
+        except OSError:
+            passage.reset("lab")
+
+    def _upstream(self, address: tuple[str, int]) -> int:
+        """From the port that the program has, so that Redis shows the same address as at home."""
+        fd = self._networks.socket_to_redis()
+        made = borrowed(fd)
+        try:
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            for source in (address, (address[0], 0)):
+                try:
+                    made.bind(source)
+                    made.connect((HOST, PORT))
+                except BlockingIOError:
+                    pass
+                except OSError as error:
+                    if error.errno in (errno.EADDRINUSE, errno.EADDRNOTAVAIL) and source[1]:
+                        continue
+                    os.close(fd)
+                    raise
+                break
+            return fd
+        finally:
+            made.detach()
+
+    def _closed(self, passage: Passage) -> None:
+        del self._passages[passage.number]
+        for run in list(self._settling):
+            self._check(run)
+
+    def _check(self, run: int) -> None:
+        # One whose owner is not known may be this run's.
+        if all(passage.run not in (run, 0) for passage in self._passages.values()):
+            self._settled(run)
+
+    def _settled(self, run: int) -> None:
+        waiting = self._settling.pop(run, None)
+        if waiting is not None:
+            timer, then = waiting
+            timer.cancel()
+            self._mirror.flush()
+            then()
