@@ -1,5 +1,6 @@
 /** What happens in a session. Every event is numbered, stamped, logged and replayed after a reconnect. */
 import * as z from 'zod/mini'
+import { PromptEvent } from './prompt.ts'
 import { LimitRow, ProgramRef, RunState } from './run.ts'
 import { TapEvent } from './tap.ts'
 import { ThreadEvent } from './thread.ts'
@@ -69,6 +70,7 @@ export const SessionEvent = z.discriminatedUnion('type', [
     held: z.int(),
     stopped: z.boolean(),
   }),
+  PromptEvent,
   ThreadEvent,
   VisitEvent,
   ...TapEvent.def.options,

@@ -29,7 +29,7 @@ test.each([
   { ...RUN, lesson: '' },
   { ...RUN, lesson: 'x'.repeat(201) },
   { type: 'stop', id: 1, run: Number.NaN },
-  { type: 'broker', id: 1, action: 'restart' },
+  { type: 'broker', id: 1, action: 'pause' },
   { type: 'input', id: 1, run: 1, text: 'x'.repeat(100_001), end: false },
   { type: 'save', id: 1, entries: Array(201).fill({ key: 'k', at: 1, value: null }) },
   { type: 'save', id: 1, entries: [{ key: '', at: 1, value: null }] },

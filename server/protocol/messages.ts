@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { Numbered } from './events.ts'
 import { Judgement } from './lesson.ts'
 import { ProgressEntry } from './progress.ts'
+import { CommandDoc, PROMPT_LINE } from './prompt.ts'
 import { ProgramRef } from './run.ts'
 
 export const PROTOCOL_VERSION = 1
@@ -45,7 +46,26 @@ export const ClientMessage = z.discriminatedUnion('type', [
     /** Closes the program's input after `text` (Ctrl-D). */
     end: z.boolean(),
   }),
-  z.object({ type: z.literal('broker'), id: Id, action: z.enum(['stop', 'start']) }),
+  z.object({ type: z.literal('broker'), id: Id, action: z.enum(['stop', 'start', 'restart']) }),
+  /** Publishes by hand, once; a lab is opened for it. */
+  z.object({
+    type: z.literal('publish'),
+    id: Id,
+    channel: z.string().check(z.minLength(1), z.maxLength(1_000)),
+    message: z.string().check(z.maxLength(100_000)),
+  }),
+  /** Types a line at the Redis prompt; a lab is opened for it. */
+  z.object({
+    type: z.literal('prompt'),
+    id: Id,
+    text: z.string().check(z.maxLength(PROMPT_LINE)),
+  }),
+  /** Ends what the prompt waits for or reads. */
+  z.object({ type: z.literal('stopPrompt'), id: Id }),
+  /** Cuts a connection of the tap. */
+  z.object({ type: z.literal('cut'), id: Id, connection: z.int() }),
+  /** The commands of the lab's Redis, for hints. */
+  z.object({ type: z.literal('commands'), id: Id }),
   /** Ends all runs, empties Redis and files: another lab. */
   z.object({ type: z.literal('freshLab'), id: Id }),
   z.object({ type: z.literal('leaveQueue'), id: Id }),
@@ -111,6 +131,9 @@ export const ServerMessage = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('judged'), id: z.int(), judgement: Judgement }),
   z.object({ type: z.literal('files'), id: z.int(), files: z.array(LabFile) }),
+  /** As Redis returned it. */
+  z.object({ type: z.literal('published'), id: z.int(), receivers: z.int() }),
+  z.object({ type: z.literal('commands'), id: z.int(), commands: z.array(CommandDoc) }),
   /** `stored: false`: kept in the browser only for now; the page sends again when `store` says back. */
   z.object({ type: z.literal('saved'), id: z.int(), stored: z.boolean() }),
   /** The progress store went away or came back. */
