@@ -104,7 +104,9 @@ const server: UserConfig = {
 }
 
 /** Folders whose tests start sandboxes or servers: one file at a time, on however few cores. */
-const real = ['cli', 'lab', 'gateway', 'progress', 'test', 'bench'].map((name) => `server/${name}`)
+const real = ['cli', 'lab', 'hands', 'gateway', 'progress', 'test', 'bench'].map(
+  (name) => `server/${name}`,
+)
 
 const projects: TestProjectConfiguration[] = [
   {

@@ -7,7 +7,7 @@
 export const table: Readonly<Record<string, readonly string[]>> = {
   'server/protocol': ['zod/mini'],
 
-  // Four siblings that never meet.
+  // Siblings that never meet.
   'server/lab': ['server/protocol', 'zod/mini', 'node:*'],
   'server/lab/process.ts': ['node:child_process'],
   'server/lessons': [
@@ -27,7 +27,9 @@ export const table: Readonly<Record<string, readonly string[]>> = {
   'server/progress/process.ts': ['node:child_process'],
   'server/progress/contract.ts': ['vitest'],
 
-  'server/session': ['server/protocol', 'server/lab', 'server/lessons', 'node:*'],
+  'server/hands': ['ioredis', 'node:*'],
+
+  'server/session': ['server/protocol', 'server/hands', 'server/lab', 'server/lessons', 'node:*'],
   'server/gateway': ['server/protocol', 'server/lessons', 'server/session', 'express', 'node:*'],
   'server/gateway/ws.ts': ['ws'],
   'server/gateway/gateway.test.ts': ['server/app.ts', 'ws'],
@@ -103,6 +105,14 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'monaco-editor',
     'react',
   ],
+  'client/broker': [
+    'client/progress',
+    'client/session',
+    'client/ui',
+    'server/protocol',
+    'lucide-react',
+    'react',
+  ],
   'client/course': ['client/progress', 'client/ui', 'server/protocol', 'lucide-react', 'react'],
   'client/heartbeat': ['client/session', 'client/ui', 'server/protocol'],
   'client/lab': [
@@ -118,6 +128,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
   // Pages put features side by side.
   'client/page': [
     'client/bar',
+    'client/broker',
     'client/connection',
     'client/console',
     'client/course',

@@ -1,4 +1,4 @@
-/** Progress in Redis: a hash per learner, of two entries with one key the later one holds. Sole user of ioredis. */
+/** Progress in Redis: a hash per learner, of two entries with one key the later one holds. */
 import { Redis } from 'ioredis'
 import * as z from 'zod/mini'
 import { ProgressEntry } from '../protocol/index.ts'

@@ -1,0 +1,3 @@
+/** The door of hands: what the learner does to the lab's Redis without a program. */
+export type { Open } from './client.ts'
+export { Publisher, type Publication } from './publisher.ts'
