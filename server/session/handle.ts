@@ -43,6 +43,14 @@ export async function handle(session: Session, message: Request): Promise<Server
       return answer(id, input(session, message))
     case 'broker':
       return answer(id, broker(session, message.action))
+    case 'publish':
+      return session.hands.publish(id, message.channel, message.message)
+    case 'cut':
+      return answer(id, cut(session, message.connection))
+    case 'prompt':
+    case 'stopPrompt':
+    case 'commands':
+      return answer(id, { code: 'unavailable', say: 'There is no prompt yet.' })
     case 'freshLab':
       session.freshLab()
       return { type: 'ok', id }
@@ -190,11 +198,18 @@ function input(session: Session, message: Extract<Request, { type: 'input' }>): 
   return undefined
 }
 
-function broker(session: Session, action: 'stop' | 'start'): Done {
+function broker(session: Session, action: 'stop' | 'start' | 'restart'): Done {
   const lab = session.lab()
   if (lab === undefined)
     return { code: 'no-lab', say: 'Your lab is being opened. Press again in a moment.' }
   lab.switchBroker(action)
+  return undefined
+}
+
+function cut(session: Session, connection: number): Done {
+  const { lab } = session.keeper
+  if (lab === undefined) return { code: 'no-lab', say: 'There is no lab any more.' }
+  lab.cut(connection)
   return undefined
 }
 

@@ -64,6 +64,14 @@ export class LabKeeper {
     )
   }
 
+  /** Asks for a lab, and waits for it; undefined when none can be had or the place in the queue was given up. */
+  async soon(): Promise<Lab | undefined> {
+    this.want()
+    const holding = this.#holding
+    if (holding.type === 'taking') await holding.ticket.lab.catch(() => undefined)
+    return this.lab
+  }
+
   /** Gives up a place in the queue; false when there is none. */
   leave(): boolean {
     if (this.#holding.type !== 'taking') return false

@@ -106,6 +106,18 @@ test('[LAB6] the switch of Redis is told to the page', async () => {
   expect(tab.all('lab').at(-1)?.lab).toMatchObject({ type: 'ready', broker: 'stopped' })
 })
 
+test('[LAB6] Redis can be restarted with one request', async () => {
+  const visit = new Visit()
+  const tab = await visit.open()
+  tab.say({ type: 'broker', id: 1, action: 'stop' })
+  tab.say({ type: 'broker', id: 2, action: 'restart' })
+  await visit.time.pass(20)
+  expect(tab.all('lab').slice(-2)).toMatchObject([
+    { lab: { broker: 'stopped' } },
+    { lab: { broker: 'up' } },
+  ])
+})
+
 test('[LAB6] without a lab the switch is refused, and one is asked for', async () => {
   const visit = new Visit()
   visit.pool.warm = 0

@@ -2,6 +2,7 @@
  * A learner's visit: one lab, its runs, one numbered log of events, shown alike on every connection.
  *
  *   Session ── LabKeeper ── Lab (from the pool)
+ *      ├────── Hands ────── Publisher (over a way into the lab)
  *      ├────── Programs ─── ProgramRun ── RunOutput ─┐
  *      ├────── EventLog <────────────────────────────┘
  *      └────── Outbox per connection: a position in the log
@@ -9,6 +10,7 @@
 import { randomBytes } from 'node:crypto'
 import type { ProgramRef, SessionEvent } from '../protocol/index.ts'
 import { SERVER_LIMITS, limitReason, type Lab } from '../lab/index.ts'
+import { Hands } from './hands.ts'
 import { LabKeeper } from './keeper.ts'
 import { EventLog } from './log.ts'
 import { Outbox, type Socket } from './outbox.ts'
@@ -45,6 +47,7 @@ export class Session {
   readonly log = new EventLog()
   readonly keeper: LabKeeper
   readonly programs: Programs
+  readonly hands: Hands
   readonly #base: number
   readonly #output: Pulse
   readonly #news: Pulse
@@ -79,6 +82,10 @@ export class Session {
       { lab: () => this.lab(), changed: (live) => this.#liveChanged(live) },
       SERVER_LIMITS.wallMs,
     )
+    this.hands = new Hands({
+      lab: async () => (this.#presence.type === 'closed' ? undefined : this.keeper.soon()),
+      used: () => this.#handUsed(),
+    })
     this.emit({ type: 'lab', lab: { type: 'none' } })
   }
 
@@ -198,6 +205,12 @@ export class Session {
     this.#used = false
     this.programs.forgetPlaced()
     this.programs.launchAll()
+    this.#liveChanged(this.programs.live.length)
+  }
+
+  /** What is done by hand keeps the lab as a run does. */
+  #handUsed(): void {
+    this.#used = this.#ran = true
     this.#liveChanged(this.programs.live.length)
   }
 
