@@ -8,8 +8,7 @@ export type Ask = WithoutId<ClientMessage>
 
 /** `lost`: no answer came; it is not known whether it was done. */
 export type Answer =
-  | Extract<ServerMessage, { type: 'ok' | 'refused' | 'judged' | 'files' | 'saved' }>
-  | { type: 'lost' }
+  Exclude<ServerMessage, { type: 'welcome' | 'events' | 'store' }> | { type: 'lost' }
 
 interface Pending {
   message: ClientMessage

@@ -5,7 +5,7 @@ import type { Bench } from '../workbench/index.ts'
 import type { LessonView, StepView } from '../../server/protocol/index.ts'
 import { Panels } from './Panels.tsx'
 import type { Panel } from './Panels.tsx'
-import { Consoles, Elsewhere, Heartbeat, Splitter } from './later.ts'
+import { Consoles, Elsewhere, Heartbeat, RedisPanel, Splitter } from './later.ts'
 import { useElsewhere } from './useElsewhere.ts'
 import { useRunKeys } from './useRunKeys.ts'
 import type { Running } from './useRunning.ts'
@@ -28,7 +28,12 @@ export function BenchSide({ of, step, bench, running, onRun }: BenchSideProps) {
   const [tabLeaves, setTabLeaves] = useTabLeaves()
   const { programOf, shownOn, blocking, runnable, live, stop } = running
   // In the order of their tabs: timeline, Redis, app.
-  const panels: Panel[] = []
+  const texts = bench.files.map(({ text }) => text)
+  const nameOf = (program: string) =>
+    step.programs.find(({ id }) => id === program)?.label ?? program
+  const panels: Panel[] = [
+    { id: 'redis', label: 'Redis', content: <RedisPanel {...{ texts, nameOf }} /> },
+  ]
   useRunKeys({ run: () => onRun(), stop, toggleTab: () => setTabLeaves(!tabLeaves) })
   return (
     <div

@@ -7,6 +7,7 @@ export const Consoles = later(loadConsoles)
 export const Elsewhere = later(async () => (await import('./Elsewhere.tsx')).Elsewhere)
 export const Splitter = later(async () => (await import('./Splitter.tsx')).Splitter)
 export const Quiz = later(async () => (await import('../quiz/index.ts')).Quiz)
+export const RedisPanel = later(async () => (await import('../broker/index.ts')).RedisPanel)
 export const Heartbeat = later(async () => (await import('../heartbeat/index.ts')).Heartbeat)
 
 /** Asked for while the lesson is still on its way. */

@@ -5,6 +5,7 @@ import type {
   LabState,
   Numbered,
   ProgramRef,
+  PromptEvent,
   RunState,
   SessionEvent,
 } from '../../server/protocol/index.ts'
@@ -15,6 +16,8 @@ import type { Scrollback } from './scrollback.ts'
 const BEATS = 120
 /** Runs of one program whose output is kept: the present one and those folded above it. */
 const RUNS_KEPT = 4
+/** Events of the Redis prompt that are kept; the server bounds what each holds. */
+const PROMPT_KEPT = 500
 
 export interface Run {
   run: number
@@ -46,6 +49,8 @@ export interface Facts {
   /** Numbers of the kept runs by program, oldest first. */
   runsOf: Readonly<Record<string, readonly number[]>>
   tallies: Readonly<Record<string, Tally>>
+  /** What was typed at the Redis prompt and what came of it, oldest first. */
+  prompt: readonly (PromptEvent & { at: number })[]
 }
 
 export const nothingKnown: Facts = {
@@ -55,6 +60,7 @@ export const nothingKnown: Facts = {
   runs: {},
   runsOf: {},
   tallies: {},
+  prompt: [],
 }
 
 /** One string per program, for tables. */
@@ -73,32 +79,10 @@ function apply(facts: Facts, event: SessionEvent, at: number): Facts {
       return labChanged(facts, event.lab, at)
     case 'run':
       return runAsked(facts, event, at)
-    case 'state':
-      return change(facts, event.run, (run) => ({ ...run, state: event.state }))
-    case 'output':
-      return change(facts, event.run, (run) => ({
-        ...run,
-        output: print(run.output, event.chunks),
-      }))
-    case 'left-out':
-      return change(facts, event.run, (run) => ({
-        ...run,
-        output: cut(run.output, { characters: event.bytes, lines: event.lines }),
-      }))
-    case 'typed':
-      return change(facts, event.run, (run) => typed(run, event, at))
-    case 'note':
-      return change(facts, event.run, (run) => ({
-        ...run,
-        notes: [...run.notes, { at, say: event.say }],
-      }))
-    case 'beat':
-      return change(facts, event.run, (run) => ({
-        ...run,
-        beats: [...run.beats.slice(1 - BEATS), event.beat],
-      }))
     case 'tally':
       return { ...facts, tallies: { ...facts.tallies, [keyOf(event.of)]: tallyOf(event) } }
+    case 'prompt':
+      return { ...facts, prompt: [...facts.prompt.slice(1 - PROMPT_KEPT), { ...event, at }] }
     // What the tape keeps.
     case 'thread':
     case 'visit':
@@ -113,6 +97,30 @@ function apply(facts: Facts, event: SessionEvent, at: number): Facts {
     case 'error':
     case 'dropped':
       return facts
+    default:
+      return change(facts, event.run, (run) => runAfter(run, event, at))
+  }
+}
+
+type RunEvent = Extract<
+  SessionEvent,
+  { type: 'state' | 'output' | 'left-out' | 'typed' | 'note' | 'beat' }
+>
+
+function runAfter(run: Run, event: RunEvent, at: number): Run {
+  switch (event.type) {
+    case 'state':
+      return { ...run, state: event.state }
+    case 'output':
+      return { ...run, output: print(run.output, event.chunks) }
+    case 'left-out':
+      return { ...run, output: cut(run.output, { characters: event.bytes, lines: event.lines }) }
+    case 'typed':
+      return typed(run, event, at)
+    case 'note':
+      return { ...run, notes: [...run.notes, { at, say: event.say }] }
+    case 'beat':
+      return { ...run, beats: [...run.beats.slice(1 - BEATS), event.beat] }
     default:
       return unreachable(event)
   }

@@ -100,9 +100,8 @@ export function createSession({ ask, frame, clock = new LabClock() }: SessionWor
     repeat: (of, files) => pressing([keyOf(of)], { type: 'repeat', of, files }),
     stop: async (run) => {
       store.setState(({ stopping }) => ({ stopping: { ...stopping, [run]: true } }))
-      const answer = await asked({ type: 'stop', run })
-      if (answer.type !== 'ok')
-        store.setState(({ stopping }) => ({ stopping: without(stopping, run) }))
+      const { type } = await asked({ type: 'stop', run })
+      if (type !== 'ok') store.setState(({ stopping }) => ({ stopping: without(stopping, run) }))
     },
     stopAll: async (step) => {
       store.setState(({ facts, stopping }) => ({

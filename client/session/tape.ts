@@ -6,8 +6,14 @@ export const TAPE_BOUND = 100_000
 /** After the bound was met, so many stay, so that leaving is rare and cheap. */
 const KEPT = 80_000
 
-/** Consoles keep these; a tape would keep them twice. */
-const APART: ReadonlySet<SessionEvent['type']> = new Set(['output', 'left-out', 'note', 'tally'])
+/** Consoles and the prompt keep these; a tape would keep them twice. */
+const APART: ReadonlySet<SessionEvent['type']> = new Set([
+  'output',
+  'left-out',
+  'note',
+  'tally',
+  'prompt',
+])
 
 export class Tape {
   /** Oldest first. Grows in place: read it anew after each change. */

@@ -1,0 +1,3 @@
+/** The door of hands on the broker. */
+export { PublishRow } from './PublishRow.tsx'
+export { RedisPanel } from './RedisPanel.tsx'
