@@ -124,7 +124,7 @@ const broken: readonly (readonly [string, Changes, readonly string[]])[] = [
     'a claim that says nothing',
     { [step]: two(', start: { after: {} }') },
     [
-      `${step}:3:43 A claim says one thing; this one says nothing. Give it output, thread, heartbeat, ends, running, all, any or not.`,
+      `${step}:3:43 A claim says one thing; this one says nothing. Give it one of output, thread, heartbeat, ends, running, connected, disconnected, subscribed, unsubscribed, published, delivered, lost, command, error, order, all, any, not.`,
     ],
   ],
   [
@@ -183,6 +183,40 @@ const broken: readonly (readonly [string, Changes, readonly string[]])[] = [
     [
       `${step}:3:74 matches is not a regular expression. Quote what is meant literally, or use has:.`,
     ],
+  ],
+  [
+    'a misspelt field of an event',
+    { [step]: two(', start: { after: { published: { recievers: 1 } } }') },
+    [`${step}:3:58 Unknown key recievers. Did you mean receivers?`],
+  ],
+  [
+    'a message named twice',
+    { [step]: two(', start: { after: { lost: { message: a, message_has: b } } }') },
+    [`${step}:3:51 A message is named once. Keep one of message, message_has and message_matches.`],
+  ],
+  [
+    'an event by no program',
+    { [step]: two(', start: { after: { subscribed: { by: mian } } }') },
+    [`${step}:3:43 No program is named mian. Did you mean main?`],
+  ],
+  [
+    'an event that must not come, as a start',
+    { [step]: two(', start: { after: { lost: { times: 0 } } }') },
+    [
+      `${step}:3:43 A start waits for something that can be seen to happen; times: without + cannot. Say what happens before it.`,
+    ],
+  ],
+  [
+    'a heartbeat that says two things',
+    { [step]: two(', start: { after: { heartbeat: { of: main, answers: 1s, always: 1s } } }') },
+    [
+      `${step}:3:56 heartbeat says one thing. Give it exactly one of answers, always and silent_for.`,
+    ],
+  ],
+  [
+    'an order of one',
+    { [step]: two(', start: { after: { order: [{ lost: {} }] } }') },
+    [`${step}:3:52 order must be a list of at least 2 claims.`],
   ],
   [
     'input() without input',

@@ -1,5 +1,7 @@
 /** What a claim must keep to beyond its form: programs it names, starts that can come about. */
+import { YOU } from '../protocol/index.ts'
 import type { Claim } from './claim.ts'
+import { isWire } from './judgeWire.ts'
 import type { Mistakes, Place } from './mistakes.ts'
 import { suggest } from './nearest.ts'
 
@@ -15,17 +17,24 @@ function* claimsOf(claim: Claim): Generator<Claim> {
   yield claim
   if ('claims' in claim) for (const part of claim.claims) yield* claimsOf(part)
   if ('claim' in claim) yield* claimsOf(claim.claim)
+  if ('after' in claim) yield* claimsOf(claim.after)
 }
 
-/** Every `of` names a program, and is there when the step has several. */
+/** What a claim is called in YAML. */
+function keyOf(fact: Claim['fact']): string {
+  return fact === 'beats' || fact === 'silent' ? 'heartbeat' : fact
+}
+
+/** Every `of` names a program, and is there when the step has several; on the wire anyone may be meant. */
 export function checkClaim(claim: Claim, { programs, place, mistakes }: Rules): void {
   for (const part of claimsOf(claim)) {
     if ('claims' in part || 'claim' in part) continue
+    if (isWire(part) && (part.of === undefined || part.of === YOU)) continue
     if (part.of === undefined) {
       if (programs.length > 1) {
         mistakes.error(
           place,
-          `${part.fact} must say of which program. Add of: with one of ${programs.join(', ')}.`,
+          `${keyOf(part.fact)} must say of which program. Add of: with one of ${programs.join(', ')}.`,
         )
       }
     } else if (!programs.includes(part.of)) {
@@ -40,9 +49,10 @@ export function checkStart(after: Claim, { place, mistakes }: Rules): void {
     const unseen =
       part.fact === 'not' ||
       part.fact === 'running' ||
-      (part.fact === 'output' && part.times.max !== Infinity)
+      (part.fact === 'beats' && part.forMs === undefined) ||
+      ('times' in part && part.times.max !== Infinity)
     if (!unseen) continue
-    const what = part.fact === 'output' ? 'times: without +' : part.fact
+    const what = 'times' in part ? 'times: without +' : keyOf(part.fact)
     mistakes.error(
       place,
       `A start waits for something that can be seen to happen; ${what} cannot. Say what happens before it.`,

@@ -46,6 +46,25 @@ export function text(name: string, be: string): z.ZodMiniString {
   return z.string({ error: must(name, be) }).check(z.regex(/\S/, { error: must(name, be) }))
 }
 
+function compiles(source: string): boolean {
+  try {
+    new RegExp(source, 'u')
+    return true
+  } catch (error) {
+    if (error instanceof SyntaxError) return false
+    throw error
+  }
+}
+
+/** A regular expression. */
+export function pattern(name: string): z.ZodMiniString {
+  return text(name, 'a regular expression').check(
+    z.refine(compiles, {
+      error: `${name} is not a regular expression. Quote what is meant literally, or use has:.`,
+    }),
+  )
+}
+
 /** A map from ids to `value`; ids are `a-z0-9-` and begin with a letter. */
 export function byId<V extends z.ZodMiniType>(name: string, value: V) {
   const id = z.string().check(

@@ -1,6 +1,13 @@
 /** Judges a claim event by event: held, broken, or still open. Pure; the clock is in the events. */
 import { unreachable } from '../protocol/index.ts'
+import { timeOf } from './claim.ts'
 import type { Claim, Observation, Verdict } from './claim.ts'
+import { decideBeats, decideHeartbeat, decideSilent } from './judgeBeats.ts'
+import { decideAfter, decideOrder, decideWithin } from './judgeOrder.ts'
+import { decideEnds, decideOutput, decideRunning } from './judgeProgram.ts'
+import { decideThread } from './judgeThread.ts'
+import { decideWire, isWire } from './judgeWire.ts'
+import type { Fact, Part, Start } from './part.ts'
 
 /** Times are those of the observations: ms on one clock. */
 export interface Judge {
@@ -11,100 +18,8 @@ export interface Judge {
   tick(at: number): Verdict
   /** Nothing more will be seen: what is still open is decided. */
   end(): Verdict
-}
-
-type Fact<F extends Claim['fact']> = Extract<Claim, { fact: F }>
-
-/** A judge of one fact: it may change its verdict while open; once decided it is asked no more. */
-interface Part {
-  see(observation: Observation): Verdict
-  tick?(at: number): Verdict
-  due?(): number | undefined
-  end(): Verdict
-}
-
-function decideOutput(claim: Fact<'output'>): Part {
-  const { how, value } = claim.text
-  const pattern = how === 'matches' ? new RegExp(value, 'u') : undefined
-  const { min, max } = claim.times
-  let seen = 0
-  return {
-    see(observation) {
-      if (observation.type !== 'output') return 'open'
-      if (claim.stream !== undefined && claim.stream !== observation.stream) return 'open'
-      const { line } = observation
-      const fits =
-        how === 'line' ? line === value : how === 'has' ? line.includes(value) : pattern?.test(line)
-      if (fits === true) seen += 1
-      if (seen > max) return 'broken'
-      return seen >= min && max === Infinity ? 'held' : 'open'
-    },
-    end: () => (seen >= min && seen <= max ? 'held' : 'broken'),
-  }
-}
-
-function decideThread(claim: Fact<'thread'>): Part {
-  // Each program of a claim without `of` has its own spell of waiting.
-  const since = new Map<string, number>()
-  const first = () => (since.size === 0 ? undefined : Math.min(...since.values()))
-  const judge = (at: number): Verdict => {
-    const began = first()
-    return began !== undefined && at - began >= claim.lastingMs ? 'held' : 'open'
-  }
-  return {
-    see(observation) {
-      if (observation.type === 'ended') since.delete(observation.program)
-      if (observation.type !== 'activity') return 'open'
-      // A spell that was long enough counts though the news of it and of its end come together.
-      const before = judge(observation.at)
-      if (before === 'held') return before
-      if (observation.waits !== claim.waitsFor) since.delete(observation.program)
-      else if (!since.has(observation.program)) since.set(observation.program, observation.at)
-      return judge(observation.at)
-    },
-    tick: judge,
-    due: () => {
-      const began = first()
-      return began === undefined ? undefined : began + claim.lastingMs
-    },
-    end: () => 'broken',
-  }
-}
-
-function decideHeartbeat(claim: Fact<'heartbeat'>): Part {
-  return {
-    see: (observation) =>
-      observation.type === 'beat' &&
-      observation.beat.type === 'answered' &&
-      observation.beat.ms <= claim.answersMs
-        ? 'held'
-        : 'open',
-    end: () => 'broken',
-  }
-}
-
-function decideEnds(claim: Fact<'ends'>): Part {
-  return {
-    see(observation) {
-      if (observation.type !== 'ended') return 'open'
-      const { reason } = observation
-      return reason.type === 'exit' && (claim.code ?? reason.code) === reason.code
-        ? 'held'
-        : 'broken'
-    },
-    end: () => 'broken',
-  }
-}
-
-function decideRunning(): Part {
-  let seen = false
-  return {
-    see(observation) {
-      seen = true
-      return observation.type === 'ended' ? 'broken' : 'open'
-    },
-    end: () => (seen ? 'held' : 'broken'),
-  }
+  /** What was observed of it, as a phrase: `PUBLISH returned 0 at 0.31 s: nobody had subscribed yet`. */
+  told(): string
 }
 
 /** The worst of the parts for `all`, the best of them for `any`. */
@@ -114,17 +29,22 @@ function join(fact: 'all' | 'any', verdicts: readonly Verdict[]): Verdict {
   return verdicts.includes('open') ? 'open' : (other ?? 'open')
 }
 
-function decideMany(claim: Fact<'all' | 'any'>): Part {
-  const judges = claim.claims.map((part) => createJudge(part))
+function decideMany(claim: Fact<'all' | 'any'>, start: Start): Part {
+  const judges = claim.claims.map((part) => nested(part, start))
   const ask = (question: (judge: Judge) => Verdict) => join(claim.fact, judges.map(question))
   return {
     see: (observation) => ask((judge) => judge.see(observation)),
     tick: (at) => ask((judge) => judge.tick(at)),
-    due: () => {
+    due() {
       const dues = judges.flatMap((judge) => judge.due ?? [])
       return dues.length === 0 ? undefined : Math.min(...dues)
     },
     end: () => ask((judge) => judge.end()),
+    told() {
+      // What keeps the whole from holding, if anything does.
+      const lacking = judges.filter((judge) => judge.verdict !== 'held')
+      return (lacking.length === 0 ? judges : lacking).map((judge) => judge.told()).join('; ')
+    },
   }
 }
 
@@ -134,42 +54,58 @@ const opposite: Readonly<Record<Verdict, Verdict>> = {
   open: 'open',
 }
 
-function decideNot(claim: Fact<'not'>): Part {
-  const judge = createJudge(claim.claim)
+function decideNot(claim: Fact<'not'>, start: Start): Part {
+  const judge = nested(claim.claim, start)
   return {
     see: (observation) => opposite[judge.see(observation)],
     tick: (at) => opposite[judge.tick(at)],
     due: () => judge.due,
     end: () => opposite[judge.end()],
+    told: () => judge.told(),
   }
 }
 
-function decide(claim: Claim): Part {
+function decide(claim: Claim, start: Start): Part {
+  if (isWire(claim)) return decideWire(claim, start)
   switch (claim.fact) {
     case 'output':
-      return decideOutput(claim)
+      return decideOutput(claim, start)
     case 'thread':
-      return decideThread(claim)
+      return decideThread(claim, start)
     case 'heartbeat':
-      return decideHeartbeat(claim)
+      return decideHeartbeat(claim, start)
+    case 'beats':
+      return decideBeats(claim, start)
+    case 'silent':
+      return decideSilent(claim, start)
     case 'ends':
-      return decideEnds(claim)
+      return decideEnds(claim, start)
     case 'running':
-      return decideRunning()
+      return decideRunning(claim, start)
+    case 'order':
+      return decideOrder(claim, start, nested)
+    case 'after':
+      return decideAfter(claim, start, nested)
+    case 'within':
+      return decideWithin(claim, start, nested)
     case 'all':
     case 'any':
-      return decideMany(claim)
+      return decideMany(claim, start)
     case 'not':
-      return decideNot(claim)
+      return decideNot(claim, start)
     default:
       return unreachable(claim)
   }
 }
 
-/** A judge of `claim`. Held and broken are final. A claim without `of` is about any program it is shown. */
-export function createJudge(claim: Claim): Judge {
-  const part = decide(claim)
-  const only = 'of' in claim ? claim.of : undefined
+/** On the wire what others did explains what is missing: such a judge looks at everything itself. */
+function programOf(claim: Claim): string | undefined {
+  return 'of' in claim && !isWire(claim) ? claim.of : undefined
+}
+
+function nested(claim: Claim, start: Start): Judge {
+  const part = decide(claim, start)
+  const only = programOf(claim)
   let verdict: Verdict = 'open'
   const update = (next: () => Verdict): Verdict => {
     if (verdict === 'open') verdict = next()
@@ -183,10 +119,33 @@ export function createJudge(claim: Claim): Judge {
       return verdict === 'open' ? part.due?.() : undefined
     },
     see: (observation) =>
-      update(() =>
-        only === undefined || only === observation.program ? part.see(observation) : 'open',
-      ),
+      update(() => {
+        const other = only !== undefined && 'program' in observation && observation.program !== only
+        return other ? 'open' : part.see(observation)
+      }),
     tick: (at) => update(() => part.tick?.(at) ?? 'open'),
     end: () => update(() => part.end()),
+    told: () => part.told(),
+  }
+}
+
+/** A judge of `claim`. Held and broken are final. A claim without `of` is about any program it is shown. */
+export function createJudge(claim: Claim): Judge {
+  const start: Start = { at: Number.NaN, from: Number.NaN }
+  const judge = nested(claim, start)
+  return {
+    get verdict() {
+      return judge.verdict
+    },
+    get due() {
+      return judge.due
+    },
+    see(observation) {
+      if (Number.isNaN(start.at)) start.at = start.from = timeOf(observation)
+      return judge.see(observation)
+    },
+    tick: (at) => judge.tick(at),
+    end: () => judge.end(),
+    told: () => judge.told(),
   }
 }

@@ -1,0 +1,141 @@
+/** Judges what was seen on the wire to Redis: subscriptions, publishes, deliveries, losses, commands. */
+import type { TapEvent } from '../protocol/index.ts'
+import { wireFacts } from './claim.ts'
+import type { Claim, Observation, WireClaim } from './claim.ts'
+import type { Part, Start } from './part.ts'
+import { matcher, moment, quoted, times } from './told.ts'
+
+const facts: ReadonlySet<string> = new Set(wireFacts)
+
+export function isWire(claim: Claim): claim is WireClaim {
+  return facts.has(claim.fact)
+}
+
+type Wire = Exclude<TapEvent, { type: 'dropped' }>
+
+function isWireEvent(observation: Observation): observation is Wire {
+  return facts.has(observation.type)
+}
+
+function channelOf(event: Wire): string | undefined {
+  if (!('channel' in event)) return undefined
+  return event.type === 'delivered' ? (event.pattern ?? event.channel) : event.channel
+}
+
+/** Whether an event is the claimed one but for its number of receivers. */
+function meets(claim: WireClaim, message: (text: string) => boolean, event: Wire): boolean {
+  if (event.type !== claim.fact) return false
+  if (claim.of !== undefined && event.program !== claim.of) return false
+  if (claim.channel !== undefined) {
+    const named = 'channel' in event && event.channel === claim.channel
+    if (!named && channelOf(event) !== claim.channel) return false
+  }
+  if (claim.message !== undefined && !('message' in event && message(event.message))) return false
+  if (claim.name !== undefined && !('name' in event && event.name === claim.name)) return false
+  if (claim.args !== undefined) {
+    if (!('args' in event)) return false
+    if (claim.args.some((word, at) => event.args[at] !== word)) return false
+  }
+  return claim.has === undefined || (event.type === 'error' && event.say.includes(claim.has))
+}
+
+function within(count: WireClaim['receivers'], event: Wire): boolean {
+  if (count === undefined || event.type !== 'published') return true
+  return event.receivers >= count.min && event.receivers <= count.max
+}
+
+const passive: Readonly<Record<WireClaim['fact'], string>> = {
+  connected: 'nobody connected',
+  disconnected: 'no connection closed',
+  subscribed: 'nobody subscribed',
+  unsubscribed: 'no subscription ended',
+  published: 'nothing was published',
+  delivered: 'nothing was delivered',
+  lost: 'no message was lost',
+  command: 'no such command was sent',
+  error: 'Redis answered no error',
+}
+
+/** Remembers what explains a claim that did not come about. */
+class Around {
+  readonly #claim: WireClaim
+  readonly #start: Start
+  #subscribers = 0
+  #ever = false
+  /** The nearest thing that was seen instead. */
+  #near: Wire | undefined
+  #missed: Extract<Wire, { type: 'published' }> | undefined
+
+  constructor(claim: WireClaim, start: Start) {
+    this.#claim = claim
+    this.#start = start
+  }
+
+  see(event: Wire): void {
+    const { channel, fact } = this.#claim
+    const here = channel === undefined || channelOf(event) === channel
+    if (event.type === 'subscribed' && here) {
+      this.#ever = true
+      this.#subscribers += 1
+    } else if (event.type === 'unsubscribed' && here) this.#subscribers -= 1
+    else if (event.type === 'published' && here && event.receivers === 0) this.#missed = event
+    // The same thing on the right channel explains more than the same thing elsewhere.
+    if (event.type === fact && (here || this.#near === undefined)) this.#near = event
+  }
+
+  told(): string {
+    const { fact } = this.#claim
+    if (this.#missed && (fact === 'delivered' || fact === 'published'))
+      return this.#publish(this.#missed)
+    const near = this.#near
+    if (near === undefined) return passive[fact]
+    const at = `at ${moment(near.at, this.#start.at)}`
+    if (near.type === 'published' && channelOf(near) === (this.#claim.channel ?? near.channel)) {
+      if (this.#claim.receivers !== undefined) return this.#publish(near)
+      return `${quoted(near.message)} was published ${at}`
+    }
+    if (near.type === 'command') return `${near.name} was sent ${at}`
+    if (near.type === 'error') return `${quoted(near.say)} ${at}`
+    const whose = near.program === '' ? '' : ` by ${near.program}`
+    return 'channel' in near
+      ? `${near.type} ${near.type === 'delivered' ? 'from' : 'to'} ${near.channel}${whose} ${at}`
+      : `${near.type}${whose} ${at}`
+  }
+
+  #publish({ at, receivers }: Extract<Wire, { type: 'published' }>): string {
+    const returned = `PUBLISH returned ${receivers} at ${moment(at, this.#start.at)}`
+    if (receivers > 0) return returned
+    if (!this.#ever) return `${returned}: nobody had subscribed yet`
+    return this.#subscribers > 0
+      ? `${returned}: nobody was subscribed at that moment`
+      : `${returned}: nobody was subscribed any more`
+  }
+}
+
+export function decideWire(claim: WireClaim, start: Start): Part {
+  const message = claim.message ? matcher(claim.message) : () => true
+  const { min, max } = claim.times
+  const around = new Around(claim, start)
+  let seen = 0
+  let last: Wire | undefined
+  return {
+    see(observation) {
+      if (!isWireEvent(observation)) return 'open'
+      around.see(observation)
+      if (!meets(claim, message, observation) || !within(claim.receivers, observation))
+        return 'open'
+      seen += 1
+      last = observation
+      if (seen > max) return 'broken'
+      return seen >= min && max === Infinity ? 'held' : 'open'
+    },
+    end: () => (seen >= min && seen <= max ? 'held' : 'broken'),
+    told() {
+      if (!last) return around.told()
+      const when = moment(last.at, start.at)
+      if (last.type === 'published' && seen === 1)
+        return `PUBLISH returned ${last.receivers} at ${when}`
+      return seen === 1 ? `seen at ${when}` : `seen ${times(seen)}, the last at ${when}`
+    },
+  }
+}

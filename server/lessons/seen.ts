@@ -1,0 +1,58 @@
+/** What was seen so far, to be looked at again from a moment on. */
+import { timeOf } from './claim.ts'
+import type { Observation } from './claim.ts'
+
+/** Observations kept; of longer stories the beginning is forgotten. */
+const most = 20_000
+
+/** What an observation is the newest word about, for those that tell of a state. */
+function stateKey(observation: Observation): string | undefined {
+  switch (observation.type) {
+    case 'started':
+    case 'activity':
+      return `${observation.type} ${observation.program}`
+    case 'thread':
+      return `thread ${observation.program} ${observation.id}`
+    default:
+      return undefined
+  }
+}
+
+export class Seen {
+  #all: Observation[] = []
+
+  add(observation: Observation): void {
+    this.#all.push(observation)
+    if (this.#all.length > most) this.#all = this.#all.slice(most / 2)
+  }
+
+  /**
+   * What was seen at `at` or later, in the order it came, but for `except`. What things were like at that
+   * moment comes first: states that began before it and lasted.
+   */
+  from(at: number, except: Observation | undefined): Observation[] {
+    const states = new Map<string, Observation>()
+    const later: Observation[] = []
+    for (const observation of this.#all) {
+      if (observation === except) continue
+      if (timeOf(observation) >= at) {
+        later.push(observation)
+        continue
+      }
+      const key = stateKey(observation)
+      if (key !== undefined) states.set(key, observation)
+      if (observation.type !== 'ended') continue
+      for (const [state, { program }] of this.#programs(states))
+        if (program === observation.program) states.delete(state)
+    }
+    const lasting = [...states.values()].map((observation) =>
+      observation.type === 'beat' ? observation : { ...observation, at },
+    )
+    return [...lasting, ...later]
+  }
+
+  *#programs(states: ReadonlyMap<string, Observation>): Generator<[string, { program?: string }]> {
+    for (const [key, observation] of [...states])
+      yield [key, 'program' in observation ? observation : {}]
+  }
+}
