@@ -28,8 +28,16 @@ export const table: Readonly<Record<string, readonly string[]>> = {
   'server/progress/contract.ts': ['vitest'],
 
   'server/hands': ['ioredis', 'node:*'],
+  'server/tap': ['server/protocol', 'node:*'],
 
-  'server/session': ['server/protocol', 'server/hands', 'server/lab', 'server/lessons', 'node:*'],
+  'server/session': [
+    'server/protocol',
+    'server/hands',
+    'server/lab',
+    'server/lessons',
+    'server/tap',
+    'node:*',
+  ],
   'server/gateway': ['server/protocol', 'server/lessons', 'server/session', 'express', 'node:*'],
   'server/gateway/ws.ts': ['ws'],
   'server/gateway/gateway.test.ts': ['server/app.ts', 'ws'],
@@ -57,6 +65,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'server/lab',
     'server/lab/start.ts',
     'server/protocol',
+    'server/tap',
     'playwright-core',
     'zod/mini',
     'node:*',

@@ -1,7 +1,8 @@
 /** What programs do as the protocol's events, one JSON object a line. */
 import { StringDecoder } from 'node:string_decoder'
-import type { Activity, LabInfo } from '../lab/index.ts'
+import type { Activity, LabInfo, ThreadState, Traffic } from '../lab/index.ts'
 import type { EndReason, Numbered, RunState, SessionEvent } from '../protocol/index.ts'
+import { Tap } from '../tap/index.ts'
 import type { Printer, Stream } from './labPrinter.ts'
 import type { Sinks } from './labSink.ts'
 
@@ -14,6 +15,12 @@ export class JsonPrinter implements Printer {
   readonly #decoders = new Map<string, StringDecoder>()
   /** The state that was printed last. */
   readonly #last = new Map<number, RunState['type']>()
+  readonly #tap = new Tap({
+    tell: (event) => this.#put(event.at, event),
+    thread: (connection) => this.#readers.get(connection),
+  })
+  /** The threads that read connections. */
+  readonly #readers = new Map<number, string>()
   #seq = 0
 
   constructor(sinks: Sinks, names: readonly string[], clock: number) {
@@ -76,6 +83,29 @@ export class JsonPrinter implements Printer {
     this.#state(program, at, { type: 'ended', since: this.#since(at), reason, took })
   }
 
+  thread(program: number, { at, until, loopHeldSince, ...state }: ThreadState): void {
+    if (state.connection !== undefined) this.#readers.set(state.connection, state.thread)
+    this.#emit(at, {
+      type: 'thread',
+      at: this.#since(at),
+      run: program + 1,
+      program: this.#names[program] ?? '',
+      ...state,
+      ...(until === undefined ? {} : { until: this.#since(until) }),
+      ...(loopHeldSince === undefined ? {} : { loopHeldSince: this.#since(loopHeldSince) }),
+    })
+  }
+
+  /** The runs of the lab are the programs in their order. */
+  traffic(traffic: Traffic): void {
+    const at = this.#since(traffic.at)
+    if (traffic.type !== 'opened') return this.#tap.take({ ...traffic, at })
+    const { run, thread: _, ...opened } = traffic
+    const program = run === undefined ? undefined : this.#names[run - 1]
+    const owner = run === undefined || program === undefined ? { program: '' } : { program, run }
+    this.#tap.take({ ...opened, ...owner, at })
+  }
+
   #text(program: number, chunk: { at: number; stream: Stream; text: string }): void {
     if (chunk.text === '') return
     const chunks = [{ ...chunk, at: this.#since(chunk.at) }]
@@ -88,8 +118,13 @@ export class JsonPrinter implements Printer {
   }
 
   #emit(at: number, event: SessionEvent): void {
+    this.#put(this.#since(at), event)
+  }
+
+  /** `at` since the clock began. */
+  #put(at: number, event: SessionEvent): void {
     this.#seq += 1
-    const numbered: Numbered = { seq: this.#seq, at: this.#since(at), event }
+    const numbered: Numbered = { seq: this.#seq, at, event }
     this.#sinks.write('out', `${JSON.stringify(numbered)}\n`)
   }
 

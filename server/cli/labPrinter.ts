@@ -1,5 +1,5 @@
 /** What programs do, shown as it comes: bytes as they are, or whole lines with names. */
-import type { Activity, LabInfo } from '../lab/index.ts'
+import type { Activity, LabInfo, ThreadState, Traffic } from '../lab/index.ts'
 import type { EndReason } from '../protocol/index.ts'
 import type { Sinks } from './labSink.ts'
 
@@ -14,6 +14,9 @@ export interface Printer {
   stopping(program: number, at: number): void
   output(program: number, output: { at: number; stream: Stream; bytes: Buffer }): void
   ended(program: number, at: number, reason: EndReason): void
+  thread(program: number, state: ThreadState): void
+  /** Absent: nobody wants to know. */
+  traffic?(traffic: Traffic): void
 }
 
 const nothing = (): void => undefined
@@ -23,6 +26,7 @@ const silent = {
   started: nothing,
   activity: nothing,
   stopping: nothing,
+  thread: nothing,
 }
 
 /** One sentence when it was not the program's own end. */

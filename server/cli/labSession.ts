@@ -138,6 +138,7 @@ class Session {
     const lab = await this.#template.open()
     this.#lab = lab
     printer.ready(lab.info, monotonicMs())
+    if (printer.traffic !== undefined) lab.onTraffic((traffic) => printer.traffic?.(traffic))
     // One program brings its files along; of several none may start before all files are there.
     if (job.specs.length > 1) await lab.place('', job.files)
     const statuses = job.specs.map((spec, index) =>
@@ -183,6 +184,9 @@ class Session {
           printer.output(index, { at, stream, bytes })
         },
         beat: () => undefined,
+        thread: (state) => {
+          printer.thread(index, state)
+        },
         taken: (bytes) => input?.taken(bytes),
         ended: (at, reason, status) => {
           if (this.#over) return

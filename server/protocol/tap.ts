@@ -37,6 +37,7 @@ const payload = {
 export const Topic = z.enum(['channel', 'pattern', 'shard'])
 export type Topic = z.infer<typeof Topic>
 
+/** `none`: the program wanted no reply (CLIENT REPLY), or the connection ended before it came. */
 export const ReplyKind = z.enum([
   'status',
   'integer',
@@ -49,6 +50,7 @@ export const ReplyKind = z.enum([
   'set',
   'map',
   'error',
+  'none',
 ])
 export type ReplyKind = z.infer<typeof ReplyKind>
 
@@ -77,7 +79,10 @@ export const CommandSeen = z.object({
   ms: z.number(),
 })
 
-/** `id` counts the publishes of the lab from 1, in the order in which they were sent. Emitted when the reply came. */
+/**
+ * `id` counts the publishes of the lab from 1, in the order in which they were sent; one that failed leaves a gap.
+ * Emitted when the reply came. In a MULTI it is sent with EXEC.
+ */
 export const Published = z.object({
   type: z.literal('published'),
   /** When it was sent. */
@@ -114,9 +119,15 @@ export const Delivered = z.object({
   ...payload,
   /** The publish that caused it. */
   of: z.optional(z.int()),
-  /** One of these caused it: equal payloads overlapped, and the wire does not tell which. */
+  /**
+   * One of these caused it: equal payloads overlapped, and the wire does not tell which. A single one: it, or a
+   * script that ran at that time.
+   */
   oneOf: z.optional(z.array(z.int())),
-  /** Since that publish was sent; with `oneOf` since the earliest of them. Neither: a script or Redis itself sent it. */
+  /**
+   * Since that publish was sent; with `oneOf` since the earliest of them. Neither: a script or Redis itself sent it,
+   * a PUBLISH that wanted no reply, or one of more than can be told apart.
+   */
   ms: z.optional(z.number()),
   /** Name of the thread that reads this connection, where that is known. */
   thread: z.optional(z.string()),

@@ -1,4 +1,5 @@
 /** The learner's own hands on the lab's Redis: they go with the lab, and work as long as a run does not. */
+import type { Duplex } from 'node:stream'
 import type { RefusalCode, ServerMessage } from '../protocol/index.ts'
 import type { Lab } from '../lab/index.ts'
 import { Publisher } from '../hands/index.ts'
@@ -6,6 +7,8 @@ import { Publisher } from '../hands/index.ts'
 export interface HandsWorld {
   /** Opens a lab if there is none; undefined when none can be had. */
   lab(): Promise<Lab | undefined>
+  /** A way to the lab's Redis, seen by its tap as `you`. */
+  connect(lab: Lab): Duplex
   /** The learner did something in the lab. */
   used(): void
 }
@@ -44,7 +47,7 @@ export class Hands {
     if (lab === undefined) return undefined
     this.#world.used()
     if (this.#holding?.lab === lab) return this.#holding
-    const publisher = new Publisher(() => lab.connect())
+    const publisher = new Publisher(() => this.#world.connect(lab))
     this.#holding = { lab, publisher }
     const letGo = (): void => publisher.dispose()
     lab.closed.then(letGo, letGo)

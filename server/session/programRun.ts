@@ -6,8 +6,9 @@ import type {
   RunState,
   SessionEvent,
   Stream,
+  ThreadEvent,
 } from '../protocol/index.ts'
-import type { Activity, Lab, Run, RunListener, RunSpec } from '../lab/index.ts'
+import type { Activity, Lab, Run, RunListener, RunSpec, ThreadState } from '../lab/index.ts'
 import type { Observation } from '../lessons/index.ts'
 import { FloodMeter } from './flood.ts'
 import { Lines } from './lines.ts'
@@ -29,6 +30,10 @@ export interface RunWorld {
   gathered(): void
   /** Something else is new in the log. */
   logged(): void
+  /** The lab calls a run by this number. */
+  launched(number: number, run: ProgramRun): void
+  /** What a thread does was told. */
+  threadTold(event: ThreadEvent): void
   /** What a note needs to know of the lab. */
   readonly lab: { broker: string; packages: Readonly<Record<string, string>> }
 }
@@ -90,6 +95,7 @@ export class ProgramRun implements RunListener {
     if (!this.queued) return
     this.#become({ type: 'starting', since: this.#world.now() })
     this.#handle = lab.run(this.order.spec, this)
+    this.#world.launched(this.#handle.id, this)
   }
 
   /** Asks the program to end as Ctrl-C would; a queued one ends at once. Harmless after the end. */
@@ -158,6 +164,21 @@ export class ProgramRun implements RunListener {
     const moved = { ...beat, at: this.#world.fromLab(beat.at) }
     this.#emit({ type: 'beat', run: this.id, beat: moved })
     this.#observe({ type: 'beat', program: this.order.of.program, beat: moved })
+  }
+
+  thread({ at, until, loopHeldSince, ...state }: ThreadState): void {
+    const fromLab = (time: number): number => this.#world.fromLab(time)
+    const event: ThreadEvent = {
+      type: 'thread',
+      at: fromLab(at),
+      run: this.id,
+      program: this.order.of.program,
+      ...state,
+      ...(until === undefined ? {} : { until: fromLab(until) }),
+      ...(loopHeldSince === undefined ? {} : { loopHeldSince: fromLab(loopHeldSince) }),
+    }
+    this.#world.threadTold(event)
+    this.#emit(event)
   }
 
   ended(at: number, reason: EndReason): void {

@@ -3,6 +3,7 @@
  *
  *   Session ── LabKeeper ── Lab (from the pool)
  *      ├────── Hands ────── Publisher (over a way into the lab)
+ *      ├────── LabTap ───── Tap: what the lab's programs and its Redis say to each other
  *      ├────── Programs ─── ProgramRun ── RunOutput ─┐
  *      ├────── EventLog <────────────────────────────┘
  *      └────── Outbox per connection: a position in the log
@@ -12,6 +13,7 @@ import type { ProgramRef, SessionEvent } from '../protocol/index.ts'
 import { SERVER_LIMITS, limitReason, type Lab } from '../lab/index.ts'
 import { Hands } from './hands.ts'
 import { LabKeeper } from './keeper.ts'
+import { LabTap } from './labTap.ts'
 import { EventLog } from './log.ts'
 import { Outbox, type Socket } from './outbox.ts'
 import { Programs } from './programs.ts'
@@ -48,6 +50,7 @@ export class Session {
   readonly keeper: LabKeeper
   readonly programs: Programs
   readonly hands: Hands
+  readonly tap: LabTap
   readonly #base: number
   readonly #output: Pulse
   readonly #news: Pulse
@@ -72,8 +75,16 @@ export class Session {
       this.#pump()
     })
     this.#news = new Pulse(world.time, NEWS_MS, () => this.#pump())
+    this.tap = new LabTap({
+      time: this.time,
+      fromLab: (at) => this.#fromLab(at),
+      emit: (event) => this.emit(event),
+    })
     this.keeper = new LabKeeper(world.pool, {
-      changed: (lab) => this.emit({ type: 'lab', lab }),
+      changed: (lab) => {
+        if (lab.type === 'none' || lab.type === 'lost') this.tap.close()
+        this.emit({ type: 'lab', lab })
+      },
       ready: (lab) => this.#labReady(lab),
       failed: () => this.programs.refuseWaiting({ type: 'refused', say: NO_LAB }),
     })
@@ -84,6 +95,7 @@ export class Session {
     )
     this.hands = new Hands({
       lab: async () => (this.#presence.type === 'closed' ? undefined : this.keeper.soon()),
+      connect: (lab) => this.tap.connect(lab),
       used: () => this.#handUsed(),
     })
     this.emit({ type: 'lab', lab: { type: 'none' } })
@@ -170,6 +182,7 @@ export class Session {
     this.#presence = { type: 'closed' }
     this.#cancelIdle?.()
     this.#endRuns({ type: 'lost' })
+    this.tap.dispose()
     this.#pump()
     this.#output.dispose()
     this.#news.dispose()
@@ -182,9 +195,12 @@ export class Session {
     return {
       log: this.log,
       now: () => this.now(),
-      fromLab: (at) => rounded(at - this.#base),
+      fromLab: (at) => this.#fromLab(at),
       gathered: () => this.#output.touch(),
       logged: () => this.#news.touch(),
+      launched: (number, { id, order }) =>
+        this.tap.started(number, { run: id, program: order.of.program }),
+      threadTold: (event) => this.tap.reads(event),
       lab: {
         get broker() {
           return broker()
@@ -196,6 +212,10 @@ export class Session {
     }
   }
 
+  #fromLab(at: number): number {
+    return rounded(at - this.#base)
+  }
+
   #pump(): void {
     for (const outbox of this.#outboxes) outbox.pump()
   }
@@ -203,6 +223,7 @@ export class Session {
   #labReady(lab: Lab): void {
     this.#packages = lab.info.packages
     this.#used = false
+    this.tap.open(lab)
     this.programs.forgetPlaced()
     this.programs.launchAll()
     this.#liveChanged(this.programs.live.length)

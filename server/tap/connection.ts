@@ -1,0 +1,307 @@
+/** One connection: its commands met with their replies, its deliveries with publishes, told as events. */
+import type { TapEvent } from '../protocol/index.ts'
+import { CommandDecoder, type Command } from './commands.ts'
+import { Order } from './echo.ts'
+import type { Matching } from './matching.ts'
+import { shownOf } from './name.ts'
+import { deliveryIn, type Delivery } from './delivery.ts'
+import { keyOf, textOf, type Piece } from './piece.ts'
+import { Pending, type Allowance, type Asked } from './pending.ts'
+import { payloadOf, publishIn, type Publish } from './publish.ts'
+import { CONFIRMATIONS, MESSAGES, ReplyDecoder, type Value } from './replies.ts'
+import { Sending } from './sending.ts'
+import { NotUnderstood } from './reader.ts'
+import { confirmationIn, Topics, type Confirmation } from './topics.ts'
+
+export interface Whose {
+  readonly program: string
+  readonly run?: number
+  readonly connection: number
+}
+
+/** What the connections of a lab share. */
+export interface Site {
+  readonly matching: Matching
+  readonly allowance: Allowance
+  tell(event: TapEvent): void
+  /** Name of the thread that reads a connection, where that is known. */
+  thread(connection: number): string | undefined
+}
+
+export class Connection {
+  readonly #site: Site
+  readonly #whose: Whose
+  readonly #commands = new CommandDecoder((command) => this.#sent(command))
+  readonly #replies = new ReplyDecoder({
+    value: (value) => this.#came(value),
+    item: (item) => this.#cameInArray(item),
+  })
+  readonly #sending: Sending
+  readonly #pending: Pending
+  readonly #topics = new Topics()
+  readonly #order = new Order()
+  /** When the bytes that are read now were seen. */
+  #at = 0
+  #resp: 2 | 3 = 2
+  #monitors = false
+  /** What of it is still followed: `replies` when commands were not understood. */
+  #follows: 'both' | 'replies' | 'nothing' = 'both'
+  /** What EXEC does, while its reply is read. */
+  #doing: { readonly asked: readonly Asked[]; next: number } | undefined
+
+  constructor(site: Site, whose: Whose) {
+    this.#site = site
+    this.#whose = whose
+    this.#pending = new Pending(site.allowance)
+    this.#sending = new Sending(site.matching)
+  }
+
+  /** Bytes in their order, seen at `at` (ms). Never throws for what they are. */
+  take(from: 'program' | 'redis', bytes: Buffer, at: number): void {
+    this.#at = at
+    if (this.#follows === 'nothing' || (from === 'program' && this.#follows === 'replies')) return
+    try {
+      if (from === 'program') this.#commands.push(bytes)
+      else this.#replies.push(bytes)
+    } catch (error) {
+      if (!(error instanceof NotUnderstood)) throw error
+      this.#lose(error.message, from === 'program' ? 'replies' : 'nothing')
+    }
+  }
+
+  close(by: 'program' | 'redis' | 'you' | 'lab', at: number): void {
+    this.#at = at
+    const unanswered = this.#giveUp()
+    if (this.#follows !== 'both') this.#site.matching.endUnseen(at)
+    this.#site.matching.forgetConnection(this.#whose.connection)
+    const say = this.#follows === 'nothing' ? undefined : this.#left(unanswered)
+    this.#tell({ type: 'disconnected', at, ...this.#whose, by, ...(say ? { say } : {}) })
+  }
+
+  #left(unanswered: number): string | undefined {
+    if (this.#replies.midway) return 'It ended in the middle of a reply.'
+    if (unanswered === 0) return undefined
+    return `${unanswered === 1 ? 'One command was' : `${unanswered} commands were`} not answered.`
+  }
+
+  #sent(command: Command): void {
+    if (this.#follows !== 'both') return
+    const publish = publishIn(command, this.#whose.connection)
+    const { silent, unseen } = this.#sending.take(command, publish, this.#at)
+    const asked: Asked = { command, at: this.#at, publish, unseen }
+    if (silent) this.#unanswered(asked)
+    else if (!this.#pending.push(asked))
+      this.#lose('too many commands wait for their answers', 'replies')
+  }
+
+  #came(value: Value): void {
+    if (this.#monitors && value.kind === 'status' && MONITORED.test(value.head)) return
+    const confirmation = this.#confirmationIn(value)
+    if (confirmation !== undefined) return this.#confirmed(confirmation)
+    if (value.kind === 'push' || (this.#resp === 2 && this.#topics.any && isMessage(value))) {
+      const delivery = deliveryIn(value)
+      if (delivery !== undefined) this.#delivered(delivery)
+      return
+    }
+    if (value.kind === 'error' && NOBODYS.test(value.head)) return this.#error('', value)
+    const asked = this.#pending.shift()
+    if (asked !== undefined) this.#answer(asked, value)
+    else if (value.kind === 'error') this.#error('', value)
+    else if (this.#follows === 'both') this.#lose('a reply that no command asked for', 'replies')
+  }
+
+  /** An element of the array that is being read: with EXEC the reply of a queued command. */
+  #cameInArray(item: Value): void {
+    const { head } = this.#pending
+    if (head?.command.word !== 'EXEC' || !this.#pending.inMulti) return
+    this.#doing ??= { asked: this.#pending.queued, next: 0 }
+    const asked = this.#doing.asked[this.#doing.next]
+    this.#doing.next += 1
+    if (asked === undefined) return
+    this.#order.reached(head.at)
+    const confirmation = confirmationIn(item)
+    if (confirmation !== undefined) this.#tellConfirmed(confirmation)
+    else this.#settle(asked, item)
+  }
+
+  #answer(asked: Asked, value: Value): void {
+    const { word } = asked.command
+    this.#order.reached(asked.at)
+    if (this.#pending.inMulti && value.kind === 'status' && value.head === 'QUEUED') {
+      if (!this.#pending.queue(asked)) this.#lose('too many commands are queued', 'replies')
+      return
+    }
+    if (word === 'EXEC') this.#executed(value)
+    else if (value.kind !== 'error') this.#switch(asked, value)
+    this.#settle(asked, value)
+  }
+
+  #executed({ kind }: Value): void {
+    this.#doing = undefined
+    const queued = this.#pending.endMulti()
+    if (kind === 'array') return
+    // Refused, or what was watched had changed: nothing of it was done.
+    for (const { publish } of queued) if (publish !== undefined) this.#site.matching.fail(publish)
+  }
+
+  /** What an answered command changes of the connection. */
+  #switch({ command: { word, args } }: Asked, value: Value): void {
+    if (word === 'HELLO' && args[0] !== undefined) this.#resp = args[0].head === '3' ? 3 : 2
+    if (word === 'MULTI' && value.head === 'OK') this.#pending.beginMulti()
+    if (word === 'DISCARD') this.#pending.endMulti()
+    if (word === 'MONITOR') this.#monitors = true
+    if (word !== 'RESET') return
+    this.#pending.endMulti()
+    this.#monitors = false
+    this.#resp = 2
+    for (const { kind, topic } of this.#topics.clear())
+      this.#tell({ type: 'unsubscribed', ...this.#seen(), channel: shown(topic), kind, count: 0 })
+  }
+
+  #settle(asked: Asked, value: Value): void {
+    const { matching } = this.#site
+    const { command, publish, at } = asked
+    if (asked.unseen) matching.endUnseen(this.#at)
+    if (value.kind === 'error') {
+      if (publish !== undefined) matching.fail(publish)
+      return this.#error(shownOf(command).name, value)
+    }
+    if (publish !== undefined && value.kind === 'integer')
+      return this.#published(publish, Number(value.head))
+    const reply = value.kind === 'push' ? 'array' : value.kind
+    const ms = rounded(this.#at - at)
+    this.#tell({ type: 'command', at, ...this.#whose, ...shownOf(command), reply, ms })
+  }
+
+  #published(publish: Publish, receivers: number): void {
+    const { matching } = this.#site
+    // Sent in a MULTI that Redis had refused.
+    if (publish.id === 0) matching.send(publish, this.#at)
+    matching.answer(publish, receivers, this.#at)
+    const { id, at, kind } = publish
+    const of = { ...this.#whose, id, channel: shown(publish.channel) }
+    const payload = payloadOf(publish.message)
+    const ms = rounded(this.#at - at)
+    this.#tell({ type: 'published', at, ...of, kind, ...payload, receivers, ms })
+    if (receivers === 0) this.#tell({ type: 'lost', at: this.#at, ...of, ...payload })
+  }
+
+  #delivered({ kind, channel, pattern, message }: Delivery): void {
+    const topic = pattern ?? channel
+    const sort = kind === 'shard' ? 'shard' : 'channel'
+    const cause = this.#site.matching.deliver(
+      { kind: sort, channel, message, at: this.#at },
+      {
+        key: `${this.#whose.connection} ${kind} ${keyOf(topic)}`,
+        since: this.#topics.since(kind, topic),
+        order: this.#order,
+      },
+    )
+    const thread = this.#site.thread(this.#whose.connection)
+    this.#tell({
+      type: 'delivered',
+      ...this.#seen(),
+      channel: shown(channel),
+      kind,
+      ...(pattern === undefined ? {} : { pattern: shown(pattern) }),
+      ...payloadOf(message),
+      ...cause,
+      ...(thread === undefined ? {} : { thread }),
+    })
+  }
+
+  #confirmationIn(value: Value): Confirmation | undefined {
+    const word = value.items[0]?.head ?? ''
+    if (value.length !== 3 || !CONFIRMATIONS.has(word)) return undefined
+    const asked = this.#pending.head?.command.word.toLowerCase() === word
+    if (value.kind === 'push') return confirmationIn(value)
+    return value.kind === 'array' && (asked || this.#topics.any) ? confirmationIn(value) : undefined
+  }
+
+  /** One of the answers to a SUBSCRIBE or UNSUBSCRIBE, or without one: after EXEC, or unasked. */
+  #confirmed(confirmation: Confirmation): void {
+    const { head } = this.#pending
+    if (head?.command.word.toLowerCase() === confirmation.word) {
+      const had = this.#topics.size(confirmation.kind)
+      head.left ??= head.command.count > 0 ? head.command.count : Math.max(1, had)
+      head.left -= 1
+      this.#order.reached(head.at)
+      if (head.left <= 0) this.#pending.shift()
+      if (confirmation.topic === undefined) {
+        const ms = rounded(this.#at - head.at)
+        this.#tell({
+          type: 'command',
+          at: head.at,
+          ...this.#whose,
+          ...shownOf(head.command),
+          reply: 'nil',
+          ms,
+        })
+      }
+    }
+    this.#tellConfirmed(confirmation)
+  }
+
+  #tellConfirmed(confirmation: Confirmation): void {
+    this.#topics.confirm(confirmation, this.#at)
+    const { word, kind, topic, count } = confirmation
+    if (topic === undefined) return
+    const type = word.includes('unsub') ? 'unsubscribed' : 'subscribed'
+    this.#tell({ type, ...this.#seen(), channel: shown(topic), kind, count })
+  }
+
+  #error(name: string, value: Piece): void {
+    this.#tell({ type: 'error', ...this.#seen(), name, say: textOf(value).text })
+  }
+
+  /** Tells once that part of the traffic is not followed any more. */
+  #lose(why: string, follows: 'replies' | 'nothing'): void {
+    const before = this.#follows
+    this.#follows = follows
+    this.#giveUp()
+    if (before !== 'both') return
+    this.#site.matching.beginUnseen()
+    this.#tell({ type: 'error', ...this.#seen(), name: '', say: `Not followed any more: ${why}.` })
+  }
+
+  /** Nothing that waits will be answered; returns how many those are. */
+  #giveUp(): number {
+    const waiting = this.#pending.clear()
+    for (const asked of waiting) {
+      if (asked.unseen) this.#site.matching.endUnseen(this.#at)
+      this.#unanswered(asked)
+    }
+    return waiting.length
+  }
+
+  #unanswered({ command, at, publish }: Asked): void {
+    if (publish !== undefined && publish.id > 0) this.#site.matching.abandon(publish, this.#at)
+    const ms = rounded(this.#at - at)
+    this.#tell({ type: 'command', at, ...this.#whose, ...shownOf(command), reply: 'none', ms })
+  }
+
+  #seen(): Whose & { at: number } {
+    return { at: this.#at, ...this.#whose }
+  }
+
+  #tell(event: TapEvent): void {
+    this.#site.tell(event)
+  }
+}
+
+const MONITORED = /^\d+\.\d+ \[/
+/** What Redis says without being asked, before it hangs up. */
+const NOBODYS = /^(ERR max number of clients|ERR Protocol error|DENIED )/
+
+function isMessage({ kind, items }: Value): boolean {
+  return kind === 'array' && MESSAGES.has(items[0]?.head ?? '')
+}
+
+function shown(piece: Piece): string {
+  return textOf(piece).text
+}
+
+/** Whole microseconds. */
+function rounded(ms: number): number {
+  return Math.round(ms * 1000) / 1000
+}
