@@ -23,6 +23,8 @@ export interface PoolOptions {
   readonly capacity?: number
   /** Labs per template. */
   readonly slots?: number
+  /** As in `TemplateOptions`. */
+  readonly relay?: boolean
 }
 
 interface Waiter {
@@ -234,9 +236,10 @@ class LabPool implements Pool {
   }
 
   #spawn(): Template {
-    const { paths, log, slots = SERVER_LIMITS.labsPerTemplate } = this.#options
+    const { paths, log, relay = true, slots = SERVER_LIMITS.labsPerTemplate } = this.#options
     const process = spawnTemplate({ paths, mounts: [], slots, log })
-    const template = new Template(process, { paths, mounts: [], versions: this.#versions, log })
+    const versions = this.#versions
+    const template = new Template(process, { paths, mounts: [], versions, log, relay })
     this.#templates.add(template)
     void template.closed.then(() => {
       this.#templates.delete(template)

@@ -23,6 +23,8 @@ export interface TemplateOptions {
   readonly versions: Promise<Versions>
   /** Sober lines for the server's log; never a learner's words. */
   readonly log: (line: string) => void
+  /** False: programs reach Redis itself, and there is no traffic: to measure what the relay costs. */
+  readonly relay?: boolean
 }
 
 interface Slot {
@@ -179,6 +181,7 @@ function configOf(options: TemplateOptions, slots: number): object {
       to,
       hide,
     })),
+    relay: options.relay ?? true,
     limits: SUPERVISOR_LIMITS,
   }
 }

@@ -16,7 +16,7 @@ from namespace import (
     set_stdio,
     write_text,
 )
-from network import HOST, PORT, borrowed
+from network import borrowed
 
 _PING, _PONG = b"PING\r\n", b"+PONG\r\n"
 _START_S = 5.0
@@ -169,15 +169,13 @@ class Broker:
 
     def _ask(self, command: bytes, timeout_s: float) -> bytes:
         """First answer of Redis to inline commands, or nothing. The connection is closed at once."""
-        connection = borrowed(self._nest.networks.socket_to_redis())
-        with connection:
-            connection.settimeout(timeout_s)
-            try:
-                connection.connect((HOST, PORT))
+        try:
+            with borrowed(self._nest.networks.connect()) as connection:
+                connection.settimeout(timeout_s)
                 connection.sendall(command)
                 return connection.recv(64)
-            except OSError:
-                return b""
+        except OSError:
+            return b""
 
     def _say(self, state: str) -> None:
         if state != "up":

@@ -76,6 +76,8 @@ class Config:
     broker_program: str
     broker_env: dict[str, str]
     mounts: tuple[Mount, ...]
+    # False: programs reach Redis itself, to measure what the relay costs.
+    relay: bool
     limits: Limits
 
 
@@ -95,6 +97,7 @@ def parse_config(message: dict[str, Any]) -> Config:
             Mount(str(m["from"]), str(m["to"]), tuple(map(str, m["hide"])))
             for m in message["mounts"]
         ),
+        relay=bool(message.get("relay", True)),
         limits=_picked(Limits, message["limits"]),
     )
 

@@ -96,7 +96,7 @@ def _fail(error: BaseException) -> None:
 
 
 def _furnish(config: Config) -> Networks:
-    networks = Networks()
+    networks = Networks(config.relay)
     syscalls.set_host_name(b"lab")
     syscalls.make_mounts_private()
     _own_root(config)

@@ -28,6 +28,7 @@ class Loop:
         self._poll = select.poll()
         self._calls: dict[int, Callable[[], None]] = {}
         self._timers: list[tuple[float, int, Timer]] = []
+        self._soon: list[Callable[[], None]] = []
         self._order = count()
 
     def watch(self, fd: int, call: Callable[[], None], events: int = READ) -> None:
@@ -38,6 +39,10 @@ class Loop:
     def forget(self, fd: int) -> None:
         if self._calls.pop(fd, None) is not None:
             self._poll.unregister(fd)
+
+    def soon(self, call: Callable[[], None]) -> None:
+        """Calls when all that is ready now has been seen to."""
+        self._soon.append(call)
 
     def after(self, ms: float, call: Callable[[], None]) -> Timer:
         timer = Timer(call)
@@ -64,6 +69,8 @@ class Loop:
                 if call is not None:
                     call()
             self._ring()
+            while self._soon:
+                self._soon.pop(0)()
 
     def _wait_ms(self) -> float | None:
         while self._timers and self._timers[0][2].call is None:

@@ -1,5 +1,6 @@
-"""The lab's two networks: the programs', and one behind it in which Redis listens, reached by the relay alone."""
+"""The lab's two networks: the programs', and one behind it in which Redis listens, reached through the relay alone."""
 
+import errno
 import fcntl
 import os
 import socket
@@ -7,19 +8,29 @@ import struct
 
 import syscalls
 
-HOST, PORT = "127.0.0.1", 6379
+# Of Redis, and of the relay in its place.
+ADDRESS = ("127.0.0.1", 6379)
 
+# What Redis itself asks for.
+_BACKLOG = 511
 # Socket buffers belong to no process: kept small, no poll would see them.
 _TCP = {"tcp_wmem": "4096 16384 65536", "tcp_rmem": "4096 65536 131072"}
+_TAKEN = (errno.EADDRINUSE, errno.EADDRNOTAVAIL)
 
 
 class Networks:
     """Descriptors are kept as numbers: an object that closes one when it is forgotten would close a learner's."""
 
-    def __init__(self) -> None:
-        """Makes both from the namespace this process is in. Needs the lab's capabilities. Raises OSError."""
+    def __init__(self, apart: bool) -> None:
+        """Furnishes the namespace this process is in, and makes the other. Needs the lab's capabilities. Raises OSError.
+
+        Not `apart`: there is one for all, and no room for a relay.
+        """
+        self.apart = apart
         _furnish()
-        self._programs = _here()
+        self._programs = self._redis = _here()
+        if not apart:
+            return
         syscalls.unshare(syscalls.NEWNET)
         _furnish()
         self._redis = _here()
@@ -29,23 +40,58 @@ class Networks:
         """For the process that becomes Redis."""
         self._enter(self._redis)
 
-    def socket_to_redis(self) -> int:
-        """A TCP socket beside Redis that never blocks, yet to be connected. Raises OSError."""
+    def listen(self) -> int:
+        """A listening socket where programs look for Redis. Raises OSError when one of them listens there itself."""
+        with socket.socket(socket.AF_INET, socket.SOCK_STREAM | socket.SOCK_NONBLOCK) as made:
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            made.bind(ADDRESS)
+            made.listen(_BACKLOG)
+            return made.detach()
+
+    def connect(self, source: tuple[str, int] = ("", 0)) -> int:
+        """A socket to Redis that never blocks; it may still be about to be connected.
+
+        From `source`, so that Redis shows the address that the program has, unless that is taken. Raises OSError.
+        """
+        try:
+            return self._connect(source)
+        except OSError as error:
+            if source[1] == 0 or error.errno not in _TAKEN:
+                raise
+        return self._connect((source[0], 0))
+
+    def _connect(self, source: tuple[str, int]) -> int:
+        with self._beside_redis() as made:
+            made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            made.bind(source)
+            try:
+                made.connect(ADDRESS)
+            except BlockingIOError:
+                pass
+            return made.detach()
+
+    def _beside_redis(self) -> socket.socket:
         self._enter(self._redis)
         try:
-            with socket.socket(socket.AF_INET, socket.SOCK_STREAM | socket.SOCK_NONBLOCK) as made:
-                made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                return made.detach()
+            return socket.socket(socket.AF_INET, socket.SOCK_STREAM | socket.SOCK_NONBLOCK)
         finally:
             self._enter(self._programs)
 
     def _enter(self, namespace: int) -> None:
-        syscalls.set_namespace(namespace, syscalls.NEWNET)
+        if self.apart:
+            syscalls.set_namespace(namespace, syscalls.NEWNET)
 
 
 def borrowed(fd: int) -> socket.socket:
     """An object around a TCP socket; to be detached before it is forgotten."""
     return socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, fd)
+
+
+def close_harshly(fd: int) -> None:
+    """The other end finds the connection reset."""
+    with borrowed(fd) as end:
+        end.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
 
 def _here() -> int:

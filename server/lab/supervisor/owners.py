@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import processes
 import waits
-from network import PORT
+from network import ADDRESS
 from processes import read
 from run import Run
 
@@ -62,8 +62,8 @@ class Owners:
         ask = _ASK.pack(
             *(_ASK.size, _BY_FAMILY, _REQUEST, 0, 0),
             *(socket.AF_INET, socket.IPPROTO_TCP, 0, _ANY),
-            *(socket.htons(port), socket.htons(PORT)),
-            *(socket.inet_aton(address), socket.inet_aton("127.0.0.1")),
+            *(socket.htons(port), socket.htons(ADDRESS[1])),
+            *(socket.inet_aton(address), socket.inet_aton(ADDRESS[0])),
             *(0, _ANY, _ANY),
         )
         try:

@@ -2,65 +2,66 @@
 
 import os
 import socket
-import struct
 from collections.abc import Callable
 
 from loop import READ, WRITE, Loop, clock
-from mirror import Mirror
-from network import borrowed
+from mirror import FROM_PROGRAM, FROM_REDIS, Mirror
+from network import borrowed, close_harshly
 
 _BYTES = 1 << 16
-_RESET = struct.pack("ii", 1, 0)
 
 
 class _Way:
-    """From one socket to the other. `kept` is what the other has not taken; nothing is read meanwhile."""
+    """From one socket to the other."""
 
-    __slots__ = ("kept", "kind", "over", "sink", "source")
+    __slots__ = ("by", "kept", "kind", "over", "sink", "source")
 
-    def __init__(self, kind: str, source: int, sink: int) -> None:
+    def __init__(self, by: str, kind: int, source: int, sink: int) -> None:
+        # Who ends the connection when the source does.
+        self.by = by
         self.kind = kind
         self.source = source
         self.sink = sink
+        # What the sink has not taken; nothing is read meanwhile.
         self.kept = b""
-        # Its source has said all it had to say.
+        # The source has said all it had to say.
         self.over = False
 
 
 class Passage:
-    """Tells `closed` once, when both sockets are closed."""
+    """Takes both sockets. Tells `closed` once, when they are closed."""
 
-    def __init__(
-        self,
-        number: int,
-        client: int,
-        loop: Loop,
-        mirror: Mirror,
-        closed: Callable[["Passage"], None],
-    ) -> None:
+    def __init__(self, number: int, ends: tuple[int, int], loop: Loop, mirror: Mirror) -> None:
+        """`ends`: the sockets to the program and to Redis; the latter may still be about to be connected."""
         self.number = number
+        # Of the program's own socket, and of the run that it belongs to; 0 is unknown.
         self.inode = 0
         self.run = 0
-        self._client = client
-        self._redis = -1
+        self.closed: Callable[[Passage], None] = lambda passage: None
         self._loop = loop
         self._mirror = mirror
-        self._tell = closed
+        client, redis = ends
+        self._up = _Way("program", FROM_PROGRAM, client, redis)
+        self._down = _Way("redis", FROM_REDIS, redis, client)
         # Who ended it first.
         self._by = ""
-        # One end would take no more: the other will be told as harshly.
+        # A socket takes no more for good: the other side will hear of it as harshly.
         self._broken = False
+        self._open = True
+        self.look_again()
 
-    def connect(self, redis: int) -> None:
-        """`redis` is a socket that is connected, or about to be."""
-        self._redis = redis
-        self._up = _Way("P", self._client, redis)
-        self._down = _Way("R", redis, self._client)
-        self._loop.watch(redis, self._redis_ready)
-        self._loop.watch(self._client, self._client_ready)
-
-    def resume(self) -> None:
-        self._watch()
+    def look_again(self) -> None:
+        """Watches what it can go on with. One socket watched for nothing would still be told to be broken, again and again."""
+        if not self._open:
+            return
+        up, down = self._up, self._down
+        for incoming, outgoing, call in ((up, down, self._client_ready), (down, up, self._redis_ready)):
+            reads = not (incoming.kept or incoming.over or self._mirror.stops(incoming.kind))
+            events = (READ if reads else 0) | (WRITE if outgoing.kept else 0)
+            if events:
+                self._loop.watch(incoming.source, call, events)
+            else:
+                self._loop.forget(incoming.source)
 
     def reset(self, by: str) -> None:
         """Both sides find the connection reset."""
@@ -73,95 +74,88 @@ class Passage:
         self._ready(self._down, self._up)
 
     def _ready(self, incoming: _Way, outgoing: _Way) -> None:
-        """One socket is ready: what waits for it goes first."""
         if outgoing.kept:
-            self._pass(outgoing, outgoing.kept)
-            self._watch()
-        if self._client >= 0 and not incoming.kept and not incoming.over:
+            self._push(outgoing)
+        if self._open and not incoming.kept and not incoming.over:
             self._read(incoming)
 
     def _read(self, way: _Way) -> None:
-        if self._held_back(way):
-            self._watch()
+        if self._mirror.stops(way.kind):
+            self.look_again()
             return
         try:
             data = os.read(way.source, _BYTES)
         except BlockingIOError:
             return
         except OSError:
-            self._end("program" if way is self._up else "redis", reset=True)
+            self._end(way.by, reset=True)
             return
-        if data:
-            at = clock()
-            self._pass(way, data)
-            self._mirror.bytes(way.kind, self.number, at, data)
-        else:
+        if not data:
             self._finish(way)
-
-    def _pass(self, way: _Way, data: bytes) -> None:
-        try:
-            sent = os.write(way.sink, data)
-        except BlockingIOError:
-            sent = 0
-        except OSError:
-            # What it sent before is still to be read.
-            self._broken = True
-            sent = len(data)
-        if sent < len(data) or way.kept:
+            return
+        at = clock()
+        sent = self._write(way, data)
+        # Afterwards: neither side is to wait for what the server is told.
+        self._mirror.passed(way.kind, self.number, at, data)
+        if sent < len(data):
             way.kept = data[sent:]
-            self._watch()
-        if way.over and not way.kept:
+            self.look_again()
+        elif self._broken:
+            self._check_broken()
+
+    def _push(self, way: _Way) -> None:
+        """The sink takes something again."""
+        way.kept = way.kept[self._write(way, way.kept) :]
+        if self._broken:
+            self._check_broken()
+        if not way.kept and way.over:
             self._finish(way)
-        elif self._broken and self._up.over:
+        self.look_again()
+
+    def _write(self, way: _Way, data: bytes) -> int:
+        try:
+            return os.write(way.sink, data)
+        except BlockingIOError:
+            return 0
+        except OSError:
+            # What it has sent before is still to be read.
+            self._broken = True
+            return len(data)
+
+    def _check_broken(self) -> None:
+        """A program that had ended its side, and now takes nothing more, will never be heard of again."""
+        if self._up.over:
             self._end("program", reset=True)
 
     def _finish(self, way: _Way) -> None:
-        """The source has ended. Redis never ends one way only."""
+        """The source has ended; Redis never ends one way only."""
         way.over = True
-        self._by = self._by or ("program" if way is self._up else "redis")
+        self._by = self._by or way.by
         if way.kept:
-            self._watch()
+            self.look_again()
         elif way is self._down or self._broken:
-            self._end(self._by, reset=self._broken)
+            self._end(way.by, reset=self._broken)
         else:
-            redis = borrowed(self._redis)
-            try:
-                redis.shutdown(socket.SHUT_WR)
-            except OSError:
-                pass
-            finally:
-                redis.detach()
-            self._watch()
-
-    def _held_back(self, way: _Way) -> bool:
-        return self._mirror.behind if way is self._up else self._mirror.far_behind
-
-    def _watch(self) -> None:
-        if self._client < 0 or self._redis < 0:
-            return
-        for fd, incoming, outgoing, call in (
-            (self._client, self._up, self._down, self._client_ready),
-            (self._redis, self._down, self._up, self._redis_ready),
-        ):
-            reads = not incoming.kept and not incoming.over and not self._held_back(incoming)
-            events = (READ if reads else 0) | (WRITE if outgoing.kept else 0)
-            # One that is not watched for anything would still be called when it breaks, again and again.
-            if events:
-                self._loop.watch(fd, call, events)
-            else:
-                self._loop.forget(fd)
+            _shut(way.sink)
+            self.look_again()
 
     def _end(self, by: str, reset: bool) -> None:
-        if self._client < 0:
+        if not self._open:
             return
-        for fd in (self._client, self._redis):
-            if fd >= 0:
-                self._loop.forget(fd)
-                if reset:
-                    end = borrowed(fd)
-                    end.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
-                    end.detach()
-                os.close(fd)
-        self._client = self._redis = -1
-        self._mirror.say("closed", connection=self.number, at=clock(), by=self._by or by)
-        self._tell(self)
+        self._open = False
+        for fd in (self._up.source, self._down.source):
+            self._loop.forget(fd)
+            close_harshly(fd) if reset else os.close(fd)
+        self._mirror.say("closed", connection=self.number, by=self._by or by)
+        self.closed(self)
+
+
+def _shut(fd: int) -> None:
+    """No more will be written; a connection that is gone by now tells so when it is read."""
+    end = borrowed(fd)
+    try:
+        end.shutdown(socket.SHUT_WR)
+    except OSError:
+        pass
+    finally:
+        end.detach()

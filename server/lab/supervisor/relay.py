@@ -5,14 +5,12 @@ import os
 import socket
 from collections.abc import Callable
 
-from loop import Loop, Timer, clock
+from loop import Loop, Timer
 from mirror import Mirror
-from network import HOST, PORT, Networks, borrowed
+from network import Networks, borrowed, close_harshly
 from owners import Owners
 from passage import Passage
 
-# What Redis itself asks for.
-_BACKLOG = 511
 _AGAIN_MS = 20
 _SETTLE_MS = 100
 
@@ -32,13 +30,9 @@ class Relay:
 
     def open(self) -> None:
         """Idempotent. Raises OSError when a program listens there itself."""
-        if self._listener >= 0:
+        if self._listener >= 0 or not self._networks.apart:
             return
-        with socket.socket(socket.AF_INET, socket.SOCK_STREAM | socket.SOCK_NONBLOCK) as made:
-            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            made.bind((HOST, PORT))
-            made.listen(_BACKLOG)
-            self._listener = made.detach()
+        self._listener = self._networks.listen()
         self._listen()
 
     def close(self) -> None:
@@ -71,7 +65,7 @@ class Relay:
     def resume(self) -> None:
         """The server has taken everything."""
         for passage in list(self._passages.values()):
-            passage.resume()
+            passage.look_again()
 
     def _listen(self) -> None:
         if self._listener >= 0:
@@ -98,36 +92,17 @@ class Relay:
         self._last += 1
         number = self._last
         owner = self._owners.of(address)
-        self._mirror.say("opened", connection=number, at=clock(), **owner.fields)
-        passage = Passage(number, client, self._loop, self._mirror, self._closed)
-        passage.inode, passage.run = owner.inode, owner.run
-        self._passages[number] = passage
+        self._mirror.say("opened", connection=number, **owner.fields)
         try:
-            passage.connect(self._upstream(address))
+            ends = (client, self._networks.connect(address))
         except OSError:
-            passage.reset("lab")
-
-    def _upstream(self, address: tuple[str, int]) -> int:
-        """From the port that the program has, so that Redis shows the same address as at home."""
-        fd = self._networks.socket_to_redis()
-        made = borrowed(fd)
-        try:
-            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            for source in (address, (address[0], 0)):
-                try:
-                    made.bind(source)
-                    made.connect((HOST, PORT))
-                except BlockingIOError:
-                    pass
-                except OSError as error:
-                    if error.errno in (errno.EADDRINUSE, errno.EADDRNOTAVAIL) and source[1]:
-                        continue
-                    os.close(fd)
-                    raise
-                break
-            return fd
-        finally:
-            made.detach()
+            # Redis has just gone: the door is about to be closed.
+            close_harshly(client)
+            self._mirror.say("closed", connection=number, by="lab")
+            return
+        passage = Passage(number, ends, self._loop, self._mirror)
+        passage.inode, passage.run, passage.closed = owner.inode, owner.run, self._closed
+        self._passages[number] = passage
 
     def _closed(self, passage: Passage) -> None:
         del self._passages[passage.number]

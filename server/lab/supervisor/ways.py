@@ -6,7 +6,7 @@ import socket
 import frames
 from channel import Channel
 from loop import READ, WRITE, Loop
-from network import HOST, PORT, Networks, borrowed
+from network import Networks, borrowed
 
 _BYTES = 1 << 16
 _MOST = 16
@@ -41,15 +41,12 @@ class Ways:
         if len(self._ways) >= _MOST:
             self._tell(number)
             return
-        fd = self._networks.socket_to_redis()
-        made = borrowed(fd)
-        refused = made.connect_ex((HOST, PORT)) not in (0, 115)
-        made.detach()
-        self._ways[number] = _Way(fd)
-        if refused:
-            self._close(number)
-        else:
-            self._watch(number)
+        try:
+            self._ways[number] = _Way(self._networks.connect())
+        except OSError:
+            self._tell(number)
+            return
+        self._watch(number)
 
     def take(self, number: int, data: bytes) -> None:
         """From the server; no bytes = it writes no more. What comes for one that has ended is dropped."""
