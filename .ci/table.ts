@@ -96,7 +96,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
   ],
 
   'client/connection': ['server/protocol', 'react', 'zustand'],
-  'client/ui': ['react', 'lucide-react'],
+  'client/ui': ['react', 'react-dom', 'lucide-react'],
   // What features show: the session's facts, and what is kept for tomorrow.
   'client/session': ['client/connection', 'server/protocol', 'react', 'zustand'],
   'client/progress': ['client/connection', 'server/protocol', 'react', 'zod/mini', 'zustand'],
@@ -132,6 +132,17 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'lucide-react',
     'react',
   ],
+  'client/timeline': [
+    'client/connection',
+    'client/session',
+    'client/ui',
+    'server/protocol',
+    'd3-scale',
+    'd3-selection',
+    'd3-zoom',
+    'lucide-react',
+    'react',
+  ],
   'client/quiz': ['client/progress', 'client/session', 'client/ui', 'server/protocol', 'react'],
 
   // Pages put features side by side.
@@ -147,6 +158,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'client/quiz',
     'client/reader',
     'client/session',
+    'client/timeline',
     'client/ui',
     'client/workbench',
     'server/protocol',

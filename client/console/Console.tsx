@@ -5,7 +5,7 @@ import { Play } from 'lucide-react'
 import { Button } from '../ui/index.ts'
 import { StateGlyph, StateWords, useLatestRun, useOlderRuns } from '../session/index.ts'
 import { amount, gapOf, isLive } from '../session/index.ts'
-import { usePressed, useSession } from '../session/index.ts'
+import { usePressed, useSession, useStories } from '../session/index.ts'
 import type { ProgramRef, ProgramView } from '../../server/protocol/index.ts'
 import type { Run } from '../session/index.ts'
 import { ConsoleTools } from './ConsoleTools.tsx'
@@ -29,6 +29,7 @@ export function Console({ of, program, blocking, onRun, tool }: ConsoleProps) {
   const run = useLatestRun(of)
   const pressed = usePressed(of)
   const older = useOlderRuns(of)
+  const stories = useStories(of)
   const [cleared, setCleared] = useState({ run: 0, line: 0 })
   const output =
     run === undefined ? undefined : after(run.output, cleared.run === run.run ? cleared.line : 0)
@@ -62,6 +63,8 @@ export function Console({ of, program, blocking, onRun, tool }: ConsoleProps) {
           key={run.run}
           name={program.label}
           output={output}
+          run={run.run}
+          stories={stories}
           before={cleared.run === run.run || older.length === 0 ? null : <OlderRuns runs={older} />}
           after={<After run={run} program={program} />}
         />

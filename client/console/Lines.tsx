@@ -1,19 +1,48 @@
 /** The rows of a page of output: time, text with its colours, what was typed, and what was left out. */
 import { memo } from 'react'
-import { amount, gapOf } from '../session/index.ts'
-import type { Line, Page, Scrollback } from '../session/index.ts'
+import { amount, gapOf, linesOf, useLinked, useSession } from '../session/index.ts'
+import type { Line, Page, Scrollback, Stories } from '../session/index.ts'
 import { spansOf } from './ansi.ts'
 import { timesOf } from './times.ts'
 import style from './Lines.module.css'
 
-export const Lines = memo(function Lines({ page }: { page: Page }) {
-  const shown = timesOf(page.lines)
-  return page.lines.map((line, index) => <Row key={line.n} line={line} time={shown[index] ?? ''} />)
+interface LinesProps {
+  page: Page
+  /** The run that printed them. */
+  run: number
+  stories: Stories
+}
+
+export const Lines = memo(function Lines({ page, run, stories }: LinesProps) {
+  const { linked } = useSession()
+  const said = useLinked(({ event }) => event?.said)
+  const shown = timesOf(page.lines, stories)
+  const lit = linesOf(page.lines, said?.filter((one) => one.run === run) ?? [])
+  const point = (line: Line | undefined) =>
+    linked.setState({
+      line: line === undefined ? undefined : { run, at: line.at, text: line.text },
+    })
+  return page.lines.map((line, index) => (
+    <Row key={line.n} line={line} time={shown[index] ?? ''} lit={lit.has(line.n)} onPoint={point} />
+  ))
 })
 
-function Row({ line, time }: { line: Line; time: string }) {
+interface RowProps {
+  line: Line
+  time: string
+  /** Printed at the event that is pointed at. */
+  lit: boolean
+  onPoint: (line: Line | undefined) => void
+}
+
+function Row({ line, time, lit, onPoint }: RowProps) {
   return (
-    <div className={line.stream === 'err' ? style.error : style.row}>
+    <div
+      className={line.stream === 'err' ? style.error : style.row}
+      data-lit={lit ? '' : undefined}
+      onMouseEnter={() => onPoint(line)}
+      onMouseLeave={() => onPoint(undefined)}
+    >
       <i className={style.time} title={`${(line.at / 1000).toFixed(3)} s since your lab opened`}>
         {time}
       </i>

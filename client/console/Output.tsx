@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { ArrowDown } from 'lucide-react'
 import { Button } from '../ui/index.ts'
 import { countLines, pagesOf } from '../session/index.ts'
-import type { Scrollback } from '../session/index.ts'
+import type { Scrollback, Stories } from '../session/index.ts'
 import { LeftOut, Lines } from './Lines.tsx'
 import { useHeights } from './useHeights.ts'
 import { useTail } from './useTail.ts'
@@ -13,13 +13,15 @@ import style from './Output.module.css'
 interface OutputProps {
   name: string
   output: Scrollback
+  run: number
+  stories: Stories
   /** Stands above the lines: older runs. */
   before: ReactNode
   /** Stands below them: notes, and the input field. */
   after: ReactNode
 }
 
-export function Output({ name, output, before, after }: OutputProps) {
+export function Output({ name, output, run, stories, before, after }: OutputProps) {
   const { box, onScroll, follows, follow, unread, sight } = useTail(countLines(output))
   const pages = pagesOf(output)
   const { heights, measure } = useHeights(pages)
@@ -41,7 +43,7 @@ export function Output({ name, output, before, after }: OutputProps) {
         {pages.slice(seen.from, seen.to).map((page) => (
           <div key={page.id} ref={measure(page)}>
             {page.id === output.tail[0]?.id ? <LeftOut output={output} /> : null}
-            <Lines page={page} />
+            <Lines page={page} run={run} stories={stories} />
           </div>
         ))}
         <div style={{ height: seen.below }} />

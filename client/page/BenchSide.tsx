@@ -1,16 +1,17 @@
-/** The right side of a step: code, then what is to be said of the lab, the beats, and the consoles. */
+/** The right side of a step: code, what happens in the lab, and the consoles; lines between them can be moved. */
+import type { CSSProperties } from 'react'
 import { Limits, Notice, Written } from '../lab/index.ts'
 import { Workbench } from '../workbench/index.ts'
 import type { Bench } from '../workbench/index.ts'
 import type { LessonView, StepView } from '../../server/protocol/index.ts'
-import { Panels } from './Panels.tsx'
-import type { Panel } from './Panels.tsx'
-import { Consoles, Elsewhere, Heartbeat, RedisPanel, Splitter } from './later.ts'
+import { Consoles, Elsewhere, Heartbeat, Panels, Splitter } from './later.ts'
+import { panelsOf } from './panelsOf.tsx'
 import { useElsewhere } from './useElsewhere.ts'
 import { useRunKeys } from './useRunKeys.ts'
 import type { Running } from './useRunning.ts'
 import { useTabLeaves } from './useTabLeaves.ts'
-import { sized, useSplit } from './useSplit.ts'
+import { useSplit } from './useSplit.ts'
+import type { Split } from './useSplit.ts'
 import style from './StepPage.module.css'
 
 interface BenchSideProps {
@@ -21,25 +22,19 @@ interface BenchSideProps {
   onRun: (program?: string) => void
 }
 
+/** Where the two lines stand by themselves, about, %. */
+const USUAL = { panels: 36, consoles: 78 }
+
 export function BenchSide({ of, step, bench, running, onRun }: BenchSideProps) {
   const lesson = of.card.id
   const elsewhere = useElsewhere(lesson, step.id)
-  const split = useSplit('consoles')
+  const splits = { panels: useSplit('panels'), consoles: useSplit('consoles') }
   const [tabLeaves, setTabLeaves] = useTabLeaves()
   const { programOf, shownOn, blocking, runnable, live, stop } = running
-  // In the order of their tabs: timeline, Redis, app.
-  const texts = bench.files.map(({ text }) => text)
-  const nameOf = (program: string) =>
-    step.programs.find(({ id }) => id === program)?.label ?? program
-  const panels: Panel[] = [
-    { id: 'redis', label: 'Redis', content: <RedisPanel {...{ texts, nameOf }} /> },
-  ]
+  const panels = panelsOf(lesson, step, bench)
   useRunKeys({ run: () => onRun(), stop, toggleTab: () => setTabLeaves(!tabLeaves) })
   return (
-    <div
-      className={style.bench}
-      style={sized('--run', split.at === undefined ? undefined : 100 - split.at)}
-    >
+    <div className={panels.length === 0 ? style.plain : style.bench} style={heightsOf(splits)}>
       <div className={style.code}>
         <Workbench
           place={`${lesson}/${step.id}`}
@@ -54,13 +49,51 @@ export function BenchSide({ of, step, bench, running, onRun }: BenchSideProps) {
         {elsewhere.length === 0 ? null : <Elsewhere lesson={of} programs={elsewhere} />}
         <Notice onRun={() => onRun()} />
         <Beats lesson={lesson} step={step} />
+      </div>
+      <div className={style.panels}>
         <Panels panels={panels} />
       </div>
       <div className={style.run}>
         <Consoles {...{ lesson, blocking, onRun }} step={step.id} programs={step.programs} />
       </div>
-      <Splitter label="Height of the code" axis="y" split={split} usual={62} range={[15, 85]} />
+      <Lines splits={splits} panels={panels.length > 0} />
     </div>
+  )
+}
+
+type Splits = Record<keyof typeof USUAL, Split>
+
+/** Sizes of panels and consoles as variables of CSS; without them, the style sheet's own sizes hold. */
+function heightsOf({ panels, consoles }: Splits): CSSProperties {
+  const run = 100 - (consoles.at ?? USUAL.consoles)
+  return {
+    ...(consoles.at === undefined ? {} : { '--run': `${run}%` }),
+    ...(panels.at === undefined ? {} : { '--panels': `${Math.max(0, 100 - run - panels.at)}%` }),
+  } as CSSProperties
+}
+
+function Lines({ splits, panels }: { splits: Splits; panels: boolean }) {
+  return (
+    <>
+      {panels ? (
+        <Splitter
+          label="Height of the code"
+          axis="y"
+          row={3}
+          split={splits.panels}
+          usual={USUAL.panels}
+          range={[10, 80]}
+        />
+      ) : null}
+      <Splitter
+        label="Height of the consoles"
+        axis="y"
+        row={4}
+        split={splits.consoles}
+        usual={USUAL.consoles}
+        range={[15, 92]}
+      />
+    </>
   )
 }
 

@@ -10,13 +10,15 @@ export interface SplitterProps {
   label: string
   /** Which way the panes lie. */
   axis: 'x' | 'y'
+  /** Row of the grid whose upper edge it stands on, where panes lie below each other. */
+  row?: number
   split: Split
   /** About where it stands by itself, and how far it goes, %. */
   usual: number
   range: readonly [number, number]
 }
 
-export function Splitter({ label, axis, split, usual, range: [min, max] }: SplitterProps) {
+export function Splitter({ label, axis, row, split, usual, range: [min, max] }: SplitterProps) {
   const at = split.at ?? usual
   const move = (to: number) => split.move(Math.min(max, Math.max(min, to)))
   const dragged = ({ currentTarget, pointerId, clientX, clientY }: PointerEvent<HTMLElement>) => {
@@ -38,6 +40,7 @@ export function Splitter({ label, axis, split, usual, range: [min, max] }: Split
       role="separator"
       tabIndex={0}
       className={style[axis]}
+      style={row === undefined ? undefined : { gridRow: row }}
       aria-label={label}
       aria-orientation={axis === 'x' ? 'vertical' : 'horizontal'}
       aria-valuenow={Math.round(at)}

@@ -5,12 +5,17 @@ export const Course = later(async () => (await import('../course/index.ts')).Cou
 const loadConsoles = async () => (await import('../console/index.ts')).Consoles
 export const Consoles = later(loadConsoles)
 export const Elsewhere = later(async () => (await import('./Elsewhere.tsx')).Elsewhere)
+const loadPanels = async () => (await import('./Panels.tsx')).Panels
+export const Panels = later(loadPanels)
+const loadTimeline = async () => (await import('../timeline/index.ts')).Timeline
+export const Timeline = later(loadTimeline)
 export const Splitter = later(async () => (await import('./Splitter.tsx')).Splitter)
 export const Quiz = later(async () => (await import('../quiz/index.ts')).Quiz)
 export const RedisPanel = later(async () => (await import('../broker/index.ts')).RedisPanel)
 export const Heartbeat = later(async () => (await import('../heartbeat/index.ts')).Heartbeat)
 
 /** Asked for while the lesson is still on its way. */
-loadConsoles().catch(() => {
-  // Asked for again when they are drawn.
-})
+for (const load of [loadConsoles, loadPanels, loadTimeline])
+  load().catch(() => {
+    // Asked for again when they are drawn.
+  })

@@ -10,7 +10,7 @@ export interface Split {
 }
 
 /** The size of one pane as a variable of CSS; without one, the style sheet's own size holds. */
-export function sized(name: '--text' | '--run', size: number | undefined): CSSProperties {
+export function sized(name: '--text', size: number | undefined): CSSProperties {
   return size === undefined ? {} : ({ [name]: `${size}%` } as CSSProperties)
 }
 

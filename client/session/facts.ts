@@ -11,6 +11,8 @@ import type {
 } from '../../server/protocol/index.ts'
 import { cut, echo, nothingPrinted, print } from './scrollback.ts'
 import type { Scrollback } from './scrollback.ts'
+import { beginStory } from './story.ts'
+import type { Stories } from './story.ts'
 
 /** Beats kept per run: a minute of them at two a second. */
 const BEATS = 120
@@ -51,6 +53,8 @@ export interface Facts {
   tallies: Readonly<Record<string, Tally>>
   /** What was typed at the Redis prompt and what came of it, oldest first. */
   prompt: readonly (PromptEvent & { at: number })[]
+  /** Where each step's stories began, by `lesson/step`. */
+  stories: Readonly<Record<string, Stories>>
 }
 
 export const nothingKnown: Facts = {
@@ -61,11 +65,17 @@ export const nothingKnown: Facts = {
   runsOf: {},
   tallies: {},
   prompt: [],
+  stories: {},
 }
 
 /** One string per program, for tables. */
 export function keyOf({ lesson, step, program }: ProgramRef): string {
   return `${lesson}/${step}/${program}`
+}
+
+/** One string per step, for tables. */
+export function placeOf({ lesson, step }: { lesson: string; step: string }): string {
+  return `${lesson}/${step}`
 }
 
 /** Applies a batch in order. */
@@ -159,7 +169,20 @@ function runAsked(facts: Facts, asked: Extract<SessionEvent, { type: 'run' }>, a
     beats: [],
     inputEnded: false,
   }
-  return { ...facts, runs, runsOf: { ...facts.runsOf, [key]: all.slice(-RUNS_KEPT) } }
+  const place = placeOf(of)
+  const begun = beginStory(facts.stories[place] ?? [], at, isQuiet(facts, place))
+  return {
+    ...facts,
+    runs,
+    runsOf: { ...facts.runsOf, [key]: all.slice(-RUNS_KEPT) },
+    stories: { ...facts.stories, [place]: begun },
+  }
+}
+
+function isQuiet({ runs }: Facts, place: string): boolean {
+  return !Object.values(runs).some(
+    ({ of, state }) => placeOf(of) === place && state.type !== 'ended',
+  )
 }
 
 function typed(run: Run, event: { text: string; end: boolean }, at: number): Run {

@@ -6,15 +6,22 @@ export {
   useFacts,
   useLabNow,
   useLatestRun,
+  useLinked,
   useOlderRuns,
   usePressed,
   useSession,
+  useStories,
 } from './useSession.ts'
-export { keyOf } from './facts.ts'
+export { keyOf, placeOf } from './facts.ts'
 export type { Facts, Run, Tally } from './facts.ts'
 export { countLines, gapOf, pagesOf, textOf } from './scrollback.ts'
 export type { Line, Page, Scrollback } from './scrollback.ts'
-export { TAPE_BOUND, type Tape } from './tape.ts'
+export { TAPE_BOUND, Tape } from './tape.ts'
+export { LabClock } from './clock.ts'
+export { secondsIn, storyOf } from './story.ts'
+export type { Stories } from './story.ts'
+export { linesOf } from './linked.ts'
+export type { Linked, LinkedEvent, Said } from './linked.ts'
 export { isLive, wordsFor } from './words.ts'
 export type { Meaning, Words } from './words.ts'
 export { amount, duration, latency, ordinal } from './duration.ts'

@@ -6,6 +6,8 @@ import type { Numbered, ProgramRef } from '../../server/protocol/index.ts'
 import { LabClock, Ticker } from './clock.ts'
 import { keyOf, learn, nothingKnown } from './facts.ts'
 import type { Facts } from './facts.ts'
+import { createLinked } from './linked.ts'
+import type { Linked } from './linked.ts'
 import { takeNew } from './resume.ts'
 import type { Seen } from './resume.ts'
 import { Tape } from './tape.ts'
@@ -29,6 +31,8 @@ export interface Session {
   clock: LabClock
   /** What happened, for the timeline and whoever else draws time. */
   tape: Tape
+  /** What is pointed at. */
+  linked: StoreApi<Linked>
   ticker: Ticker
   /** When the learner last pressed Run here, ms on the page's clock. */
   ranAt: () => number
@@ -82,10 +86,7 @@ export function createSession({ ask, frame, clock = new LabClock() }: SessionWor
   }
 
   return {
-    store,
-    clock,
-    tape,
-    ticker: new Ticker(),
+    ...{ store, clock, tape, linked: createLinked(), ticker: new Ticker() },
     ranAt: () => ranAt,
     seen: () => inbox.seen,
     heard: (news) => inbox.heard(news),

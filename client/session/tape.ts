@@ -22,6 +22,8 @@ export class Tape {
   version = 0
   /** Events that have left at the front, or that the server no longer had. */
   left = 0
+  /** Counts the sessions that this page has had: nothing of a former one holds. */
+  session = 0
   readonly #listeners = new Set<() => void>()
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -45,6 +47,7 @@ export class Tape {
   clear(missing: number): void {
     this.events = []
     this.left = missing
+    this.session += 1
     this.#changed()
   }
 

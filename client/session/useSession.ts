@@ -2,9 +2,11 @@
 import { createContext, useContext, useMemo, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import type { ProgramRef } from '../../server/protocol/index.ts'
-import { keyOf } from './facts.ts'
+import { keyOf, placeOf } from './facts.ts'
 import type { Run } from './facts.ts'
+import type { Linked } from './linked.ts'
 import type { Session, SessionState } from './store.ts'
+import type { Stories } from './story.ts'
 import { isLive } from './words.ts'
 
 const SessionContext = createContext<Session | undefined>(undefined)
@@ -49,8 +51,19 @@ export function useOlderRuns(of: ProgramRef): readonly number[] {
 
 const none: readonly number[] = []
 
+/** Where the stories of a step began: its times count from there. */
+export function useStories(step: { lesson: string; step: string }): Stories {
+  const place = placeOf(step)
+  return useFacts(({ facts }) => facts.stories[place] ?? none)
+}
+
 /** Run was pressed and nothing has come of it yet. */
 export function usePressed(of: ProgramRef): boolean {
   const key = keyOf(of)
   return useFacts(({ pressed }) => key in pressed)
+}
+
+/** A slice of what is pointed at. */
+export function useLinked<T>(select: (linked: Linked) => T): T {
+  return useStore(useSession().linked, select)
 }

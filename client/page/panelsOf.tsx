@@ -1,0 +1,16 @@
+/** Which panels a step has, in the order of their tabs: timeline, Redis, app. */
+import type { StepView } from '../../server/protocol/index.ts'
+import type { Bench } from '../workbench/index.ts'
+import type { Panel } from './Panels.tsx'
+import { RedisPanel, Timeline } from './later.ts'
+
+export function panelsOf(lesson: string, step: StepView, bench: Bench): Panel[] {
+  if (step.programs.length === 0 && !step.redisSwitch) return []
+  const texts = bench.files.map(({ text }) => text)
+  const nameOf = (program: string) =>
+    step.programs.find(({ id }) => id === program)?.label ?? program
+  return [
+    { id: 'timeline', label: 'Timeline', content: <Timeline lesson={lesson} step={step} /> },
+    { id: 'redis', label: 'Redis', content: <RedisPanel {...{ texts, nameOf }} /> },
+  ]
+}

@@ -1,0 +1,47 @@
+/** The picture: one canvas that is pointed at, walked through with keys, and looked at by its tools. */
+import { useState } from 'react'
+import type { ReactNode } from 'react'
+import type { StepView } from '../../server/protocol/index.ts'
+import type { Model } from './model.ts'
+import { PictureTools } from './PictureTools.tsx'
+import { usePointing } from './usePointing.ts'
+import { useStage } from './useStage.ts'
+import { USUAL_MS } from './view.ts'
+import type { View } from './view.ts'
+import style from './Timeline.module.css'
+
+export interface PictureProps {
+  model: Model
+  lesson: string
+  step: StepView
+  tabs: ReactNode
+}
+
+export function Picture({ model, lesson, step, tabs }: PictureProps) {
+  const [view, onView] = useState<View>({ type: 'now', span: USUAL_MS })
+  const [opened, setOpened] = useState<ReadonlyMap<string, boolean>>(new Map())
+  const { stage, canvas, box, height } = useStage({
+    model,
+    lesson,
+    step,
+    own: { view, opened, onView },
+  })
+  const { pointed, handlers } = usePointing({ model, stage, opened, onOpened: setOpened })
+  return (
+    <div className={style.body}>
+      <PictureTools {...{ model, lesson, step, tabs, stage, view, pointed, onView }} />
+      <div ref={box} className={style.scroll} onScroll={() => stage?.refresh()}>
+        <div style={{ height }}>
+          <canvas
+            ref={canvas}
+            className={style.canvas}
+            tabIndex={0}
+            role="img"
+            aria-label="Picture of what happened. The table has the same events."
+            {...handlers}
+          />
+        </div>
+      </div>
+    </div>
+  )
+}

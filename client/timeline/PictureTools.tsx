@@ -1,0 +1,91 @@
+/** The picture's tools: the read-out, how far it looks, and whether it follows. */
+import type { ReactNode } from 'react'
+import { Minus, Plus } from 'lucide-react'
+import { Tools } from '../ui/index.ts'
+import type { Stage } from './draw/stage.ts'
+import type { Thing } from './fold/fold.ts'
+import type { Group } from './layout/shapes.ts'
+import type { PictureProps } from './Picture.tsx'
+import { Readout } from './Readout.tsx'
+import { follow, zoom } from './view.ts'
+import type { View } from './view.ts'
+import style from './Timeline.module.css'
+
+interface PictureToolsProps extends PictureProps {
+  stage: Stage | undefined
+  view: View
+  pointed: Thing | Group | undefined
+  onView: (view: View) => void
+}
+
+export function PictureTools({ tabs, stage, view, onView, ...of }: PictureToolsProps) {
+  const zoomed = (by: number) => {
+    if (stage !== undefined) onView(zoom(view, stage.known(), by))
+  }
+  const now = () => {
+    if (stage !== undefined) onView(follow(view, stage.known()))
+  }
+  return (
+    <Tools>
+      <div className={style.bar}>
+        {tabs}
+        <Readout {...of} thing={of.pointed} />
+        <span className={style.segment}>
+          <Choice
+            on={view.type === 'all'}
+            title="All of it (0)"
+            onClick={() => onView({ type: 'all' })}
+          >
+            All
+          </Choice>
+          <Choice on={view.type === 'now'} title="Follow now (n)" onClick={now}>
+            Now
+          </Choice>
+        </span>
+        <span className={style.segment}>
+          <Icon name="Show more time (-)" onClick={() => zoomed(1 / 1.5)}>
+            <Minus size={15} strokeWidth={1.75} />
+          </Icon>
+          <Icon name="Show less time, larger (+)" onClick={() => zoomed(1.5)}>
+            <Plus size={15} strokeWidth={1.75} />
+          </Icon>
+        </span>
+      </div>
+    </Tools>
+  )
+}
+
+interface ChoiceProps {
+  on: boolean
+  title: string
+  onClick: () => void
+  children: ReactNode
+}
+
+export function Choice({ on, title, onClick, children }: ChoiceProps) {
+  return (
+    <button
+      type="button"
+      className={on ? style.chosen : style.choice}
+      aria-pressed={on}
+      title={title}
+      onClick={onClick}
+    >
+      {children}
+    </button>
+  )
+}
+
+interface IconProps {
+  name: string
+  onClick: () => void
+  children: ReactNode
+}
+
+export function Icon({ name, onClick, children }: IconProps) {
+  return (
+    <button type="button" className={style.icon} aria-label={name} title={name} onClick={onClick}>
+      {children}
+    </button>
+  )
+}

@@ -1,0 +1,140 @@
+/** A thread's states as bars, with their words where there is room, and its program's beginning and end. */
+import type { Bar, Mark, Program, Thread } from '../fold/parts.ts'
+import { barWords } from '../fold/words.ts'
+import { holdsUp } from './blocked.ts'
+import { firstFrom, middleOf } from './sketch.ts'
+import type { Sketch } from './sketch.ts'
+import type { LaneBox, Meaning } from './shapes.ts'
+
+/** A running bar is seen however short it was, px. */
+const SHORTEST = 3
+/** Commands closer than this are one tick, px. */
+const CLOSE = 4
+
+export interface OnLane {
+  lane: LaneBox
+  program: Program
+  thread: Thread
+  /** Where legs cross or end on this lane: words keep clear of them. */
+  legs: readonly number[]
+}
+
+export function drawBars(sketch: Sketch, on: OnLane): void {
+  const { stretch, now } = sketch.scene
+  const { bars } = on.thread
+  const until = Math.min(stretch.to, now)
+  let drawn = -Infinity
+  let skipped = 0
+  for (
+    let index = Math.max(0, firstFrom(bars, stretch.from) - 1);
+    index < bars.length;
+    index += 1
+  ) {
+    const bar = bars[index]
+    if (bar === undefined || bar.at > until) break
+    const u0 = Math.max(sketch.u(bar.at), -4)
+    const u1 = sketch.u(Math.min(bar.to ?? now, until))
+    if (u1 < 0) continue
+    if (u1 - drawn < 1 && u1 - u0 < 1) {
+      skipped += 1
+      continue
+    }
+    drawn = Math.max(u1, drawn)
+    drawBar(sketch, on, { bar, u0, u1 })
+  }
+  if (skipped > 0) saySkipped(sketch, on.lane, skipped)
+}
+
+interface Drawn {
+  bar: Bar
+  u0: number
+  u1: number
+}
+
+function drawBar(sketch: Sketch, on: OnLane, { bar, u0, u1 }: Drawn): void {
+  const { lane } = on
+  const v = middleOf(lane)
+  const height = fullHeight(lane)
+  sketch.bars.push({ u0, u1, v, height, bar, lane: lane.key })
+  const blocked = holdsUp(sketch.scene.fold, on.program, {
+    thread: on.thread,
+    bar,
+    now: sketch.scene.now,
+  })
+  const look = blocked ? 'blocked' : bar.state
+  const width = bar.state === 'running' ? Math.max(SHORTEST, u1 - u0) : u1 - u0
+  if (width < 1) return
+  const thick = look === 'asleep' ? 8 : height
+  sketch.add({ type: 'bar', u0, u1: u0 + width, v, height: thick, look })
+  words(sketch, on, { bar, u0: Math.max(0, u0), u1, meaning: look })
+}
+
+export function fullHeight(lane: LaneBox): number {
+  return lane.height < 50 ? 16 : 24
+}
+
+/** On a plate in the widest part of the bar that no leg crosses. */
+function words(
+  sketch: Sketch,
+  { lane, legs }: OnLane,
+  { bar, u0, u1, meaning }: Drawn & { meaning: Meaning },
+): void {
+  const say = barWords(bar)
+  if (bar.state === 'running' && u1 - u0 < 90) return
+  const need = sketch.scene.measure(say, { mono: false, bold: true }) + 22
+  if (u1 - u0 < need) return
+  const edges = [u0, ...legs.filter((u) => u > u0 && u < u1).toSorted((a, b) => a - b), u1]
+  let best = { from: 0, width: 0 }
+  edges.slice(1).forEach((to, index) => {
+    const from = edges[index] ?? u0
+    if (to - from > best.width) best = { from, width: to - from }
+  })
+  if (best.width < need) return
+  const plate = { u: best.from + best.width / 2, v: middleOf(lane) }
+  if (bar.state === 'running') return
+  sketch.label({ ...plate, say, meaning, mono: false, bold: true, align: 'middle', plate: true })
+}
+
+function saySkipped(sketch: Sketch, lane: LaneBox, skipped: number): void {
+  sketch.label({
+    u: 4,
+    v: lane.v + lane.height - 5,
+    say: `and ${skipped.toLocaleString('en')} shorter than a dot`,
+    meaning: 'ink-3',
+    mono: false,
+    bold: false,
+    align: 'start',
+  })
+}
+
+/** Beginnings, ends, cut connections; commands as small ticks. */
+export function drawMarks(sketch: Sketch, lane: LaneBox, { marks, commands }: Program): void {
+  const v = middleOf(lane)
+  for (const one of within(sketch, marks).toReversed()) {
+    const u = sketch.u(one.at)
+    sketch.hits.push({ u, v, radius: 9, thing: one })
+    if (one.type === 'cut') sketch.add({ type: 'cut', u, v })
+    else sketch.add({ type: 'tick', u, v, height: fullHeight(lane), meaning: 'ink', width: 2 })
+    if (one.type !== 'start') sayMark(sketch, one, { u, v })
+  }
+  let drawn = -Infinity
+  for (const one of within(sketch, commands)) {
+    const u = sketch.u(one.at)
+    if (u - drawn < CLOSE) continue
+    drawn = u
+    const meaning = one.type === 'error' ? 'blocked' : 'ink-3'
+    sketch.hits.push({ u, v: v + 14, radius: 6, thing: one })
+    sketch.add({ type: 'tick', u, v: v + fullHeight(lane) / 2 + 3, height: 5, meaning, width: 1.4 })
+  }
+}
+
+function sayMark(sketch: Sketch, { say, type }: Mark, { u, v }: { u: number; v: number }): void {
+  const meaning = type === 'cut' ? 'lost' : 'ink-2'
+  sketch.label({ u: u + 8, v, say, meaning, mono: false, bold: false, align: 'start' })
+}
+
+export function within<T extends { at: number }>(sketch: Sketch, list: readonly T[]): T[] {
+  const { stretch, now } = sketch.scene
+  const after = firstFrom(list, Math.min(stretch.to, now) + 0.001)
+  return list.slice(firstFrom(list, stretch.from), after)
+}

@@ -1,0 +1,93 @@
+/** Events to shapes: one stretch of a step's time, as lanes, shapes and what can be pointed at. Pure. */
+import { YOU } from '../../../server/protocol/index.ts'
+import type { Mark } from '../fold/parts.ts'
+import { drawBars, drawMarks, within } from './bars.ts'
+import { drawBeats } from './beats.ts'
+import { channelKey, lanesOf, threadKey } from './lanes.ts'
+import type { Lanes } from './lanes.ts'
+import { drawMessages, drawWire } from './messages.ts'
+import type { OnWire } from './messages.ts'
+import { Sketch, firstFrom, middleOf } from './sketch.ts'
+import type { Scene } from './sketch.ts'
+import type { LaneBox, Layout } from './shapes.ts'
+
+export function layout(scene: Scene): Layout {
+  const sketch = new Sketch(scene)
+  const lanes = lanesOf(scene)
+  const legs = new Map<string, number[]>()
+  for (const program of scene.fold.programs.values()) {
+    const lane = lanes.of.get(`beats ${program.id}`)
+    if (lane !== undefined) drawBeats(sketch, lane, program)
+  }
+  const under = new Sketch(scene)
+  for (const channel of scene.fold.broker.channels.values()) {
+    const lane = lanes.of.get(channelKey(channel))
+    if (lane === undefined) continue
+    const on: OnWire = { sketch, lanes, channel, lane, legs }
+    drawWire(on)
+    drawMessages(on)
+  }
+  drawPrograms(under, lanes, legs)
+  const mine = lanes.of.get('you')
+  if (mine !== undefined) drawYou(sketch, mine, lanes)
+  drawGaps(sketch)
+  return {
+    lanes: lanes.boxes,
+    // Bars lie below the legs that end on them.
+    shapes: [...under.shapes, ...sketch.shapes],
+    hits: [...sketch.hits, ...under.hits],
+    bars: under.bars,
+    height: lanes.height,
+  }
+}
+
+function drawPrograms(sketch: Sketch, lanes: Lanes, legs: ReadonlyMap<string, number[]>): void {
+  for (const program of sketch.scene.fold.programs.values()) {
+    const own = lanes.of.get(`program ${program.id}`)
+    if (own !== undefined) drawMarks(sketch, own, program)
+    for (const thread of program.threads) {
+      const lane = lanes.of.get(threadKey(thread))
+      if (lane === undefined) continue
+      drawBars(sketch, { lane, program, thread, legs: legs.get(lane.key) ?? [] })
+    }
+  }
+}
+
+function drawYou(sketch: Sketch, lane: LaneBox, lanes: Lanes): void {
+  const v = middleOf(lane)
+  sketch.add({ type: 'ground', u0: 0, u1: sketch.u(sketch.scene.now), v })
+  for (const one of within(sketch, sketch.scene.fold.you).toReversed()) {
+    const u = sketch.u(one.at)
+    if (one.type === 'visit') visitLeg(sketch, lanes, { one, u, v })
+    sketch.add({ type: 'diamond', u, v, look: one.type === 'end' ? 'stop' : 'you' })
+    sketch.hits.push({ u, v, radius: 10, thing: one })
+    sketch.label({ ...word, u: u + 11, v, say: one.say })
+  }
+  for (const publish of within(sketch, sketch.scene.fold.broker.publishes).toReversed()) {
+    if (publish.by.program !== YOU) continue
+    sketch.label({ ...word, u: sketch.u(publish.at) + 11, v, say: 'published by hand' })
+  }
+}
+
+const word = { meaning: 'ink', mono: false, bold: false, align: 'start' } as const
+
+function visitLeg(
+  sketch: Sketch,
+  lanes: Lanes,
+  { one, u, v }: { one: Mark; u: number; v: number },
+): void {
+  const app = lanes.of.get(`program ${one.program}`)
+  if (app === undefined || !one.say.startsWith('visited')) return
+  const v1 = middleOf(app) + 12
+  sketch.add({ type: 'leg', u0: u, u1: u, v0: v - 7, v1, look: 'visit', strong: false })
+}
+
+/** Where observing had to let go of events: said in place. */
+function drawGaps(sketch: Sketch): void {
+  const { gaps } = sketch.scene.fold
+  for (const gap of gaps.slice(firstFrom(gaps, sketch.scene.stretch.from))) {
+    if (gap.since > Math.min(sketch.scene.stretch.to, sketch.scene.now)) break
+    const say = `${gap.count.toLocaleString('en')} events not kept`
+    sketch.add({ type: 'gap', u0: Math.max(0, sketch.u(gap.since)), u1: sketch.u(gap.at), say })
+  }
+}

@@ -1,0 +1,289 @@
+/** Messages: up from the sender to a ring on the channel's wire, down to each receiver, or to a cross. */
+import { YOU } from '../../../server/protocol/index.ts'
+import type { Channel, Delivery, Owner, Publish } from '../fold/parts.ts'
+import { fullHeight, within } from './bars.ts'
+import { channelKey, threadKey } from './lanes.ts'
+import type { Lanes } from './lanes.ts'
+import { firstFrom, middleOf } from './sketch.ts'
+import type { Sketch } from './sketch.ts'
+import type { Group, LaneBox, LegLook } from './shapes.ts'
+import { visible } from './visible.ts'
+
+/** Both legs stand so far from the true time, px, so that the shape can be read. */
+export const ASIDE = 6
+const RING = 9
+/** Rings closer than this become one mark, px. */
+const CLOSE = 12
+/** A mark of many is cut about here, so that each part has its count, px. */
+const PART = 150
+/** A wire gains so much with each subscriber, px. */
+const THIN = 1.4
+const PER_SUBSCRIBER = 1.2
+const THICKEST = 5
+const LABEL = 40
+
+export interface OnWire {
+  sketch: Sketch
+  lanes: Lanes
+  channel: Channel
+  lane: LaneBox
+  /** Where legs cross or end, by lane. */
+  legs: Map<string, number[]>
+}
+
+/** The wire itself, and where each subscriber came. */
+export function drawWire({ sketch, lanes, channel, lane }: OnWire): void {
+  const { stretch, now } = sketch.scene
+  const v = wireOf(lane)
+  const end = sketch.u(Math.min(now, stretch.to))
+  let from = 0
+  const first = firstFrom(channel.wire, stretch.from)
+  let count = channel.wire[first - 1]?.count ?? 0
+  const draw = (to: number) => {
+    const width = count === 0 ? THIN : Math.min(THICKEST, THIN + PER_SUBSCRIBER * count)
+    if (to > from) sketch.add({ type: 'wire', u0: from, u1: to, v, width, dashed: count === 0 })
+    from = to
+  }
+  for (const one of within(sketch, channel.wire)) {
+    const u = sketch.u(one.at)
+    draw(u)
+    const receiver = laneOf(lanes, sketch, one.of)
+    if (one.count > count && receiver !== undefined)
+      sketch.add({ ...leg(u, edgeOf(receiver), v), look: 'subscribed', strong: false })
+    count = one.count
+  }
+  draw(Math.max(from, end))
+}
+
+export function drawMessages(on: OnWire): void {
+  const { sketch, channel, lane } = on
+  const near = sketch.ms(CLOSE)
+  const part = niceMs(sketch.ms(PART))
+  for (const list of chainsOf(within(sketch, channel.publishes), near, part).toReversed()) {
+    const [only] = list
+    if (only !== undefined && list.length === 1) drawPublish(on, only)
+    else drawMany(on, list)
+  }
+  const alone = within(sketch, channel.deliveries).filter(({ of }) => of === undefined)
+  for (const one of alone.slice(-400)) drawAlone(on, one)
+  if (channel.publishes.length === 0 && channel.deliveries.length === 0) sayQuiet(sketch, lane)
+}
+
+function sayQuiet(sketch: Sketch, lane: LaneBox): void {
+  const say = 'nobody listens yet'
+  if (!lane.say.endsWith('nobody listens')) return
+  sketch.label({ ...quiet, u: 10, v: wireOf(lane) - 12, say })
+}
+
+const quiet = { meaning: 'ink-2', mono: false, bold: false, align: 'start' } as const
+
+/** Chains of publishes with less than `near` ms between neighbours; none goes on over a multiple of `part` ms. */
+export function chainsOf(
+  list: readonly Publish[],
+  near: number,
+  part: number,
+): (readonly Publish[])[] {
+  const chains: Publish[][] = []
+  let last: Publish | undefined
+  for (const one of list) {
+    const goesOn =
+      last !== undefined &&
+      one.at - last.at < near &&
+      Math.floor(one.at / part) === Math.floor(last.at / part)
+    if (goesOn) chains.at(-1)?.push(one)
+    else chains.push([one])
+    last = one
+  }
+  return chains
+}
+
+/** 1, 2 or 5 times a power of ten, not above. */
+function niceMs(ms: number): number {
+  const power = 10 ** Math.floor(Math.log10(Math.max(ms, 0.001)))
+  const digit = ms / power
+  return power * (digit >= 5 ? 5 : digit >= 2 ? 2 : 1)
+}
+
+function drawPublish(on: OnWire, publish: Publish): void {
+  const { sketch, lane, lanes } = on
+  const u = sketch.u(publish.at)
+  const v = wireOf(lane)
+  const lost = publish.receivers === 0
+  const strong = sketch.scene.linked === publish.seq
+  const sender = laneOf(lanes, sketch, publish.by)
+  if (sender !== undefined) {
+    cross(on, sender, u - ASIDE)
+    sketch.add({ ...leg(u - ASIDE, footOf(sender), v + 5), look: 'published', strong })
+    foot(sketch, sender, u - ASIDE)
+  }
+  const arrived = publish.deliveries.filter(({ at }) => at <= sketch.scene.now)
+  for (const one of arrived) down(on, one, { u, strong, look: 'delivered' })
+  if (lost) {
+    sketch.add({ ...leg(u + ASIDE, v + 5, v + 18), look: 'lost', strong })
+    sketch.add({ type: 'cross', u: u + ASIDE, v: v + 24 })
+    const say = strong ? '0 received it' : 'lost'
+    sketch.label({ ...word, u: u + 18, v: v + 24, say, meaning: 'lost', bold: true })
+  } else if (strong) {
+    const say = `${publish.receivers} received it`
+    sketch.label({ ...word, u: u + 16, v: v + 20, say, meaning: 'delivered', bold: false })
+  }
+  const label = publish.receivers > 99 ? '99+' : `${publish.receivers}`
+  sketch.add({ type: 'ring', u, v, label, look: lost ? 'lost' : 'published' })
+  if (strong) sketch.add({ type: 'halo', u, v, radius: RING + 5 })
+  sketch.hits.push({ u, v, radius: 14, thing: publish })
+  payload(sketch, lane, { publish, u, strong })
+}
+
+const word = { mono: false, align: 'start' } as const
+
+function payload(
+  sketch: Sketch,
+  lane: LaneBox,
+  { publish, u, strong }: { publish: Publish; u: number; strong: boolean },
+): void {
+  const say = visible(publish.payload.text, LABEL)
+  if (say === '') return
+  const width = sketch.scene.measure(say, { mono: true, bold: strong })
+  const v = wireOf(lane) - (lane.height < 60 ? 16 : 20)
+  const text = { v, say, meaning: 'ink', mono: true, bold: strong } as const
+  const fits = u - RING + width <= sketch.scene.width
+  if (fits) sketch.label({ ...text, u: Math.max(0, u - RING), align: 'start' })
+  else sketch.label({ ...text, u: u + RING, align: 'end' })
+}
+
+function down(
+  on: OnWire,
+  delivery: Delivery,
+  { u, strong, look }: { u: number; strong: boolean; look: LegLook },
+): void {
+  const { sketch, lanes, lane } = on
+  const receiver = laneOf(lanes, sketch, { ...delivery.to, thread: delivery.thread })
+  if (receiver === undefined) return
+  // What took longer than the step aside is drawn as the time it took.
+  const u1 = Math.max(u + ASIDE, sketch.u(delivery.at))
+  cross(on, receiver, u1)
+  const [v0, v1] = [wireOf(lane) + 5, edgeOf(receiver)]
+  sketch.add({ type: 'leg', u0: u + ASIDE, u1, v0, v1, look, strong })
+  foot(sketch, receiver, u1)
+  const topic = lanes.of.get(channelKey(delivery.topic))
+  // Through a pattern: it passes that wire.
+  if (topic !== undefined && topic !== lane)
+    sketch.add({
+      type: 'tick',
+      u: u + ASIDE,
+      v: wireOf(topic),
+      height: 9,
+      meaning: 'delivered',
+      width: 3,
+    })
+}
+
+/** A delivery whose publish is not known for certain: nothing is drawn that was not seen. */
+function drawAlone(on: OnWire, delivery: Delivery): void {
+  const u = on.sketch.u(delivery.at) - ASIDE
+  const look = delivery.oneOf.length > 0 ? 'maybe' : 'delivered'
+  const strong = on.sketch.scene.linked === delivery.seq
+  down(on, delivery, { u, strong, look })
+  on.sketch.hits.push({ u: u + ASIDE, v: wireOf(on.lane) + 22, radius: 9, thing: delivery })
+}
+
+function drawMany(on: OnWire, list: readonly Publish[]): void {
+  const { sketch, lane, lanes } = on
+  const group = groupOf(list)
+  if (group === undefined) return
+  const v = wireOf(lane)
+  const [u0, u1] = [sketch.u(group.at), sketch.u(group.to)]
+  const senders = new Set(list.map(({ by }) => laneOf(lanes, sketch, by)))
+  for (const sender of senders) {
+    if (sender === undefined) continue
+    cross(on, sender, (u0 + u1) / 2)
+    const foots = { v0: footOf(sender), v1: v + 5 }
+    sketch.add({ type: 'comb', u0: u0 - ASIDE, u1: u1 - ASIDE, ...foots, look: 'published' })
+  }
+  const receivers = new Set(
+    list.flatMap(({ deliveries }) =>
+      deliveries.map(({ to, thread }) => laneOf(lanes, sketch, { ...to, thread })),
+    ),
+  )
+  for (const receiver of receivers) {
+    if (receiver === undefined) continue
+    const foots = { v0: v + 5, v1: edgeOf(receiver) }
+    sketch.add({ type: 'comb', u0: u0 + ASIDE, u1: u1 + ASIDE, ...foots, look: 'delivered' })
+  }
+  const look = group.lost === group.sent ? 'lost' : 'published'
+  sketch.add({ type: 'capsule', u0: u0 - RING, u1: u1 + RING, v, look })
+  const u = (u0 + u1) / 2
+  sketch.hits.push({ u, v, radius: Math.max(14, (u1 - u0) / 2 + RING), thing: group })
+  const say = groupWords(group)
+  const row = v - (lane.height < 60 ? 16 : 20)
+  sketch.label({ u, v: row, say, meaning: 'published', mono: false, bold: true, align: 'middle' })
+}
+
+function groupOf(list: readonly Publish[]): Group | undefined {
+  const [first, last] = [list[0], list.at(-1)]
+  if (first === undefined || last === undefined) return undefined
+  return {
+    type: 'group',
+    seq: first.seq,
+    at: first.at,
+    to: last.at,
+    channel: first.channel.name,
+    sent: list.length,
+    received: list.reduce((sum, { receivers }) => sum + receivers, 0),
+    lost: list.filter(({ receivers }) => receivers === 0).length,
+  }
+}
+
+/** `48 sent, 48 received`; losses are said where there are any. */
+export function groupWords({ sent, received, lost }: Group): string {
+  const counts = `${sent.toLocaleString('en')} sent, ${received.toLocaleString('en')} received`
+  return lost === 0 ? counts : `${counts}, ${lost.toLocaleString('en')} lost`
+}
+
+/** The lane of a program's thread that reads a connection, or the program's own. */
+export function laneOf(
+  lanes: Lanes,
+  { scene: { fold } }: Sketch,
+  owner: Owner & { thread?: string | undefined },
+): LaneBox | undefined {
+  if (owner.program === YOU) return lanes.of.get('you')
+  const program = fold.programOf(owner)
+  if (program === undefined) return undefined
+  const named = program.threads.find(({ name }) => name !== '' && name === owner.thread)
+  const own = lanes.of.get(`program ${program.id}`)
+  return named === undefined ? own : (lanes.of.get(threadKey(named)) ?? own)
+}
+
+/** Words on that lane keep clear of it, and so do those of the lanes it crosses. */
+function cross({ lanes, legs }: OnWire, to: LaneBox, u: number): void {
+  for (const box of lanes.boxes) {
+    if (box.type !== 'thread' || box.v > to.v) continue
+    const known = legs.get(box.key)
+    if (known === undefined) legs.set(box.key, [u])
+    else known.push(u)
+  }
+}
+
+/** Whoever sent or got it did something then. */
+function foot(sketch: Sketch, lane: LaneBox, u: number): void {
+  const v = middleOf(lane)
+  if (lane.type === 'you') sketch.add({ type: 'diamond', u: u + ASIDE, v, look: 'you' })
+  else sketch.add({ type: 'tick', u, v, height: fullHeight(lane), meaning: 'running', width: 3 })
+}
+
+export function wireOf(lane: LaneBox): number {
+  return lane.v + (lane.height < 60 ? 30 : 42)
+}
+
+/** Where an arrow to this lane ends, and where a leg from it begins. */
+function edgeOf(lane: LaneBox): number {
+  return middleOf(lane) - (lane.type === 'you' ? 9 : fullHeight(lane) / 2 + 1)
+}
+
+function footOf(lane: LaneBox): number {
+  return middleOf(lane) - (lane.type === 'you' ? 0 : fullHeight(lane) / 2)
+}
+
+function leg(u: number, v0: number, v1: number) {
+  return { type: 'leg', u0: u, u1: u, v0, v1 } as const
+}
