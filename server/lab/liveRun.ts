@@ -9,6 +9,7 @@ import { monotonicMs, plausible } from './clock.ts'
 import type { Run, RunListener } from './lab.ts'
 import { SERVER_LIMITS } from './limits.ts'
 import { endReason, shellStatus } from './reason.ts'
+import { ThreadGate } from './threadGate.ts'
 import type { FromLab } from './wire.ts'
 
 /** Bytes of stdin in one frame. */
@@ -31,6 +32,7 @@ export type OfRun = Exclude<Extract<FromLab, { run: number }>, { op: 'opened' }>
 export class LiveRun implements Run {
   readonly #parts: LiveRunParts
   readonly #opened = monotonicMs()
+  readonly #threads = new ThreadGate()
   #timer: NodeJS.Timeout | undefined
   #ended = false
   /** What was asked before the run was sent to the lab, in order. */
@@ -97,6 +99,9 @@ export class LiveRun implements Run {
       case 'state':
         this.#state(message)
         return false
+      case 'thread':
+        this.#thread(message)
+        return false
       case 'beat':
         this.#beat(message)
         return false
@@ -149,6 +154,17 @@ export class LiveRun implements Run {
       at,
       for: message.for ?? 'other',
       ...(until === undefined ? {} : { until: until / 1_000 }),
+    })
+  }
+
+  #thread(message: Extract<FromLab, { op: 'thread' }>): void {
+    const { op: _, run: __, at, until, held, ...told } = message
+    if (!this.#threads.passes(told, monotonicMs())) return
+    this.#parts.listener.thread?.({
+      ...told,
+      at: this.#micros(at),
+      ...(until === undefined ? {} : { until: until / 1_000 }),
+      ...(held === undefined ? {} : { loopHeldSince: this.#micros(held) }),
     })
   }
 

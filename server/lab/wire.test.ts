@@ -13,6 +13,7 @@ const samples = readFileSync(file, 'utf8')
   .split('\n')
   .map((line) => Sample.parse(JSON.parse(line)))
   .filter(({ from, message }) => from === 'lab' && message !== undefined)
+const thread = { run: 1, at: 5, process: 2, id: 2, thread: 'a', daemon: false, state: 'running' }
 
 describe('the wire', () => {
   it.each(samples)('understands on $on: $message', ({ on, message }) => {
@@ -33,6 +34,9 @@ describe('the wire', () => {
     { op: 'ended', run: -1, at: 5, cause: 'exit', status: 0 },
     { op: 'ended', run: 1, at: 5, cause: 'exit', status: 1e9 },
     { op: 'state', run: 1, at: 5, state: 'waiting', for: 'godot' },
+    { op: 'thread', ...thread, thread: 'x'.repeat(101) },
+    { op: 'thread', ...thread, state: 'dreaming' },
+    { op: 'thread', ...thread, line: -1 },
     { op: 'started', run: 1, at: 'soon' },
     { op: 'up', python: '3.11.2', modules: 1 },
     { op: 'list', id: 1, files: [{ path: 7, size: 1 }] },

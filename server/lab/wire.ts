@@ -1,6 +1,6 @@
 /** What template and supervisors may say (WIRE.md), parsed once; anything else costs the lab its life. */
 import * as z from 'zod/mini'
-import { WaitsFor } from '../protocol/index.ts'
+import { ThreadWaitsFor, WaitsFor } from '../protocol/index.ts'
 import { FrameError } from './frames.ts'
 
 /** Connections are counted as long as the lab lives. */
@@ -9,6 +9,7 @@ const Slot = z.int().check(z.minimum(0), z.maximum(1023))
 const Run = z.int().check(z.minimum(0), z.maximum(0xffff_ffff))
 /** Microseconds of CLOCK_MONOTONIC. */
 const Micros = z.number().check(z.minimum(0), z.maximum(2 ** 53))
+const Name = z.string().check(z.maxLength(100))
 const Say = z.string().check(z.maxLength(2_000))
 
 export const FromTemplate = z.discriminatedUnion('op', [
@@ -30,6 +31,25 @@ export const FromLab = z.discriminatedUnion('op', [
     state: z.enum(['running', 'waiting']),
     for: z.optional(z.nullable(WaitsFor)),
     until: z.optional(z.nullable(Micros)),
+  }),
+  z.object({
+    op: z.literal('thread'),
+    run: Run,
+    at: Micros,
+    process: Count,
+    id: Count,
+    thread: Name,
+    daemon: z.boolean(),
+    state: z.enum(['running', 'asleep', 'waiting', 'ended']),
+    for: z.optional(ThreadWaitsFor),
+    whom: z.optional(Name),
+    until: z.optional(Micros),
+    connection: z.optional(Count),
+    file: z.optional(z.string().check(z.maxLength(300))),
+    line: z.optional(Count),
+    function: z.optional(Name),
+    task: z.optional(Name),
+    held: z.optional(Micros),
   }),
   z.object({
     op: z.literal('beat'),

@@ -1,83 +1,100 @@
-"""What a program does right now, told from its threads' system calls: runs, or waits and for what."""
+"""What a process does right now, told from its threads' system calls: runs, or waits and for what."""
 
 import os
-import time
+from collections.abc import Callable
 from typing import NamedTuple
 
 import waits
-from processes import read
+from processes import children
+from tasks import Task, Tasks
 from waits import Call
 
 REDIS_PORT = 6379
 
 _LISTENING = b"0A"
-# A thread that used this part of the time since the last look counts as running.
-_BUSY = 0.2
 
 
 class State(NamedTuple):
-    """`waits_for` is empty while the program runs; `until` is µs when a sleep ends, or None."""
+    """`waits_for` is empty while it runs; `until` is µs when a sleep ends, or None."""
 
     waits_for: str = ""
     until: int | None = None
 
 
-class Sampler:
-    """Looks at one process. `stdin` is the inode of the run's stdin pipe."""
+class Wait(NamedTuple):
+    """What a call means. `socket` is the inode of the connection to Redis that it reads, 0 for none."""
 
-    def __init__(self, pid: int, stdin: int) -> None:
-        self._pid = pid
+    state: State
+    socket: int = 0
+
+
+class Activity:
+    """Of one process. `stdin` is the inode of the run's stdin pipe."""
+
+    def __init__(self, tasks: Tasks, stdin: int, own: Callable[[int], bool] | None) -> None:
+        """`own` tells addresses of the interpreter itself; None where it cannot be known."""
+        self._tasks = tasks
+        self._pid = tasks.pid
         self._stdin = f"pipe:[{stdin}]"
-        self._used: dict[int, int] = {}
-        self._looked = time.monotonic_ns()
-        self._futex: Call | None = None
-        # The last wait on descriptors: call, what they are, what that meant.
-        self._seen: tuple[Call | None, list[str], State] = (None, [], State())
+        self._own = own
+        self._futex: dict[int, Call] = {}
+        # By thread: when it was last found out, and what.
+        self._waits: dict[int, tuple[int, Wait]] = {}
+        # By thread, its last wait on descriptors: call, what they are, what that meant.
+        self._seen: dict[int, tuple[Call, list[str], Wait]] = {}
 
-    def look(self) -> State | None:
-        """None when the process is gone, or when what it waits for cannot be said yet."""
-        try:
-            threads = [int(name) for name in os.listdir(f"/proc/{self._pid}/task")]
-        except OSError:
-            return None
-        calls = {thread: self._call(thread) for thread in threads}
-        busy = self._busy(threads)
-        if any(calls[thread] is None for thread in threads) or busy:
-            self._futex = None
+    def state(self) -> State | None:
+        """Of the process as a whole, after a look. None when what it waits for cannot be said yet."""
+        tasks = self._tasks.all.values()
+        main = self._tasks.main
+        if main is None or any(task.call is None or task.busy for task in tasks):
             return State()
-        main = calls.get(self._pid)
-        return None if main is None else self._waits(main)
+        wait = self.wait(main)
+        return None if wait is None else wait.state
 
-    def _call(self, thread: int) -> Call | None:
-        return waits.parse_call(read(f"/proc/{self._pid}/task/{thread}/syscall"))
+    def wait(self, task: Task) -> Wait | None:
+        """Of one thread, after a look. None when it cannot be said yet."""
+        turn, known = self._waits.get(task.tid, (0, None))
+        if known is not None and (turn == self._tasks.turn or not task.stirred):
+            return known
+        wait = self._find(task)
+        if wait is None:
+            self._waits.pop(task.tid, None)
+        else:
+            self._waits[task.tid] = (self._tasks.turn, wait)
+        return wait
 
-    def _busy(self, threads: list[int]) -> bool:
-        now = time.monotonic_ns()
-        passed, self._looked = now - self._looked, now
-        before, self._used = self._used, {}
-        busy = False
-        for thread in threads:
-            fields = read(f"/proc/{self._pid}/task/{thread}/schedstat").split()
-            used = int(fields[0]) if fields else 0
-            self._used[thread] = used
-            busy = busy or used - before.get(thread, used) > passed * _BUSY
-        return busy
+    def forget(self, tid: int) -> None:
+        for each in (self._waits, self._seen, self._futex):
+            each.pop(tid, None)
 
-    def _waits(self, call: Call) -> State | None:
-        futex, self._futex = self._futex, None
-        if call.kind == "futex":
-            # With a time limit it may be a thread that waits for the interpreter itself: that does not last.
-            if call.args[3] == 0 or futex == call:
-                return State("lock")
-            self._futex = call
-            return None
+    def _find(self, task: Task) -> Wait | None:
+        if task.call is None or task.busy:
+            self._futex.pop(task.tid, None)
+            return Wait(State())
+        if task.call.kind == "futex":
+            return self._lock(task.tid, task.call)
+        return self._call(task.tid, task.call)
+
+    def _lock(self, tid: int, call: Call) -> Wait | None:
+        if self._own is not None:
+            # The interpreter's own: the thread would run if it were its turn.
+            return Wait(State() if self._own(call.args[0]) else State("lock"))
+        # With a time limit it may be a thread that waits for the interpreter itself: that does not last.
+        if call.args[3] == 0 or self._futex.get(tid) == call:
+            return Wait(State("lock"))
+        self._futex[tid] = call
+        return None
+
+    def _call(self, tid: int, call: Call) -> Wait:
         if call.kind == "clock_nanosleep":
-            return State("sleep", waits.deadline(self._pid, call))
+            return Wait(State("sleep", waits.deadline(self._pid, call)))
         if call.kind in ("nanosleep", "child", "flock"):
-            return State({"nanosleep": "sleep", "flock": "lock"}.get(call.kind, call.kind))
+            named = {"nanosleep": "sleep", "flock": "lock"}
+            return Wait(State(named.get(call.kind, call.kind)))
         if call.kind == "write":
-            return State()
-        return self._waits_on(self._descriptors(call), call)
+            return Wait(State())
+        return self._waits_on(tid, self._descriptors(call), call)
 
     def _descriptors(self, call: Call) -> list[int]:
         if call.kind == "read":
@@ -91,37 +108,36 @@ class Sampler:
             return waits.watched_by_epoll(self._pid, call.args[0])
         return []
 
-    def _waits_on(self, fds: list[int], call: Call) -> State:
+    def _waits_on(self, tid: int, fds: list[int], call: Call) -> Wait:
         if not fds and call.kind in ("poll", "select"):
-            return State("sleep")
+            return Wait(State("sleep"))
         names = [self._name(fd) for fd in fds]
         # The table of connections costs milliseconds to read: not again for the same wait.
-        if (call, names) != self._seen[:2]:
-            self._seen = (call, names, self._meaning(names, call))
-        return self._seen[2]
+        seen = self._seen.get(tid)
+        if seen is None or (call, names) != seen[:2]:
+            seen = self._seen[tid] = (call, names, self._meaning(names, call))
+        return seen[2]
 
-    def _meaning(self, names: list[str], call: Call) -> State:
+    def _meaning(self, names: list[str], call: Call) -> Wait:
         if self._stdin in names:
-            return State("input")
+            return Wait(State("input"))
         sockets = _sockets(self._pid) if any(name.startswith("socket:") for name in names) else {}
-        kinds = {sockets.get(name, "") for name in names}
         for kind in ("redis", "visit"):
-            if kind in kinds:
-                return State(kind)
+            of_kind = [name for name in names if sockets.get(name) == kind]
+            if of_kind:
+                inode = int(of_kind[0].strip("socket:[]"))
+                return Wait(State(kind), inode if kind == "redis" else 0)
         if call.kind == "epoll" and 0 < _signed(call.args[3]):
-            return State("sleep")
+            return Wait(State("sleep"))
         if call.kind != "epoll" and any(name.startswith("pipe:") for name in names):
-            return State("child" if self._has_children() else "other")
-        return State("other")
+            return Wait(State("child" if children(self._pid) else "other"))
+        return Wait(State("other"))
 
     def _name(self, fd: int) -> str:
         try:
             return os.readlink(f"/proc/{self._pid}/fd/{fd}")
         except OSError:
             return ""
-
-    def _has_children(self) -> bool:
-        return bool(read(f"/proc/{self._pid}/task/{self._pid}/children"))
 
 
 def _sockets(pid: int) -> dict[str, str]:

@@ -196,6 +196,7 @@ class Outcome:
         self.end: dict[str, Any] = {}
         self.states: list[dict[str, Any]] = []
         self.beats: list[dict[str, Any]] = []
+        self.threads: list[dict[str, Any]] = []
         self.frames: list[tuple[str, bytes]] = []
 
 
@@ -252,6 +253,8 @@ class Lab:
                     found.end = message
                 elif message["op"] == "state":
                     found.states.append(message)
+                elif message["op"] == "thread":
+                    found.threads.append(message)
                 elif message["op"] == "beat":
                     found.beats.append(message)
 

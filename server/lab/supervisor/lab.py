@@ -10,6 +10,7 @@ import syscalls
 from config import Config, Mount
 from frames import message
 from interpreter import Placeholder
+from layout import Layout
 from namespace import Nest, Released, open_null, set_stdio, write_text
 from network import Networks
 from supervisor import Supervisor
@@ -40,6 +41,7 @@ class Birth:
 
     config: Config
     placeholder: Placeholder | None
+    layout: Layout | None
     own_pages: Callable[[], None]
     channel: int
     report: int
@@ -74,7 +76,7 @@ def become_lab(born: Birth) -> NoReturn:
     try:
         networks = _furnish(born.config)
         nest = Nest(born.config, born.placeholder, born.own_pages, networks)
-        Supervisor(CHANNEL, nest).serve()
+        Supervisor(CHANNEL, nest, born.layout).serve()
     except Released:
         raise
     except BaseException as error:

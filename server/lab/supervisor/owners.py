@@ -151,7 +151,4 @@ def _at(pid: int, task: int) -> list[int]:
 
 def _inside(pid: int, task: int) -> int:
     """A process' or thread's number in its run's own namespace."""
-    for line in read(f"/proc/{pid}/task/{task}/status").splitlines():
-        if line.startswith(b"NSpid:"):
-            return int(line.split()[-1])
-    return 0
+    return processes.own_number(f"/proc/{pid}/task/{task}")

@@ -46,6 +46,25 @@ def descendants(root: int, parent_of: dict[int, int]) -> set[int]:
     return found
 
 
+def own_number(place: str) -> int:
+    """What the innermost namespace of a process or thread calls it; 0 when it is gone."""
+    for line in read(f"{place}/status").splitlines():
+        if line.startswith(b"NSpid:"):
+            return int(line.split()[-1])
+    return 0
+
+
+def children(pid: int) -> list[int]:
+    """Of all its threads."""
+    try:
+        tids = os.listdir(f"/proc/{pid}/task")
+    except OSError:
+        return []
+    return [
+        int(child) for tid in tids for child in read(f"/proc/{pid}/task/{tid}/children").split()
+    ]
+
+
 def resident(pid: int) -> int:
     """Bytes in memory, shared pages counted in full; 0 when the process is gone."""
     fields = read(f"/proc/{pid}/statm").split()

@@ -8,14 +8,16 @@ from typing import Protocol
 
 import frames
 import program
-from activity import Sampler, State
+from activity import State
 from berth import Berth
 from channel import Channel
 from heartbeat import Beat, Heartbeat
+from layout import Layout
 from lines import Lines
 from loop import WRITE, Loop, Timer, clock
 from namespace import Nest
 from program import Spec
+from sampler import Change, Sampled, Sampler
 from turns import Threads
 
 _READ_BYTES = 1 << 16
@@ -28,8 +30,12 @@ class Host(Protocol):
     loop: Loop
     channel: Channel
     nest: Nest
+    # None: nothing can be told of a Python's lines here.
+    layout: Layout | None
 
     def sent_output(self) -> None: ...
+
+    def connection_of(self, inode: int) -> int | None: ...
 
     def settle(self, run: "Run", then: Callable[[], None]) -> None: ...
 
@@ -125,11 +131,14 @@ class Run:
 
     def look(self) -> bool:
         """Tells the server what the program does, when that has changed. False when it goes on waiting for the same."""
-        state = None if self._sampler is None else self._sampler.look()
+        if self._sampler is None:
+            return True
+        state, changes = self._sampler.look()
+        self._tell(changes)
         if state is None:
             return True
         if state == self._state:
-            return not state.waits_for
+            return bool(changes) or not state.waits_for
         self._state = state
         fields: dict[str, object] = {"state": "waiting" if state.waits_for else "running"}
         if state.waits_for:
@@ -138,6 +147,11 @@ class Run:
             fields["until"] = state.until
         self._host.channel.send(frames.message("state", run=self.id, at=clock(), **fields))
         return True
+
+    def _tell(self, changes: list[Change]) -> None:
+        for at, process, number, doing in changes:
+            fields = {"at": at, "process": process, "id": number, **doing.fields()}
+            self._host.channel.send(frames.message("thread", run=self.id, **fields))
 
     @property
     def input_waiting(self) -> int:
@@ -212,8 +226,10 @@ class Run:
         (at,) = program.TIME.unpack_from(self._reports, 1)
         self.program = _only_child(self.init)
         self._host.channel.send(frames.message("started", run=self.id, at=at))
-        self._sampler = Sampler(self.program, self._stdin_inode)
-        self._threads = Threads(self.init, self.program)
+        host = self._host
+        of = Sampled(self.init, self.program, self._stdin_inode, self.spec.dir)
+        self._sampler = Sampler(of, host.layout, host.connection_of)
+        self._threads = Threads(self.init, self.program, self._sampler.own)
         if self.spec.heartbeat is not None:
             self._heartbeat = self._probe(self.spec.heartbeat)
 
@@ -274,7 +290,6 @@ class Run:
         self._read_report()
         os.waitpid(self.init, 0)
         self.init = self.program = 0
-        self._sampler = None
         if self._heartbeat is not None:
             self._heartbeat.end()
         self._wall.cancel()
@@ -289,6 +304,9 @@ class Run:
         for fd in (self._report, self._pidfd):
             loop.forget(fd)
             os.close(fd)
+        if self._sampler is not None:
+            self._tell(self._sampler.end())
+            self._sampler = None
         # What it told Redis comes before its end.
         self._host.settle(self, self._tell_end)
 

@@ -8,6 +8,7 @@ from berth import Spare
 from broker import Broker
 from channel import Channel
 from clerk import Clerk
+from layout import Layout
 from loop import Loop, Timer, clock
 from mirror import Mirror
 from namespace import Nest
@@ -25,8 +26,9 @@ _CALM_LOOKS = 10
 class Supervisor:
     """Owns channel, broker and runs of one lab."""
 
-    def __init__(self, channel: int, nest: Nest) -> None:
+    def __init__(self, channel: int, nest: Nest, layout: Layout | None) -> None:
         self.nest = nest
+        self.layout = layout
         self.loop = Loop()
         self.channel = Channel(channel, self.loop, self._hear)
         self.channel.on_room = self._resume
@@ -50,6 +52,9 @@ class Supervisor:
 
     def settle(self, run: Run, then: Callable[[], None]) -> None:
         self.relay.settle(run.id, then)
+
+    def connection_of(self, inode: int) -> int | None:
+        return self.relay.connection_of(inode)
 
     def ended(self, run: Run) -> None:
         del self.runs[run.id]

@@ -11,10 +11,12 @@ from typing import Any, NoReturn
 
 import console
 import syscalls
+from calibrate import calibrate
 from config import parse_config
 from frames import FrameReader, message, parse
 from interpreter import Placeholder, close_when_begun, renew_main
 from lab import Birth, become_lab
+from layout import Layout
 from namespace import Released
 from imports import Recorder
 from warm import Stash
@@ -55,6 +57,11 @@ class Template:
         except LookupError as error:
             print(f"programs start slowly: {error}", file=sys.stderr)
             self._placeholder = None
+        try:
+            self._layout: Layout | None = calibrate()
+        except LookupError as error:
+            print(f"lines of threads are not told: {error}", file=sys.stderr)
+            self._layout = None
 
     def serve(self) -> NoReturn:
         """Raises Released in forked processes; ends with the server."""
@@ -141,7 +148,10 @@ class Template:
         if between == 0:
             try:
                 own_pages = self._stash.own_pages
-                become_lab(Birth(self._config, self._placeholder, own_pages, channel, write))
+                born = Birth(
+                    self._config, self._placeholder, self._layout, own_pages, channel, write
+                )
+                become_lab(born)
             except Released:
                 raise
             except BaseException as error:

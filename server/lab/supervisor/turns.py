@@ -1,6 +1,7 @@
 """Whether a thread that is in the middle of its line will go on with it soon, or waits for something else."""
 
 import os
+from collections.abc import Callable
 from typing import Protocol
 
 import processes
@@ -19,9 +20,11 @@ class Turns(Protocol):
 class Threads:
     """The threads of one run, found through /proc. `init` and `program` are pids in the lab."""
 
-    def __init__(self, init: int, program: int) -> None:
+    def __init__(self, init: int, program: int, own: Callable[[int], bool]) -> None:
+        """`own` tells addresses of the interpreter itself, as far as they are known."""
         self._init = init
         self._program = program
+        self._own = own
         self._found: dict[Owner, str] = {}
 
     def waits(self, owner: Owner) -> bool:
@@ -34,21 +37,21 @@ class Threads:
             del self._found[owner]
             return True
         call = waits.parse_call(text)
-        # With a time limit a futex is the interpreter's own: the thread only waits for its turn.
-        return call is not None and not (
-            call.kind == "write" or (call.kind == "futex" and call.args[3] != 0)
-        )
+        if call is None or call.kind == "write":
+            return False
+        # The interpreter's own, as is one with a time limit: the thread only waits for its turn.
+        return call.kind != "futex" or (call.args[3] == 0 and not self._own(call.args[0]))
 
     def _find(self, owner: Owner) -> str:
         process, thread = owner
         pid = self._process(process) if process else self._program
         if not thread:
             return f"/proc/{pid}/task/{pid}"
-        return next((place for place in _tasks(pid) if _own_number(place) == thread), "")
+        return next((place for place in _tasks(pid) if processes.own_number(place) == thread), "")
 
     def _process(self, number: int) -> int:
         below = processes.descendants(self._init, processes.parents())
-        return next((pid for pid in below if _own_number(f"/proc/{pid}") == number), 0)
+        return next((pid for pid in below if processes.own_number(f"/proc/{pid}") == number), 0)
 
 
 def _tasks(pid: int) -> list[str]:
@@ -56,11 +59,3 @@ def _tasks(pid: int) -> list[str]:
         return [f"/proc/{pid}/task/{name}" for name in os.listdir(f"/proc/{pid}/task")]
     except OSError:
         return []
-
-
-def _own_number(place: str) -> int:
-    """What the innermost namespace of a process or thread calls it; 0 when it is gone."""
-    for line in processes.read(f"{place}/status").splitlines():
-        if line.startswith(b"NSpid:"):
-            return int(line.split()[-1])
-    return 0

@@ -1,0 +1,277 @@
+"""What each thread of a run does, looked at from outside: only threads that ran since the last look cost anything."""
+
+import time
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from activity import Activity, State, Wait
+from doing import Scene, Stage
+from layout import Layout
+from loop import clock
+from memory import Memory
+from processes import children
+from stack import Python
+from tasks import Task, Tasks
+
+_MOST_PROCESSES = 32
+_MOST_THREADS = 64
+# Stacks read and told: at once, and a second. Others have their turn later, with what they do then.
+_MOST_STACKS = 64
+_STACKS_PER_SECOND = 50
+# A thread that goes on running tells its line so often.
+_RUNNING_SECONDS = 0.5
+# An event loop that is in the same round for longer is held up.
+_HELD_US = 100_000
+_ConnectionOf = Callable[[int], int | None]
+_REFINED = {"lock", "child", "other"}
+
+
+class Doing(NamedTuple):
+    """What is told of a thread, in the words of WIRE.md; what is not known is None."""
+
+    thread: str
+    daemon: bool
+    state: str
+    waits_for: str | None = None
+    whom: str | None = None
+    until: int | None = None
+    connection: int | None = None
+    file: str | None = None
+    line: int | None = None
+    function: str | None = None
+    task: str | None = None
+    held: int | None = None
+
+    def fields(self) -> dict[str, Any]:
+        named = self._asdict()
+        named["for"] = named.pop("waits_for")
+        return {name: value for name, value in named.items() if value is not None}
+
+
+class Sampled(NamedTuple):
+    """What is looked at: a run's init and program as the lab counts them, its stdin's inode, its folder."""
+
+    init: int
+    program: int
+    stdin: int
+    folder: str
+
+
+class Change(NamedTuple):
+    """Something new of a thread, since `at` µs."""
+
+    at: int
+    process: int
+    id: int
+    doing: Doing
+
+
+class _Known:
+    """A thread that was told of."""
+
+    def __init__(self, task: Task) -> None:
+        self.number = task.number
+        self.doing: Doing | None = None
+        self.told = 0.0
+        # Address of its Thread object.
+        self.thread = 0
+        self.name: tuple[str, bool] | None = None
+        self.began: int | None = None
+        # It ran, and its stack could not be read yet.
+        self.due = True
+
+    @property
+    def goes_on(self) -> bool:
+        """It was told lately that it runs, and nothing waits for another word about that."""
+        doing = self.doing
+        if doing is None or doing.state != "running" or (self.began is not None and doing.held is None):
+            return False
+        return time.monotonic() - self.told < _RUNNING_SECONDS
+
+
+class _Budget:
+    """How many stacks may be read now."""
+
+    def __init__(self) -> None:
+        self._left = float(_MOST_STACKS)
+        self._at = time.monotonic()
+
+    def take(self) -> bool:
+        now = time.monotonic()
+        self._left = min(_MOST_STACKS, self._left + (now - self._at) * _STACKS_PER_SECOND)
+        self._at = now
+        if self._left < 1:
+            return False
+        self._left -= 1
+        return True
+
+
+class _Process:
+    def __init__(self, pid: int, of: Sampled, layout: Layout | None, connection_of: _ConnectionOf) -> None:
+        self._connection_of = connection_of
+        self.tasks = Tasks(pid)
+        self.python = None if layout is None else Python(pid, layout)
+        own = None if self.python is None else self.python.own
+        self.activity = Activity(self.tasks, of.stdin, own)
+        self.stage = None if self.python is None else Stage(pid, self.python, of.folder)
+        self.known: dict[int, _Known] = {}
+        self._main = pid
+
+    def changes(self, budget: "_Budget") -> list[Change]:
+        """After a look at its tasks."""
+        found = []
+        for tid in self.known.keys() - self.tasks.all.keys():
+            found += self._ended(tid)
+        stirred = []
+        for tid, task in self.tasks.all.items():
+            if tid not in self.known:
+                if len(self.known) >= _MOST_THREADS:
+                    continue
+                self.known[tid] = _Known(task)
+            known = self.known[tid]
+            known.due = known.due or task.stirred
+            if known.due:
+                stirred.append(task)
+            elif known.began is not None:
+                found += self._tell(known, known.doing)
+        if stirred:
+            with Memory(self._main) as memory:
+                found += self._read(memory, stirred, budget)
+        return found
+
+    def end(self) -> list[Change]:
+        return [change for tid in list(self.known) for change in self._ended(tid)]
+
+    def _read(self, memory: Memory, stirred: list[Task], budget: "_Budget") -> list[Change]:
+        python = self.python
+        states = {} if python is None or not python.here(memory) else python.threads(memory)
+        if not states and python is not None and not any(each.doing for each in self.known.values()):
+            # Not a Python: nothing is told of it.
+            return []
+        found = []
+        # Who was told of longest ago comes first.
+        for task in sorted(stirred, key=lambda task: self.known[task.tid].told):
+            known = self.known[task.tid]
+            wait = self.activity.wait(task)
+            if wait is None or (wait.state.waits_for == "" and known.goes_on):
+                continue
+            if not budget.take():
+                break
+            scene = self._scene(memory, states.get(task.number, 0))
+            if wait.state.waits_for and not task.still():
+                # It went on while we looked.
+                continue
+            known.due = False
+            known.began = scene.began
+            found += self._tell(known, self._doing(memory, known, scene, wait))
+        return found
+
+    def _scene(self, memory: Memory, state: int) -> Scene:
+        return Scene() if self.stage is None or not state else self.stage.scene(memory, state)
+
+    def _doing(self, memory: Memory, known: _Known, scene: Scene, wait: Wait) -> Doing:
+        state = wait.state
+        known.thread = scene.thread or known.thread
+        name, daemon = self._name(memory, known)
+        waits_for, whom = state.waits_for, None
+        if waits_for in _REFINED:
+            waits_for = scene.waits_for or waits_for
+            if waits_for == "join" and self.stage is not None:
+                whom = (self.stage.name(memory, scene.joined) or (None, False))[0]
+        told = {"": "running", "sleep": "asleep"}.get(waits_for, "waiting")
+        return Doing(
+            thread=name,
+            daemon=daemon,
+            state=told,
+            waits_for={"other": "call"}.get(waits_for, waits_for) if told == "waiting" else None,
+            whom=whom,
+            until=state.until,
+            connection=self._connection_of(wait.socket) if wait.socket else None,
+            file=scene.file,
+            line=scene.line,
+            function=scene.function,
+            task=scene.task,
+        )
+
+    def _name(self, memory: Memory, known: _Known) -> tuple[str, bool]:
+        if self.stage is not None and known.thread:
+            known.name = self.stage.name(memory, known.thread) or known.name
+        if known.name is not None:
+            return known.name
+        return ("MainThread" if known.number == self.tasks.number else f"Thread {known.number}", False)
+
+    def _tell(self, known: _Known, doing: Doing | None) -> list[Change]:
+        now = clock()
+        if doing is None:
+            return []
+        if known.began is not None and now - known.began > _HELD_US:
+            doing = doing._replace(held=known.began)
+        if doing == known.doing:
+            return []
+        known.doing, known.told = doing, time.monotonic()
+        return [Change(now, self.tasks.number, known.number, doing)]
+
+    def _ended(self, tid: int) -> list[Change]:
+        known = self.known.pop(tid)
+        self.activity.forget(tid)
+        if known.doing is None:
+            return []
+        doing = Doing(known.doing.thread, known.doing.daemon, "ended")
+        return [Change(clock(), self.tasks.number, known.number, doing)]
+
+
+class Sampler:
+    """Of one run, with its children."""
+
+    def __init__(self, of: Sampled, layout: Layout | None, connection_of: _ConnectionOf) -> None:
+        """Without a layout no lines and names are told, but what threads wait for still is.
+
+        `connection_of`: the number of a connection to Redis by the inode of the program's socket.
+        """
+        self._connection_of = connection_of
+        self._of = of
+        self._layout = layout
+        self._processes: dict[int, _Process] = {}
+        self._budget = _Budget()
+        self._meet(of.program)
+
+    def look(self) -> tuple[State | None, list[Change]]:
+        """What the program as a whole does (None when it cannot be said), and what is new of its threads."""
+        found: list[Change] = []
+        stirred = False
+        for pid, process in list(self._processes.items()):
+            if not process.tasks.look():
+                found += process.end()
+                del self._processes[pid]
+                stirred = True
+                continue
+            stirred = stirred or any(task.stirred for task in process.tasks.all.values())
+            found += process.changes(self._budget)
+        if stirred:
+            self._meet_children()
+        program = self._processes.get(self._of.program)
+        return None if program is None else program.activity.state(), found
+
+    def own(self, address: int) -> bool:
+        """True for data of the interpreter that the program and its forks are; False while it is not known."""
+        program = self._processes.get(self._of.program)
+        return program is not None and program.python is not None and program.python.own(address)
+
+    def end(self) -> list[Change]:
+        """Last words about all threads."""
+        return [change for process in self._processes.values() for change in process.end()]
+
+    def _meet(self, pid: int) -> None:
+        if pid not in self._processes and len(self._processes) < _MOST_PROCESSES:
+            self._processes[pid] = _Process(
+                pid, self._of, self._layout, self._connection_of
+            )
+
+    def _meet_children(self) -> None:
+        """Those that have lost their parent are children of the run's init."""
+        below, at = [self._of.init], 0
+        while at < len(below) and at < _MOST_PROCESSES:
+            below += children(below[at])
+            at += 1
+        for pid in below[1:]:
+            self._meet(pid)

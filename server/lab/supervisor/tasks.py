@@ -1,0 +1,77 @@
+"""The kernel's threads of one process, look by look: which ran since the last one, and what call each is in."""
+
+import os
+import time
+
+import processes
+import waits
+from waits import Call
+
+# A thread that used this part of the time since the last look counts as running.
+_BUSY = 0.2
+# What a dead thread shows until its parent has heard of it.
+_NO_STACK = b"-1 0x0 0x0"
+
+
+class Task:
+    """`call` is None while it runs. `busy`: it ran for much of the time. `stirred`: one of both may have changed."""
+
+    def __init__(self, pid: int, tid: int) -> None:
+        self.place = f"/proc/{pid}/task/{tid}"
+        self.tid = tid
+        # As its own namespace counts it.
+        self.number = processes.own_number(self.place)
+        self.call: Call | None = None
+        self.stirred = True
+        self.busy = False
+        self._used: int | None = None
+        self._spent = b""
+
+    def look(self, passed: int) -> bool:
+        """`passed`: ns since the look before. False when the thread is gone."""
+        spent = processes.read(f"{self.place}/schedstat")
+        # In a call then and not on the processor since: in that call still.
+        self.stirred = self.call is None or self.busy or not spent or spent != self._spent
+        if not self.stirred:
+            return True
+        text = processes.read(f"{self.place}/syscall")
+        if not text or text.startswith(_NO_STACK):
+            return False
+        self.call = waits.parse_call(text)
+        used = int(spent.split()[0]) if spent else 0
+        self.busy = self._used is not None and used - self._used > passed * _BUSY
+        self._used, self._spent = used, spent
+        return True
+
+    def still(self) -> bool:
+        """True when it has not run since `look`."""
+        return self.call is not None and processes.read(f"{self.place}/schedstat") == self._spent
+
+
+class Tasks:
+    """Those of one process."""
+
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
+        self.number = processes.own_number(f"/proc/{pid}")
+        self.all: dict[int, Task] = {}
+        # Counts the looks.
+        self.turn = 0
+        self._looked = time.monotonic_ns()
+
+    @property
+    def main(self) -> Task | None:
+        return self.all.get(self.pid)
+
+    def look(self) -> bool:
+        """False when the process is gone, or shows nothing."""
+        try:
+            tids = [int(name) for name in os.listdir(f"/proc/{self.pid}/task")]
+        except OSError:
+            tids = []
+        now = time.monotonic_ns()
+        passed, self._looked = now - self._looked, now
+        self.turn += 1
+        tasks = [self.all.get(tid) or Task(self.pid, tid) for tid in tids]
+        self.all = {task.tid: task for task in tasks if task.look(passed)}
+        return bool(self.all)
