@@ -112,7 +112,7 @@ const broken: readonly (readonly [string, Changes, readonly string[]])[] = [
     'a solution',
     { '01-first/02-run/solution/main.py': 'x' },
     [
-      '01-first/02-run/solution/main.py:1:1 solution/ and wrong/ belong to exercises, which steps do not have yet. Remove it.',
+      '01-first/02-run/solution:1:1 solution/ belongs to an exercise, and step.yaml has none. Add exercise:, or delete it.',
     ],
   ],
   [

@@ -36,7 +36,10 @@ export function fields<S extends z.core.$ZodShape>(
       if (issue.code === 'unrecognized_keys') {
         return issue.keys.map((key) => `Unknown key ${key}. ${suggest(key, known)}`).join('\n')
       }
-      return `${what} must be a map with the keys ${known.join(', ')}.`
+      const map = `be a map with the keys ${known.join(', ')}.`
+      return issue.input === undefined
+        ? `${what} is missing. It must ${map}`
+        : `${what} must ${map}`
     },
   })
 }
@@ -105,6 +108,19 @@ export const count = z.pipe(
     const least = Number(min)
     if (max === undefined) return { min: least, max: least }
     return { min: least, max: max === '' ? Infinity : Number(max) }
+  }),
+)
+
+const shareForm = 'Write a share as 15%..89%.'
+
+/** `15%..89%`; becomes its bounds, as parts of one. */
+export const share = z.pipe(
+  z
+    .string({ error: shareForm })
+    .check(z.regex(/^\d+(\.\d+)?%\.\.\d+(\.\d+)?%$/, { error: shareForm })),
+  z.transform((written: string) => {
+    const [low = 0, high = 0] = written.split('..').map((part) => Number.parseFloat(part) / 100)
+    return { low, high }
   }),
 )
 

@@ -2,8 +2,25 @@
 export { checkCourse, loadCourse } from './load.ts'
 export { CourseError, inOneLine } from './mistakes.ts'
 export type { Mistake } from './mistakes.ts'
-export type { Course, Lesson, Program, Repeat, Step } from './lesson.ts'
+export type {
+  Check,
+  Course,
+  Exercise,
+  Hint,
+  Lesson,
+  Overlay,
+  Prediction,
+  Program,
+  Repeat,
+  Step,
+  Transcript,
+  Truth,
+} from './lesson.ts'
 export type { Claim, Observation, Verdict } from './claim.ts'
+export { agrees, compare } from './transcript.ts'
+export type { Difference } from './transcript.ts'
+export { accepted } from './shares.ts'
+export { lessonSchemas } from './schema.ts'
 export { createJudge } from './judge.ts'
 export type { Judge } from './judge.ts'
 export { inWords } from './inWords.ts'

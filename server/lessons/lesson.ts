@@ -21,6 +21,66 @@ export interface Repeat {
   readonly count: Claim
 }
 
+/** A claim that makes an exercise solved. */
+export interface Check {
+  readonly id: string
+  /** What the learner reads, HTML. */
+  readonly say: string
+  readonly claim: Claim
+  /** The claim in words: what stands beside what was seen. */
+  readonly expected: string
+}
+
+export interface Hint {
+  readonly id: string
+  readonly html: string
+  /** It is for when this was seen; always, when absent. */
+  readonly when?: Claim
+  /** Offered after so many attempts that failed. */
+  readonly tries: number
+}
+
+/** Files that lie over a step's, by path: only those that differ. */
+export type Overlay = Readonly<Record<string, string>>
+
+export interface Exercise {
+  readonly checks: readonly Check[]
+  readonly hints: readonly Hint[]
+  readonly solution: Overlay
+  /** Attempts that are known to go wrong: exactly these checks are not met, and this hint comes first. */
+  readonly wrong: readonly {
+    readonly id: string
+    readonly files: Overlay
+    readonly fails: readonly string[]
+    readonly hint: string
+  }[]
+}
+
+export interface Prediction {
+  readonly options: readonly {
+    readonly key: string
+    readonly claim: Claim
+    /** What to say of this choice, HTML. */
+    readonly why: string
+  }[]
+}
+
+export interface Truth {
+  readonly id: string
+  readonly claim: Claim
+  /** It holds in a part of the runs; both bounds are parts of one. */
+  readonly share?: { readonly low: number; readonly high: number; readonly runs: number }
+}
+
+/** One part of what a program prints. */
+export interface TranscriptBlock {
+  readonly lines: readonly string[]
+  readonly ordered: boolean
+  /** Lines that may be among them. */
+  readonly maybe: readonly string[]
+}
+export type Transcript = readonly TranscriptBlock[]
+
 export interface Step {
   readonly id: string
   readonly programs: readonly Program[]
@@ -29,6 +89,13 @@ export interface Step {
   /** Paths that a learner may not change. */
   readonly readonly: ReadonlySet<string>
   readonly repeat?: Repeat
+  /** How long after the last start a run is looked at before it is judged. */
+  readonly observeMs: number
+  readonly exercise?: Exercise
+  readonly predict?: Prediction
+  /** What playing the step proves beside these. */
+  readonly expect: ReadonlyMap<string, Transcript>
+  readonly truths: readonly Truth[]
 }
 
 export interface Lesson {

@@ -127,7 +127,7 @@ export async function checkCourse(
   const mistakes = new Mistakes()
   const loaded: LoadedLesson[] = []
   if (await isFolder(root)) {
-    const beside = ['README.md', 'glossary.md']
+    const beside = ['README.md', 'glossary.md', 'schema']
     for (const id of await numberedFolders({ root, path: '', beside }, mistakes)) {
       loaded.push(await loadLesson(root, id, mistakes))
     }

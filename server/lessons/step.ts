@@ -1,9 +1,15 @@
 /** One step: its folder becomes what the page shows and what the lab is given. */
 import type { StepView } from '../protocol/index.ts'
-import type { Step } from './lesson.ts'
+import type { Exercise, Step } from './lesson.ts'
+import { readExercise } from './exercise.ts'
 import { startOf } from './mistakes.ts'
 import type { Mistakes } from './mistakes.ts'
 import { suggest } from './nearest.ts'
+import { readOverlays } from './overlays.ts'
+import { readPrediction } from './prediction.ts'
+import type { ReadPrediction } from './prediction.ts'
+import { nothingProven, readProof } from './proof.ts'
+import type { Proof } from './proof.ts'
 import { buildPrograms, checkPrograms, readRepeat } from './programs.ts'
 import type { Programs } from './programs.ts'
 import { readReadme } from './readme.ts'
@@ -11,6 +17,7 @@ import type { Readme } from './readme.ts'
 import { findStrays, joinFiles } from './stepFiles.ts'
 import type { StepFiles } from './stepFiles.ts'
 import { StepForm } from './stepForm.ts'
+import { StepReader } from './stepTexts.ts'
 import { readFolder } from './tree.ts'
 import type { Folder } from './tree.ts'
 import { readYaml } from './yamlFile.ts'
@@ -87,6 +94,41 @@ function readProse(
   )
 }
 
+/** What a step asks of its learner, and what playing it proves. */
+interface Asked {
+  readonly proof: Proof
+  readonly exercise?: Exercise
+  readonly prediction?: ReadPrediction
+}
+
+function readAsked(
+  { yaml, folder, path, files }: StepSources,
+  { lesson, steps }: StepContext,
+  mistakes: Mistakes,
+): Asked {
+  const overlays = readOverlays({ path, folder, files }, mistakes)
+  if (!yaml) return { proof: nothingProven }
+  const shown = new Map([...files.files].filter(([name]) => files.shown.includes(name)))
+  const step = { id: path.split('/').at(-1) ?? '', files: shown, pictures: folder.pictures }
+  const reader = new StepReader(yaml, { lesson, steps, step }, mistakes)
+  const labels = yaml.value.programs
+  const label = (id: string): string => labels[id]?.label ?? labels[id]?.file ?? id
+  const exercise = readExercise({ reader, overlays, path, files: files.files, label })
+  const prediction = readPrediction(reader)
+  return {
+    proof: readProof(reader),
+    ...(exercise ? { exercise } : {}),
+    ...(prediction ? { prediction } : {}),
+  }
+}
+
+interface StepSources {
+  readonly path: string
+  readonly folder: Folder
+  readonly yaml: YamlFile<StepForm> | undefined
+  readonly files: StepFiles
+}
+
 const nothingRuns: Programs = { programs: [], views: [] }
 
 /** Loads the step in folder `id`; what is wrong is told, and a step with mistakes is as whole as can be. */
@@ -106,6 +148,7 @@ export async function loadStep(
   }
   const files = joinFiles(sources, yaml, mistakes)
   if (yaml) checkPrograms(yaml, files.files, mistakes)
+  const asked = readAsked({ path, folder, yaml, files }, context, mistakes)
   const repeat = yaml ? readRepeat(yaml, mistakes) : undefined
   const readme = readProse(id, { ...context, folder, files }, mistakes)
   const { programs, views } = yaml ? buildPrograms(yaml.value.programs) : nothingRuns
@@ -122,6 +165,9 @@ export async function loadStep(
       files: Object.fromEntries(files.files),
       readonly: files.readonly,
       ...(repeat ? { repeat } : {}),
+      ...asked.proof,
+      ...(asked.exercise ? { exercise: asked.exercise } : {}),
+      ...(asked.prediction ? { predict: asked.prediction.predict } : {}),
     },
     view: {
       id,
@@ -131,6 +177,7 @@ export async function loadStep(
       files: viewOfFiles(files),
       ...viewOfRepeat(yaml?.value),
       redisSwitch: yaml?.value.redis_switch ?? false,
+      ...viewOfAsked(asked),
     },
   }
 }
@@ -147,4 +194,12 @@ function viewOfRepeat(form: StepForm | undefined): Pick<StepView, 'repeat'> {
   if (!form?.repeat) return {}
   const { program, times, say, button } = form.repeat
   return { repeat: { program, times, say, button } }
+}
+
+function viewOfAsked({ exercise, prediction }: Asked): Pick<StepView, 'predict' | 'exercise'> {
+  const checks = exercise?.checks.map(({ id, say }) => ({ id, html: say }))
+  return {
+    ...(prediction ? { predict: prediction.view } : {}),
+    ...(checks ? { exercise: { checks, hints: exercise?.hints.length ?? 0 } } : {}),
+  }
 }

@@ -35,15 +35,9 @@ export function joinFiles(
   yaml: YamlFile<StepForm> | undefined,
   mistakes: Mistakes,
 ): StepFiles {
-  const own = [...sources.own.files].filter(([name]) => !describing.includes(name))
-  for (const [name] of own) {
-    if (kept.test(name)) {
-      mistakes.error(
-        startOf(`${sources.path}/${name}`),
-        'solution/ and wrong/ belong to exercises, which steps do not have yet. Remove it.',
-      )
-    }
-  }
+  const own = [...sources.own.files].filter(
+    ([name]) => !describing.includes(name) && !kept.test(name),
+  )
   const files = new Map([...sources.shared, ...(sources.from?.files ?? []), ...own])
   const place = yaml?.place ?? noPlace(`${sources.path}/README.md`)
   const usual = [...new Set([...(sources.from?.shown ?? []), ...own.map(([name]) => name)])]

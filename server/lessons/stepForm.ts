@@ -1,7 +1,9 @@
 /** The form of step.yaml: what runs in a step, and how its files are shown. */
 import * as z from 'zod/mini'
 import { ClaimForm } from './claimForm.ts'
+import { ExerciseForm, PredictForm } from './exerciseForm.ts'
 import { byId, described, duration, fields, list, must, text, whole } from './form.ts'
+import { proofFields } from './proofForm.ts'
 
 const fileNames = (name: string) =>
   z.array(text(`An entry of ${name}`, 'the path of a file'), {
@@ -126,6 +128,15 @@ export const StepForm = fields('step.yaml', {
   redis_switch: described(
     "Shows the buttons that stop and start the lab's Redis.",
     z.optional(z.boolean({ error: must('redis_switch', 'true or false') })),
+  ),
+  ...proofFields,
+  predict: described(
+    'A question before the first run, answered by the run.',
+    z.optional(PredictForm),
+  ),
+  exercise: described(
+    'Makes the step an exercise; solution/ and wrong/ prove it.',
+    z.optional(ExerciseForm),
   ),
 })
 export type StepForm = z.infer<typeof StepForm>

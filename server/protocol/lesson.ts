@@ -49,6 +49,17 @@ export const StepView = z.object({
   ),
   /** Buttons that stop and start the lab's Redis are part of this step. */
   redisSwitch: z.boolean(),
+  /** A question before the first run; which option is right is told by the run alone. Keys as in questions. */
+  predict: z.optional(
+    z.object({
+      askHtml: z.string(),
+      options: z.array(z.object({ key: z.string(), html: z.string() })),
+    }),
+  ),
+  /** What makes the step solved, in order, and how many hints there are. */
+  exercise: z.optional(
+    z.object({ checks: z.array(z.object({ id: z.string(), html: z.string() })), hints: z.int() }),
+  ),
 })
 export type StepView = z.infer<typeof StepView>
 

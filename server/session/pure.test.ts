@@ -42,6 +42,9 @@ test('[RUN6] the learner’s files lie over the lesson’s, except read-only one
     programs: [],
     files: { 'main.py': 'theirs', 'settings.py': 'fixed', 'other.py': 'o' },
     readonly: new Set(['settings.py']),
+    observeMs: 5000,
+    expect: new Map(),
+    truths: [],
   }
   const own = { 'main.py': 'mine', 'settings.py': 'hacked', 'other.py': null, 'new.py': 'n' }
   expect(mergeFiles(step, own, new Set(['old.py', 'main.py']))).toEqual({

@@ -24,6 +24,9 @@ const STEPS: readonly Step[] = [
     programs: PROGRAMS,
     files: { 'first.py': 'print(1)', 'second.py': 'print(2)', 'settings.py': 'DEBUG = True' },
     readonly: new Set(['settings.py']),
+    observeMs: 5000,
+    expect: new Map(),
+    truths: [],
     repeat: {
       program: 'first',
       times: 3,
@@ -44,6 +47,9 @@ const STEPS: readonly Step[] = [
     })),
     files: {},
     readonly: new Set(),
+    observeMs: 5000,
+    expect: new Map(),
+    truths: [],
   },
 ]
 

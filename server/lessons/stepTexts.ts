@@ -1,0 +1,46 @@
+/** What the readers of one step's YAML share: its texts, its claims, and where mistakes go. */
+import type { Claim } from './claim.ts'
+import type { ClaimForm } from './claimForm.ts'
+import { claimOf } from './claimForm.ts'
+import { checkClaim } from './claimRules.ts'
+import type { Mistakes } from './mistakes.ts'
+import { parseMarkdown, renderText } from './prose.ts'
+import { checkProse } from './proseRules.ts'
+import type { Surroundings } from './proseRules.ts'
+import type { StepForm } from './stepForm.ts'
+import type { YamlFile } from './yamlFile.ts'
+
+type Path = readonly PropertyKey[]
+
+export class StepReader {
+  readonly yaml: YamlFile<StepForm>
+  readonly mistakes: Mistakes
+  readonly programs: readonly string[]
+  readonly #around: Surroundings
+
+  constructor(yaml: YamlFile<StepForm>, around: Surroundings, mistakes: Mistakes) {
+    this.yaml = yaml
+    this.mistakes = mistakes
+    this.programs = Object.keys(yaml.value.programs)
+    this.#around = around
+  }
+
+  error(path: Path, say: string): void {
+    this.mistakes.error(this.yaml.place(...path), say)
+  }
+
+  /** A Markdown text as HTML. */
+  text(source: string, path: Path): string {
+    const place = this.yaml.place(...path)
+    const { mistakes } = this
+    checkProse(parseMarkdown(source), { around: this.#around, mistakes, locate: () => place })
+    return renderText(source)
+  }
+
+  claim(form: ClaimForm, path: Path): Claim {
+    const claim = claimOf(form)
+    const { programs, mistakes } = this
+    checkClaim(claim, { programs, mistakes, place: this.yaml.place(...path) })
+    return claim
+  }
+}
