@@ -21,7 +21,7 @@ export function readOverlays(
   for (const [name, text] of folder.files) {
     const [, over, inside] = /^(solution|wrong\/[^/]+)\/(.+)$/.exec(name) ?? []
     if (over === undefined || inside === undefined) {
-      if (/^wrong\//.test(name))
+      if (name.startsWith('wrong/'))
         mistakes.error(
           startOf(`${path}/${name}`),
           'A wrong attempt is a folder, as wrong/joins/. Put the file in one.',

@@ -10,18 +10,33 @@ const race = transcriptOf([
 
 describe('a transcript', () => {
   test.each([
-    ['the same lines', 'a\nb\n', ['a', 'b'], true],
-    ['a line too few', 'a\nb\n', ['a'], false],
-    ['a line too many', 'a\n', ['a', 'b'], false],
-    ['another order', 'a\nb\n', ['b', 'a'], false],
-    ['nothing, as claimed', '', [], true],
-    ['a pattern', 'took {{[0-9.]+}} s\n', ['took 1.25 s'], true],
-    ['no such pattern', 'took {{[0-9.]+}} s\n', ['took long s'], false],
-    ['brackets and dots as they are', "{'type': 1}.\n", ["{'type': 1}."], true],
-    ['any lines between', 'a\n...\nd\n', ['a', 'b', 'c', 'd'], true],
-    ['any lines at the end', 'a\n...\n', ['a', 'b'], true],
-    ['what never comes after any lines', 'a\n...\nd\n', ['a', 'b'], false],
-  ])('takes %s', (_name, written, seen, fits) => {
+    { name: 'the same lines', written: 'a\nb\n', seen: ['a', 'b'], fits: true },
+    { name: 'a line too few', written: 'a\nb\n', seen: ['a'], fits: false },
+    { name: 'a line too many', written: 'a\n', seen: ['a', 'b'], fits: false },
+    { name: 'another order', written: 'a\nb\n', seen: ['b', 'a'], fits: false },
+    { name: 'nothing, as claimed', written: '', seen: [], fits: true },
+    { name: 'a pattern', written: 'took {{[0-9.]+}} s\n', seen: ['took 1.25 s'], fits: true },
+    {
+      name: 'no such pattern',
+      written: 'took {{[0-9.]+}} s\n',
+      seen: ['took long s'],
+      fits: false,
+    },
+    {
+      name: 'brackets and dots as they are',
+      written: "{'type': 1}.\n",
+      seen: ["{'type': 1}."],
+      fits: true,
+    },
+    { name: 'any lines between', written: 'a\n...\nd\n', seen: ['a', 'b', 'c', 'd'], fits: true },
+    { name: 'any lines at the end', written: 'a\n...\n', seen: ['a', 'b'], fits: true },
+    {
+      name: 'what never comes after any lines',
+      written: 'a\n...\nd\n',
+      seen: ['a', 'b'],
+      fits: false,
+    },
+  ])('takes $name: $fits', ({ written, seen, fits }) => {
     expect(agrees(transcriptOf(written), seen)).toBe(fits)
   })
 
