@@ -29,6 +29,8 @@ export const table: Readonly<Record<string, readonly string[]>> = {
 
   'server/hands': ['ioredis', 'node:*'],
   'server/tap': ['server/protocol', 'node:*'],
+  'server/tap/decoders.test.ts': ['fast-check'],
+  'server/tap/model.test.ts': ['fast-check'],
 
   'server/session': [
     'server/protocol',

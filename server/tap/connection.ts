@@ -1,5 +1,5 @@
 /** One connection: its commands met with their replies, its deliveries with publishes, told as events. */
-import type { TapEvent } from '../protocol/index.ts'
+import type { ReplyKind, TapEvent } from '../protocol/index.ts'
 import { CommandDecoder, type Command } from './commands.ts'
 import { Order } from './echo.ts'
 import type { Matching } from './matching.ts'
@@ -9,7 +9,7 @@ import { keyOf, textOf, type Piece } from './piece.ts'
 import { Pending, type Allowance, type Asked } from './pending.ts'
 import { payloadOf, publishIn, type Publish } from './publish.ts'
 import { CONFIRMATIONS, MESSAGES, ReplyDecoder, type Value } from './replies.ts'
-import { Sending } from './sending.ts'
+import { isScript, Sending } from './sending.ts'
 import { NotUnderstood } from './reader.ts'
 import { confirmationIn, Topics, type Confirmation } from './topics.ts'
 
@@ -87,7 +87,10 @@ export class Connection {
   #sent(command: Command): void {
     if (this.#follows !== 'both') return
     const publish = publishIn(command, this.#whose.connection)
-    const { silent, unseen } = this.#sending.take(command, publish, this.#at)
+    const subscribed = this.#resp === 2 && (this.#topics.any || this.#pending.subscribing)
+    const refused = subscribed && !ALLOWED.test(command.word)
+    const { silent, unseen } = this.#sending.take({ command, publish, refused }, this.#at)
+    if (this.#sending.muddled) return this.#lose('CLIENT REPLY in a MULTI', 'nothing')
     const asked: Asked = { command, at: this.#at, publish, unseen }
     if (silent) this.#unanswered(asked)
     else if (!this.#pending.push(asked))
@@ -111,23 +114,29 @@ export class Connection {
   }
 
   /** An element of the array that is being read: with EXEC the reply of a queued command. */
-  #cameInArray(item: Value): void {
+  #cameInArray(item: Value): boolean {
     const { head } = this.#pending
-    if (head?.command.word !== 'EXEC' || !this.#pending.inMulti) return
+    if (head?.command.word !== 'EXEC' || !this.#pending.inMulti) return true
+    this.#order.reached(head.at)
     this.#doing ??= { asked: this.#pending.queued, next: 0 }
     const asked = this.#doing.asked[this.#doing.next]
-    this.#doing.next += 1
-    if (asked === undefined) return
-    this.#order.reached(head.at)
+    if (this.#resp === 2 && this.#topics.any && isMessage(item) && mayPublish(asked, item)) {
+      this.#came(item)
+      return false
+    }
     const confirmation = confirmationIn(item)
-    if (confirmation !== undefined) this.#tellConfirmed(confirmation)
-    else this.#settle(asked, item)
+    const counts = confirmation === undefined || this.#confirm(confirmation, asked)
+    if (counts) this.#doing.next += 1
+    if (asked !== undefined && confirmation === undefined) this.#settle(asked, item)
+    return counts
   }
 
   #answer(asked: Asked, value: Value): void {
     const { word } = asked.command
     this.#order.reached(asked.at)
-    if (this.#pending.inMulti && value.kind === 'status' && value.head === 'QUEUED') {
+    if (value.kind === 'status' && value.head === 'QUEUED') {
+      // The MULTI itself may have wanted no reply.
+      if (!this.#pending.inMulti) this.#pending.beginMulti()
       if (!this.#pending.queue(asked)) this.#lose('too many commands are queued', 'replies')
       return
     }
@@ -160,7 +169,7 @@ export class Connection {
 
   #settle(asked: Asked, value: Value): void {
     const { matching } = this.#site
-    const { command, publish, at } = asked
+    const { command, publish } = asked
     if (asked.unseen) matching.endUnseen(this.#at)
     if (value.kind === 'error') {
       if (publish !== undefined) matching.fail(publish)
@@ -168,7 +177,10 @@ export class Connection {
     }
     if (publish !== undefined && value.kind === 'integer')
       return this.#published(publish, Number(value.head))
-    const reply = value.kind === 'push' ? 'array' : value.kind
+    this.#done(asked, value.kind === 'push' ? 'array' : value.kind)
+  }
+
+  #done({ command, at }: Asked, reply: ReplyKind): void {
     const ms = rounded(this.#at - at)
     this.#tell({ type: 'command', at, ...this.#whose, ...shownOf(command), reply, ms })
   }
@@ -218,36 +230,26 @@ export class Connection {
     return value.kind === 'array' && (asked || this.#topics.any) ? confirmationIn(value) : undefined
   }
 
-  /** One of the answers to a SUBSCRIBE or UNSUBSCRIBE, or without one: after EXEC, or unasked. */
+  /** An answer to a SUBSCRIBE or UNSUBSCRIBE, or without one. */
   #confirmed(confirmation: Confirmation): void {
     const { head } = this.#pending
-    if (head?.command.word.toLowerCase() === confirmation.word) {
-      const had = this.#topics.size(confirmation.kind)
-      head.left ??= head.command.count > 0 ? head.command.count : Math.max(1, had)
-      head.left -= 1
-      this.#order.reached(head.at)
-      if (head.left <= 0) this.#pending.shift()
-      if (confirmation.topic === undefined) {
-        const ms = rounded(this.#at - head.at)
-        this.#tell({
-          type: 'command',
-          at: head.at,
-          ...this.#whose,
-          ...shownOf(head.command),
-          reply: 'nil',
-          ms,
-        })
-      }
-    }
-    this.#tellConfirmed(confirmation)
+    if (head !== undefined) this.#order.reached(head.at)
+    if (this.#confirm(confirmation, head)) this.#pending.shift()
   }
 
-  #tellConfirmed(confirmation: Confirmation): void {
-    this.#topics.confirm(confirmation, this.#at)
+  /** True when it was the last answer to `asked`. */
+  #confirm(confirmation: Confirmation, asked: Asked | undefined): boolean {
     const { word, kind, topic, count } = confirmation
-    if (topic === undefined) return
-    const type = word.includes('unsub') ? 'unsubscribed' : 'subscribed'
-    this.#tell({ type, ...this.#seen(), channel: shown(topic), kind, count })
+    const had = this.#topics.size(kind)
+    this.#topics.confirm(confirmation, this.#at)
+    if (topic !== undefined) {
+      const type = word.includes('unsub') ? 'unsubscribed' : 'subscribed'
+      this.#tell({ type, ...this.#seen(), channel: shown(topic), kind, count })
+    }
+    if (asked?.command.word.toLowerCase() !== word) return false
+    if (topic === undefined) this.#done(asked, 'nil')
+    asked.left = (asked.left ?? (asked.command.count > 0 ? asked.command.count : had)) - 1
+    return asked.left <= 0
   }
 
   #error(name: string, value: Piece): void {
@@ -274,10 +276,10 @@ export class Connection {
     return waiting.length
   }
 
-  #unanswered({ command, at, publish }: Asked): void {
+  #unanswered(asked: Asked): void {
+    const { publish } = asked
     if (publish !== undefined && publish.id > 0) this.#site.matching.abandon(publish, this.#at)
-    const ms = rounded(this.#at - at)
-    this.#tell({ type: 'command', at, ...this.#whose, ...shownOf(command), reply: 'none', ms })
+    this.#done(asked, 'none')
   }
 
   #seen(): Whose & { at: number } {
@@ -289,12 +291,20 @@ export class Connection {
   }
 }
 
+/** What RESP2 allows while something is subscribed. */
+const ALLOWED = /^([PS]?(UN)?SUBSCRIBE|PING|QUIT|RESET)$/
 const MONITORED = /^\d+\.\d+ \[/
 /** What Redis says without being asked, before it hangs up. */
 const NOBODYS = /^(ERR max number of clients|ERR Protocol error|DENIED )/
 
 function isMessage({ kind, items }: Value): boolean {
   return kind === 'array' && MESSAGES.has(items[0]?.head ?? '')
+}
+
+/** A command's own reply follows what it makes Redis send; only keyspace events come of any command. */
+function mayPublish(asked: Asked | undefined, { items }: Value): boolean {
+  const published = asked?.publish !== undefined || isScript(asked?.command.word ?? '')
+  return published || items.some(({ head }) => head.startsWith('__key'))
 }
 
 function shown(piece: Piece): string {

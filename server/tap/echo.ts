@@ -115,8 +115,7 @@ export class Echo {
   /** One of `of` was delivered to the listener. */
   deliver(listener: Listener, of: readonly Publish[]): void {
     this.#owed -= 1
-    const had = this.#had.get(listener.key) ?? { upTo: new Map(), vague: new Set(), came: 0 }
-    this.#had.set(listener.key, had)
+    const had = this.#hadBy(listener)
     const [only] = of
     if (only !== undefined && of.length === 1) {
       only.seen += 1
@@ -131,6 +130,26 @@ export class Echo {
     for (const publish of had.vague) past(had, publish)
     had.vague.clear()
     had.came = 0
+  }
+
+  /** One of `of` was delivered, or something that was not seen to be sent. */
+  suspect(listener: Listener, of: readonly Publish[]): void {
+    const had = this.#hadBy(listener)
+    for (const publish of of) {
+      publish.unsure = true
+      had.vague.add(publish)
+    }
+  }
+
+  /** Those of which nobody knows whether all came, and which were answered before `at`. */
+  unsureBefore(at: number): readonly Publish[] {
+    return this.publishes.filter(({ unsure, answered = Infinity }) => unsure && answered < at)
+  }
+
+  #hadBy({ key }: Listener): Had {
+    const had = this.#had.get(key) ?? { upTo: new Map(), vague: new Set(), came: 0 }
+    this.#had.set(key, had)
+    return had
   }
 
   #walk(

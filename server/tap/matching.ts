@@ -32,12 +32,15 @@ export class Matching {
   readonly #sent = new Set<Publish>()
   #last = 0
   readonly #places = new Map<number, number>()
+  /** Those of which deliveries may have been somebody else's. */
+  readonly #suspected = new WeakSet<Echo>()
   /** Who may publish unseen: scripts that run, connections that were not understood. */
   #unseen = 0
   #unseenUntil = 0
 
   /** Redis will do it now; gives it its id. */
   send(publish: Publish, at: number): void {
+    if (publish.id > 0 || publish.failed) return
     publish.id = ++this.#last
     publish.at = at
     publish.index = (this.#places.get(publish.connection) ?? 0) + 1
@@ -66,6 +69,7 @@ export class Matching {
 
   /** Redis did not do it. */
   fail(publish: Publish): void {
+    publish.failed = true
     const echo = this.#sent.has(publish) ? this.#echoes.get(publish.key) : undefined
     if (echo === undefined) return
     this.#remove(publish, echo)
@@ -85,19 +89,23 @@ export class Matching {
   deliver(message: Message, listener: Listener): Cause {
     const key = keyOfMessage(message.kind, message.channel, message.message)
     const echo = this.#echoes.get(key)
-    const of = echo?.candidates(listener) ?? []
+    if (echo === undefined) return {}
+    if (this.#suspected.has(echo)) this.#settle(echo, message.at)
+    const of = echo.candidates(listener)
     const [first] = of
-    if (echo === undefined || first === undefined) return {}
+    if (first === undefined) return {}
     const many = of.length >= MOST_NAMED
+    const sure = !this.#mayBeUnseen(message)
+    if (!sure) this.#suspected.add(echo)
     if (many) echo.blur()
-    else echo.deliver(listener, of)
+    else if (sure) echo.deliver(listener, of)
+    else echo.suspect(listener, of)
     if (of.length === 1 && first.seen === first.receivers) this.#remove(first, echo)
     this.#clean(first, echo)
     if (many) return {}
     const earliest = of.reduce((least, { at }) => Math.min(least, at), first.at)
     const ms = rounded(message.at - earliest)
-    const exact = of.length === 1 && !this.#mayBeUnseen(message)
-    return exact ? { of: first.id, ms } : { oneOf: of.map(({ id }) => id), ms }
+    return of.length === 1 && sure ? { of: first.id, ms } : { oneOf: of.map(({ id }) => id), ms }
   }
 
   /** A connection is gone. */
@@ -108,6 +116,11 @@ export class Matching {
   #mayBeUnseen({ at, channel }: Message): boolean {
     if (this.#unseen > 0 || at < this.#unseenUntil) return true
     return channel.head.startsWith('__key')
+  }
+
+  /** Forgets those that must have come by now. */
+  #settle(echo: Echo, at: number): void {
+    for (const publish of echo.unsureBefore(at - ECHO_MS)) this.#remove(publish, echo)
   }
 
   #remove(publish: Publish, echo: Echo): void {

@@ -37,6 +37,8 @@ export class Pending {
   /** What Redis has queued for EXEC; undefined outside of MULTI. */
   #queued: Asked[] | undefined
 
+  #subscribing = 0
+
   constructor(allowance: Allowance) {
     this.#allowance = allowance
   }
@@ -45,14 +47,16 @@ export class Pending {
     return this.#asked[this.#first]
   }
 
-  get size(): number {
-    return this.#asked.length - this.#first
+  /** Something is being subscribed. */
+  get subscribing(): boolean {
+    return this.#subscribing > 0 || this.queued.some(subscribes)
   }
 
   /** False: too many wait. */
   push(asked: Asked): boolean {
     if (!this.#allowance.take(weigh(asked))) return false
     this.#asked.push(asked)
+    if (subscribes(asked)) this.#subscribing += 1
     return true
   }
 
@@ -61,6 +65,7 @@ export class Pending {
     if (asked === undefined) return undefined
     this.#allowance.give(weigh(asked))
     this.#first += 1
+    if (subscribes(asked)) this.#subscribing -= 1
     if (this.#first > 256 && this.#first * 2 > this.#asked.length) {
       this.#asked = this.#asked.slice(this.#first)
       this.#first = 0
@@ -103,9 +108,14 @@ export class Pending {
     for (const asked of waiting) this.#allowance.give(weigh(asked))
     this.#asked = []
     this.#first = 0
+    this.#subscribing = 0
     const sent = waiting.some(({ command }) => command.word === 'EXEC')
     return sent ? [...queued, ...waiting] : waiting
   }
+}
+
+function subscribes({ command }: Asked): boolean {
+  return /^[PS]?SUBSCRIBE$/.test(command.word)
 }
 
 function weigh({ command }: Asked): number {

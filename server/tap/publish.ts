@@ -18,6 +18,10 @@ export interface Publish {
   /** When its reply was seen, ms. */
   answered?: number
   receivers?: number
+  /** Redis refused it. */
+  failed?: true
+  /** Something came that may have been its own, or a script's. */
+  unsure?: true
   /** Deliveries that are certainly its own. */
   seen: number
 }

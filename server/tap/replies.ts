@@ -13,8 +13,11 @@ export interface Value extends Piece {
 export interface Replies {
   /** A reply, or a push. Pushes come also while a reply is half read. */
   value(value: Value): void
-  /** One element of an array that is being read at the top: told before the array itself. */
-  item(item: Value): void
+  /**
+   * One element of an array that is being read at the top: told before the array itself. False: it stands in the
+   * array and does not count, as what EXEC's commands send beside their replies.
+   */
+  item(item: Value): boolean
 }
 
 /** Elements that are kept of an aggregate: a pmessage has four. */
@@ -121,8 +124,9 @@ export class ReplyDecoder implements Grammar {
       if (frame === undefined) return this.#sink.value(value)
       // Redis 7.0 sends a connection its own messages amid the reply that it writes.
       if (value.kind === 'push' && !isConfirmation(value)) return this.#sink.value(value)
+      const top = this.#stack.length === 1 && frame.kind === 'array'
+      if (top && !this.#sink.item(value)) return
       this.#keep(frame, value)
-      if (this.#stack.length === 1 && frame.kind === 'array') this.#sink.item(value)
       frame.left -= 1
       if (frame.left > 0) return
       this.#stack.pop()

@@ -6,32 +6,65 @@ import { Silence } from './silence.ts'
 
 const SCRIPTS = new Set(['EVAL', 'EVALSHA', 'FCALL'])
 
+/** It may publish what the traffic does not show. */
+export function isScript(word: string): boolean {
+  return SCRIPTS.has(word)
+}
+
+interface Sent {
+  readonly command: Command
+  readonly publish: Publish | undefined
+  /** Redis will probably not do it: the connection is subscribed, and it is no command for that. */
+  readonly refused: boolean
+}
+
 export class Sending {
   readonly #matching: Matching
   readonly #silence = new Silence()
   /** Since MULTI was sent: what EXEC will publish. */
   #held: Publish[] | undefined
   #heldScript = false
+  #muddled = false
+  /** The MULTI may have been refused. */
+  #doubtful = false
 
   constructor(matching: Matching) {
     this.#matching = matching
   }
 
+  /** True when the replies of a MULTI cannot be told from each other any more. */
+  get muddled(): boolean {
+    return this.#muddled
+  }
+
   /** `unseen`: the caller calls `endUnseen` when it is answered. */
   take(
-    command: Command,
-    publish: Publish | undefined,
+    { command, publish, refused }: Sent,
     at: number,
-  ): { silent: boolean; unseen: boolean } {
-    const silent = this.#silence.takes(command)
+  ): { readonly silent: boolean; readonly unseen: boolean } {
+    const silent = this.#silent(command, refused)
     const script = this.#mayPublish(command)
-    const out = this.#out(command, publish)
+    if (command.word === 'MULTI') this.#doubtful = refused
+    // A MULTI that was refused holds nothing back.
+    const early = this.#doubtful && publish !== undefined ? [publish] : []
+    const out = [...early, ...this.#out(command, publish)]
     const unseen = script || (silent && out.length > 0)
     if (unseen) this.#matching.beginUnseen()
     if (unseen && silent) this.#matching.endUnseen(at)
     // One that is not answered stays unseen: nobody knows when it is done.
     if (!silent) for (const one of out) this.#matching.send(one, at)
     return { silent, unseen: unseen && !silent }
+  }
+
+  #silent(command: Command, refused: boolean): boolean {
+    if (refused) return false
+    if (this.#held !== undefined && command.word === 'CLIENT') {
+      // It would silence the rest of EXEC's array, whose length is told before.
+      if (/^(OFF|SKIP)$/i.test(command.args[1]?.head ?? '')) this.#muddled = true
+      return false
+    }
+    // Confirmations are pushes: they come in any case.
+    return this.#silence.takes(command) && !command.word.endsWith('SUBSCRIBE')
   }
 
   /** The publishes that Redis does with this command. */
@@ -48,8 +81,8 @@ export class Sending {
   }
 
   #mayPublish({ word }: Command): boolean {
-    if (this.#held === undefined) return SCRIPTS.has(word)
-    if (SCRIPTS.has(word)) this.#heldScript = true
+    if (this.#held === undefined) return isScript(word)
+    if (isScript(word)) this.#heldScript = true
     return word === 'EXEC' && this.#heldScript
   }
 }

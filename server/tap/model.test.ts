@@ -1,0 +1,188 @@
+/** The tap beside a model of Redis in random interleavings: what it says is true, in order, and complete. */
+import fc from 'fast-check'
+import { expect, test, vi } from 'vitest'
+import type { TapEvent } from '../protocol/index.ts'
+import { RedisModel, type Truth } from './redis.fixture.ts'
+
+/** More with `TAP_CASES=100000`. */
+const CASES = Number(process.env['TAP_CASES'] ?? 1_000)
+vi.setConfig({ testTimeout: 10_000 + CASES * 10 })
+
+const channel = fc.constantFrom('a', 'ab')
+const message = fc.constantFrom('x', 'y', 'x'.repeat(300), `${'x'.repeat(299)}y`)
+const topicWord = fc.constantFrom('SUBSCRIBE', 'UNSUBSCRIBE', 'SSUBSCRIBE', 'SUNSUBSCRIBE')
+const publish = fc.tuple(fc.constantFrom('PUBLISH', 'PUBLISH', 'SPUBLISH'), channel, message)
+const plain: fc.Arbitrary<Words> = fc.oneof(
+  { weight: 8, arbitrary: publish },
+  { weight: 4, arbitrary: fc.tuple(topicWord, channel) },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(fc.constantFrom('PSUBSCRIBE', 'PUNSUBSCRIBE'), fc.constantFrom('a*', '*')),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      ['SUBSCRIBE', 'a', 'ab', 'a'],
+      ['UNSUBSCRIBE'],
+      ['PUNSUBSCRIBE'],
+      ['SUNSUBSCRIBE'],
+    ),
+  },
+  { weight: 2, arbitrary: fc.constantFrom(['PING'], ['LRANGE', 'l', '0', '-1'], ['NOPE']) },
+)
+/** Those that change how the connection works. */
+const modes: fc.Arbitrary<Words> = fc.constantFrom(
+  ['HELLO', '3'],
+  ['HELLO', '2'],
+  ['MULTI'],
+  ['EXEC'],
+  ['DISCARD'],
+  ['RESET'],
+)
+
+interface Step {
+  readonly client: number
+  /** Commands sent together, one done by Redis, or so many bytes read by the relay. */
+  readonly does: readonly Words[] | 'work' | number
+  readonly ms: number
+}
+
+type Words = readonly string[]
+
+function together(word: fc.Arbitrary<Words>): fc.Arbitrary<Words[]> {
+  return fc.array(word, { minLength: 1, maxLength: 4 })
+}
+
+function inMulti(word: fc.Arbitrary<Words>): fc.Arbitrary<Words[]> {
+  return together(word).map((words) => [['MULTI'], ...words, ['EXEC']])
+}
+
+const steps = (sent: fc.Arbitrary<Words[]>): fc.Arbitrary<Step[]> =>
+  fc.array(
+    fc.record({
+      client: fc.nat(2),
+      does: fc.oneof(
+        { weight: 3, arbitrary: sent },
+        { weight: 4, arbitrary: fc.constant('work' as const) },
+        { weight: 3, arbitrary: fc.oneof(fc.constant(10_000), fc.integer({ min: 1, max: 40 })) },
+      ),
+      ms: fc.constantFrom(0, 1, 1),
+    }),
+    { maxLength: 60 },
+  )
+
+function played(all: readonly Step[], hello: Words[] = []): RedisModel {
+  const redis = new RedisModel(3)
+  for (const client of redis.clients) for (const words of hello) redis.send(client, words)
+  redis.drain()
+  for (const { client: index, does, ms } of all) {
+    const client = redis.clients[index]
+    if (client === undefined) continue
+    redis.pass(ms)
+    if (does === 'work') redis.work(client)
+    else if (typeof does === 'number') redis.read(client, does)
+    else for (const words of does) redis.send(client, words)
+  }
+  redis.pass(1)
+  redis.drain()
+  return redis
+}
+
+type Of<T extends TapEvent['type']> = Extract<TapEvent, { type: T }>
+
+function of<T extends TapEvent['type']>(redis: RedisModel, type: T, connection?: number): Of<T>[] {
+  return redis.events.filter(
+    (event): event is Of<T> =>
+      event.type === type &&
+      (connection === undefined || ('connection' in event && event.connection === connection)),
+  )
+}
+
+const KIND = { message: 'channel', pmessage: 'pattern', smessage: 'shard' } as const
+
+/** Ids of publishes by connection and place. */
+function idsOf(redis: RedisModel): Map<string, number> {
+  const places = new Map<number, number>()
+  return new Map(
+    of(redis, 'published').map(({ connection, id }) => {
+      const nth = (places.get(connection) ?? 0) + 1
+      places.set(connection, nth)
+      return [`${connection} ${nth}`, id]
+    }),
+  )
+}
+
+function checkDeliveries(redis: RedisModel): void {
+  const ids = idsOf(redis)
+  for (const { number, truths, published } of redis.clients) {
+    expect(of(redis, 'published', number)).toHaveLength(published)
+    const told = of(redis, 'delivered', number)
+    const facts = (truth: Truth): object => ({
+      channel: truth.channel,
+      kind: KIND[truth.kind],
+      size: truth.message.length,
+      message: truth.message.slice(0, 256),
+    })
+    expect(told).toMatchObject(truths.map(facts))
+    for (const [index, truth] of truths.entries()) {
+      const { of: one, oneOf = one === undefined ? [] : [one] } = told[index] ?? {}
+      const true_ = truth.by && ids.get(`${truth.by.connection} ${truth.by.nth}`)
+      if (true_ === undefined) expect(one).toBeUndefined()
+      else expect(oneOf).toContain(true_)
+    }
+  }
+}
+
+test('every message is told where it came, with a cause that is true', () => {
+  const single = fc.oneof({ weight: 6, arbitrary: plain }, { weight: 2, arbitrary: modes })
+  const all = fc.oneof(together(single), inMulti(plain))
+  fc.assert(
+    fc.property(steps(all), (sequence) => {
+      const redis = played(sequence)
+      checkDeliveries(redis)
+      expect(of(redis, 'error').filter(({ name }) => name === '')).toEqual([])
+    }),
+    { numRuns: CASES },
+  )
+})
+
+test('what scripts and silent commands publish is never laid on another', () => {
+  const silent = fc.constantFrom('ON', 'OFF', 'SKIP').map((how) => ['CLIENT', 'REPLY', how])
+  const script = fc.tuple(fc.constant('EVAL'), channel, message)
+  const single = fc.oneof(
+    { weight: 6, arbitrary: plain },
+    { weight: 1, arbitrary: silent },
+    { weight: 2, arbitrary: script },
+  )
+  const all = fc.oneof(together(single), inMulti(fc.oneof(plain, script)))
+  fc.assert(
+    fc.property(steps(all), (sequence) => {
+      // RESP2 refuses CLIENT REPLY while something is subscribed.
+      const redis = played(sequence, [['HELLO', '3']])
+      checkDeliveries(redis)
+      expect(of(redis, 'error').filter(({ name }) => name === '')).toEqual([])
+    }),
+    { numRuns: CASES },
+  )
+})
+
+test('without overlap every cause is named', () => {
+  const steadily = fc.array(fc.record({ client: fc.nat(2), words: plain }), { maxLength: 40 })
+  fc.assert(
+    fc.property(steadily, (sequence) => {
+      const redis = new RedisModel(3)
+      for (const { client: index, words } of sequence) {
+        const client = redis.clients[index]
+        if (client === undefined) continue
+        redis.send(client, words)
+        redis.pass(1)
+        redis.work(client)
+        for (const each of redis.clients) redis.read(each)
+        redis.pass(1)
+      }
+      checkDeliveries(redis)
+      expect(of(redis, 'delivered').every((event) => event.of !== undefined)).toBe(true)
+    }),
+    { numRuns: CASES },
+  )
+})
