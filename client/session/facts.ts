@@ -2,8 +2,10 @@
 import { unreachable } from '../../server/protocol/index.ts'
 import type {
   Beat,
+  ChecksEvent,
   LabState,
   Numbered,
+  OutcomeEvent,
   ProgramRef,
   PromptEvent,
   RunState,
@@ -53,6 +55,10 @@ export interface Facts {
   tallies: Readonly<Record<string, Tally>>
   /** What was typed at the Redis prompt and what came of it, oldest first. */
   prompt: readonly (PromptEvent & { at: number })[]
+  /** How the learner's last attempt at each exercise stands, by `lesson/step`. */
+  checks: Readonly<Record<string, ChecksEvent>>
+  /** How the learner's prediction came out, by `lesson/step`. */
+  outcomes: Readonly<Record<string, OutcomeEvent>>
   /** Where each step's stories began, by `lesson/step`. */
   stories: Readonly<Record<string, Stories>>
 }
@@ -65,6 +71,8 @@ export const nothingKnown: Facts = {
   runsOf: {},
   tallies: {},
   prompt: [],
+  checks: {},
+  outcomes: {},
   stories: {},
 }
 
@@ -93,6 +101,10 @@ function apply(facts: Facts, event: SessionEvent, at: number): Facts {
       return { ...facts, tallies: { ...facts.tallies, [keyOf(event.of)]: tallyOf(event) } }
     case 'prompt':
       return { ...facts, prompt: [...facts.prompt.slice(1 - PROMPT_KEPT), { ...event, at }] }
+    case 'checks':
+      return { ...facts, checks: { ...facts.checks, [placeOf(event)]: event } }
+    case 'outcome':
+      return { ...facts, outcomes: { ...facts.outcomes, [placeOf(event)]: event } }
     // What the tape keeps.
     case 'thread':
     case 'visit':

@@ -13,6 +13,8 @@ const APART: ReadonlySet<SessionEvent['type']> = new Set([
   'note',
   'tally',
   'prompt',
+  'checks',
+  'outcome',
 ])
 
 export class Tape {

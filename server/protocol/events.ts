@@ -1,6 +1,7 @@
 /** What happens in a session. Every event is numbered, stamped, logged and replayed after a reconnect. */
 import * as z from 'zod/mini'
 import { PromptEvent } from './prompt.ts'
+import { ChecksEvent, OutcomeEvent } from './check.ts'
 import { LimitRow, ProgramRef, RunState } from './run.ts'
 import { TapEvent } from './tap.ts'
 import { ThreadEvent } from './thread.ts'
@@ -71,6 +72,8 @@ export const SessionEvent = z.discriminatedUnion('type', [
     stopped: z.boolean(),
   }),
   PromptEvent,
+  ChecksEvent,
+  OutcomeEvent,
   ThreadEvent,
   VisitEvent,
   ...TapEvent.def.options,

@@ -78,6 +78,24 @@ export const ClientMessage = z.discriminatedUnion('type', [
     question: Name,
     choice: Name,
   }),
+  /** The learner's prediction for a step; without `choice`: "just show me". */
+  z.object({
+    type: z.literal('predict'),
+    id: Id,
+    lesson: Name,
+    step: Name,
+    choice: z.optional(Name),
+  }),
+  /** The hint number `at`, from 0, of those that fit the attempt judged last. */
+  z.object({
+    type: z.literal('hint'),
+    id: Id,
+    lesson: Name,
+    step: Name,
+    at: z.int().check(z.minimum(0)),
+  }),
+  /** The solution of an exercise. */
+  z.object({ type: z.literal('solution'), id: Id, lesson: Name, step: Name }),
   z.object({
     type: z.literal('save'),
     id: Id,
@@ -128,6 +146,20 @@ export const ServerMessage = z.discriminatedUnion('type', [
     id: z.optional(z.int()),
     code: RefusalCode,
     say: z.string(),
+  }),
+  /** `of`: how many hints fit. */
+  z.object({
+    type: z.literal('hint'),
+    id: z.int(),
+    html: z.string(),
+    at: z.int(),
+    of: z.int(),
+  }),
+  /** Only the files that differ from the step's, by path. */
+  z.object({
+    type: z.literal('solution'),
+    id: z.int(),
+    files: z.record(z.string(), z.string()),
   }),
   z.object({ type: z.literal('judged'), id: z.int(), judgement: Judgement }),
   z.object({ type: z.literal('files'), id: z.int(), files: z.array(LabFile) }),

@@ -1,8 +1,10 @@
 /** Start conditions of one "Run all": programs that wait until something has been seen of the others. */
+import type { SessionEvent } from '../protocol/index.ts'
 import type { Judge, Observation, Verdict } from '../lessons/index.ts'
 import { Watch } from './judging.ts'
 import type { ProgramRun } from './programRun.ts'
 import type { Time } from './time.ts'
+import { isOnWire } from './witness.ts'
 
 interface Waiting {
   readonly run: ProgramRun
@@ -36,6 +38,18 @@ export class Conditions {
 
   observe(observation: Observation): void {
     for (const waiting of [...this.#waiting]) waiting.watch.see(observation)
+  }
+
+  /** Nobody waits any more. */
+  get over(): boolean {
+    return this.#waiting.size === 0
+  }
+
+  /** What the session tells: of it, what members did on the wire, and what was done by hand. */
+  hear(event: SessionEvent): void {
+    if (!isOnWire(event)) return
+    const { run } = event
+    if (run === undefined || [...this.#members].some(({ id }) => id === run)) this.observe(event)
   }
 
   /** To be called when a member ended: when nobody is left to be seen, nobody is waited for. */

@@ -9,6 +9,7 @@ import {
 import { SERVER_LIMITS } from '../lab/index.ts'
 import type { Program, Step } from '../lessons/index.ts'
 import { Conditions } from './conditions.ts'
+import { hint, predict, solution } from './asked.ts'
 import { refuseFiles, type Files } from './files.ts'
 import { sameProgram } from './programs.ts'
 import type { Session } from './session.ts'
@@ -60,6 +61,12 @@ export async function handle(session: Session, message: Request): Promise<Server
       return listFiles(session, message)
     case 'answer':
       return judge(session, message)
+    case 'predict':
+      return answer(id, predict(session, message))
+    case 'hint':
+      return hint(session, message)
+    case 'solution':
+      return solution(session, message)
     case 'save':
       return {
         type: 'saved',
@@ -90,8 +97,10 @@ function run(session: Session, message: Extract<Request, { type: 'run' }>): Done
   const refused = refuseStart(session, refs, files)
   if (refused) return refused
   session.stopRepeats((of) => refs.some((ref) => sameProgram(ref, of)))
-  if (message.program === undefined) startAll(session, { lesson, step, programs, files })
-  else for (const program of programs) startOne(session, { lesson, step, program, files })
+  session.trials.during({ lesson, step }, message.program, () => {
+    if (message.program === undefined) startAll(session, { lesson, step, programs, files })
+    else for (const program of programs) startOne(session, { lesson, step, program, files })
+  })
   return undefined
 }
 
@@ -138,6 +147,7 @@ function startAll(
     if (typeof start !== 'object') conditions.add(started)
     else conditions.add(started, { judge: session.world.judge(start.after), say: start.say })
   }
+  session.addConditions(conditions)
 }
 
 function repeat(session: Session, message: Extract<Request, { type: 'repeat' }>): Done {

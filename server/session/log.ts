@@ -21,6 +21,7 @@ export class EventLog {
   /** Events up to here may have left because of the bound. */
   #droppedTo = 0
   #lastLab = 0
+  #hear: (event: SessionEvent) => void = () => undefined
   readonly #lastState = new Map<number, number>()
 
   constructor(bound = LOG_BOUND) {
@@ -46,7 +47,13 @@ export class EventLog {
     this.#size += json.length
     this.#note(seq, event)
     if (this.#size > this.#bound) this.#shrink()
+    this.#hear(event)
     return seq
+  }
+
+  /** Calls `hear` with each event once it has its number; it may append others. One listener. */
+  listen(hear: (event: SessionEvent) => void): void {
+    this.#hear = hear
   }
 
   /** Takes events out that a `left-out` event accounts for; these do not count as missing. */

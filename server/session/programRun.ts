@@ -80,6 +80,11 @@ export class ProgramRun implements RunListener {
     return this.#state.type !== 'ended'
   }
 
+  /** Text of a line of one of its files, as it was placed. */
+  line(file: string, line: number): string | undefined {
+    return this.order.spec.files[file]?.toString().split('\n')[line - 1]
+  }
+
   get queued(): boolean {
     return this.#state.type === 'queued'
   }

@@ -12,6 +12,7 @@ import { randomBytes } from 'node:crypto'
 import type { ProgramRef, SessionEvent } from '../protocol/index.ts'
 import { SERVER_LIMITS, limitReason, type Lab } from '../lab/index.ts'
 import { Hands } from './hands.ts'
+import type { Conditions } from './conditions.ts'
 import { LabKeeper } from './keeper.ts'
 import { LabTap } from './labTap.ts'
 import { EventLog } from './log.ts'
@@ -20,6 +21,7 @@ import { Programs } from './programs.ts'
 import { Pulse } from './pulse.ts'
 import { Repeat, type RepeatPlan } from './repeat.ts'
 import type { Time } from './time.ts'
+import { Trials } from './trials.ts'
 import type { World } from './world.ts'
 
 /** Output goes out in at most one frame per so many ms. */
@@ -49,6 +51,7 @@ export class Session {
   readonly log = new EventLog()
   readonly keeper: LabKeeper
   readonly programs: Programs
+  readonly trials: Trials
   readonly hands: Hands
   readonly tap: LabTap
   readonly #base: number
@@ -58,6 +61,7 @@ export class Session {
   readonly #forget: () => void
   #presence: Presence = { type: 'here' }
   #repeats = new Set<Repeat>()
+  readonly #conditions = new Set<Conditions>()
   #cancelIdle: (() => void) | undefined
   /** Something ran in this lab; in any lab of this session. */
   #used = false
@@ -97,6 +101,19 @@ export class Session {
       lab: async () => (this.#presence.type === 'closed' ? undefined : this.keeper.soon()),
       connect: (lab) => this.tap.connect(lab),
       used: () => this.#handUsed(),
+    })
+    this.trials = new Trials({
+      judge: world.judge,
+      time: this.time,
+      emit: (event) => this.emit(event),
+      line: (run, file, line) => this.programs.find(run)?.line(file, line),
+    })
+    this.log.listen((event) => {
+      this.trials.hear(event)
+      for (const conditions of [...this.#conditions]) {
+        conditions.hear(event)
+        if (conditions.over) this.#conditions.delete(conditions)
+      }
     })
     this.emit({ type: 'lab', lab: { type: 'none' } })
   }
@@ -164,6 +181,11 @@ export class Session {
     this.#repeats.add(repeat)
   }
 
+  /** Start conditions that may wait for something on the wire. */
+  addConditions(conditions: Conditions): void {
+    this.#conditions.add(conditions)
+  }
+
   /** Ends the repeats that `which` picks; their current run is stopped apart. */
   stopRepeats(which: (of: ProgramRef) => boolean): void {
     for (const repeat of [...this.#repeats]) if (which(repeat.plan.of)) repeat.stop()
@@ -183,6 +205,7 @@ export class Session {
     this.#cancelIdle?.()
     this.#endRuns({ type: 'lost' })
     this.tap.dispose()
+    this.trials.dispose()
     this.#pump()
     this.#output.dispose()
     this.#news.dispose()

@@ -3,6 +3,12 @@ import type { Course, Lesson, Program, Step } from '../lessons/index.ts'
 
 export const LESSON = 'lesson'
 export const STEP = '01-step'
+/** A step whose second program waits for what the first loses. */
+export const WIRED = '04-wired'
+/** A step with an exercise and a prediction. */
+export const EXERCISE = '03-exercise'
+
+const often = { min: 1, max: Infinity }
 
 const PROGRAMS: readonly Program[] = [
   { id: 'first', label: 'First', argv: ['python', 'first.py'], file: 'first.py', start: 'run' },
@@ -50,6 +56,68 @@ const STEPS: readonly Step[] = [
     observeMs: 5000,
     expect: new Map(),
     truths: [],
+  },
+  {
+    id: WIRED,
+    programs: [
+      { id: 'first', label: 'First', argv: ['python', 'first.py'], start: 'run' },
+      {
+        id: 'second',
+        label: 'Second',
+        argv: ['python', 'second.py'],
+        start: { after: { fact: 'lost', of: 'first', times: often }, say: 'It starts when lost.' },
+      },
+    ],
+    files: {},
+    readonly: new Set(),
+    observeMs: 2000,
+    expect: new Map(),
+    truths: [],
+  },
+  {
+    id: EXERCISE,
+    programs: [
+      { id: 'first', label: 'First', argv: ['python', 'first.py'], start: 'run' },
+      { id: 'by-hand', label: 'By hand', argv: ['python', 'by_hand.py'], start: 'hand' },
+    ],
+    files: { 'first.py': 'print(1)\nr.publish()' },
+    readonly: new Set(),
+    observeMs: 2000,
+    expect: new Map(),
+    truths: [],
+    exercise: {
+      checks: [
+        {
+          id: 'received',
+          say: 'One program receives it.',
+          claim: { fact: 'published', receivers: { min: 1, max: 1 }, times: often },
+          expected: 'a program publishes a message, received by 1',
+        },
+        {
+          id: 'quiet',
+          say: 'Nothing is lost.',
+          claim: { fact: 'lost', times: { min: 0, max: 0 } },
+          expected: 'a message is lost never',
+        },
+      ],
+      hints: [
+        {
+          id: 'early',
+          html: 'Nobody listens yet.',
+          tries: 1,
+          when: { fact: 'lost', times: often },
+        },
+        { id: 'later', html: 'Read it again.', tries: 2 },
+      ],
+      solution: { 'first.py': 'the solution' },
+      wrong: [],
+    },
+    predict: {
+      options: [
+        { key: 'ends', claim: { fact: 'ends', of: 'first' }, why: 'It ends.' },
+        { key: 'waits', claim: { fact: 'running', of: 'first' }, why: 'It waits.' },
+      ],
+    },
   },
 ]
 

@@ -81,6 +81,8 @@ export class Fold {
       case 'note':
       case 'prompt':
       case 'tally':
+      case 'checks':
+      case 'outcome':
         return false
       default:
         return this.#tapped(seq, event)

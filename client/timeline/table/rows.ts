@@ -106,6 +106,8 @@ export function kindOf(event: SessionEvent): Kind {
     case 'note':
     case 'prompt':
     case 'tally':
+    case 'checks':
+    case 'outcome':
       return 'runs'
     default:
       return unreachable(event)
