@@ -104,6 +104,14 @@ export const table: Readonly<Record<string, readonly string[]>> = {
   'client/progress': ['client/connection', 'server/protocol', 'react', 'zod/mini', 'zustand'],
 
   // Features never meet.
+  'client/app': [
+    'client/connection',
+    'client/session',
+    'client/ui',
+    'server/protocol',
+    'lucide-react',
+    'react',
+  ],
   'client/bar': ['client/progress', 'client/ui', 'lucide-react', 'react'],
   'client/console': ['client/session', 'client/ui', 'server/protocol', 'lucide-react', 'react'],
   'client/reader': ['client/ui', 'server/protocol', 'react', 'lucide-react'],
@@ -149,6 +157,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
 
   // Pages put features side by side.
   'client/page': [
+    'client/app',
     'client/bar',
     'client/broker',
     'client/connection',

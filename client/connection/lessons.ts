@@ -1,5 +1,5 @@
-/** Lessons over HTTP: the course and one lesson, parsed; a failure is a result with a sentence. */
-import { CourseView, LessonView } from '../../server/protocol/index.ts'
+/** Over HTTP: the course, a lesson, what a visit brought, parsed; a failure is a result with a sentence. */
+import { CourseView, LessonView, VisitPage } from '../../server/protocol/index.ts'
 
 export type Loaded<T> = { type: 'loaded'; value: T } | { type: 'failed'; say: string }
 
@@ -17,6 +17,12 @@ export function loadCourse(signal: AbortSignal): Promise<Loaded<CourseView>> {
 export function loadLesson(id: string, signal: AbortSignal): Promise<Loaded<LessonView>> {
   const url = `/api/lessons/${encodeURIComponent(id)}`
   return load({ url, schema: LessonView, missing: `There is no lesson named ${id}.` }, signal)
+}
+
+/** The page that a visit of this session's app brought. */
+export function loadVisit(visit: number, signal: AbortSignal): Promise<Loaded<VisitPage>> {
+  const missing = 'This page is not kept any more. Reload it.'
+  return load({ url: `/api/visits/${visit}`, schema: VisitPage, missing }, signal)
 }
 
 /** Where a file that a program wrote can be fetched from. */
@@ -43,7 +49,7 @@ async function load<T>(
     if (parsed.success) return { type: 'loaded', value: parsed.data }
     return {
       type: 'failed',
-      say: 'The server sent a lesson in a form that this page does not know.',
+      say: 'The server sent something in a form that this page does not know.',
     }
   } catch {
     // Only the network, or an abort by us whose result nobody reads.

@@ -7,7 +7,7 @@ const stage = setStage()
 
 test('a first visitor reads lesson 1, freezes an app with listen(), and mends it with a thread', async () => {
   const learner = await stage.arrive('/')
-  const { page, text, code, beats } = learner
+  const { page, text, code, beats, app } = learner
   await page.getByRole('heading', { name: 'Publish/subscribe, by running it' }).waitFor()
   await shot(page, 'course-first')
   await page.getByRole('link', { name: 'Begin' }).click()
@@ -36,47 +36,50 @@ test('a first visitor reads lesson 1, freezes an app with listen(), and mends it
   await text.turnTo('Redis must be running')
 
   await text.turnTo('The frozen page')
-  const app = learner.console('app')
-  const visitor = learner.console('visitor.py')
-  await code.runAll.click()
-  await visitor.says(/^queued/)
+  const console = learner.console('app')
+  await code.run.click()
   await beats.says(/answers in/)
-  await visitor.prints('reads: Still here.')
-  await visitor.prints('opens /listen/')
+  await app.visit('/')
+  await app.says(/200, /)
+  await app.visit('/listen/')
+  await app.says(/no answer for/)
   await beats.says(/no answer for/)
-  await app.says(/^waiting for Redis/)
-  // Between three consoles there is room for these words on a larger screen.
+  await console.says(/^waiting for Redis/)
+  // Between two consoles there is room for these words on a larger screen.
   await page.setViewportSize({ width: 1920, height: 1080 })
-  await app.says('the page waits too')
+  await console.says('the page waits too')
   await page.setViewportSize({ width: 1440, height: 900 })
-  await visitor.prints('leaves: no answer for 3 s')
-  await visitor.says(/^exited 0/)
   await shot(page, 'step-frozen')
+  await app.leave.click()
+  await app.says(/left after/)
   await stillSilent()
 
   await learner.console('publisher.py').run()
   await learner.console('publisher.py').prints('received by 1')
-  await app.prints('Received: Anyone there?')
+  await console.prints('Received: Anyone there?')
   await stillSilent()
   await code.stop.click()
-  await app.says(/^stopped by you/)
+  await console.says(/^stopped by you/)
   await page.getByText('the app has ended').waitFor()
 
   await text.turnTo('A thread beside it')
-  await code.runAll.click()
-  await visitor.prints('reads: Listening.')
-  await visitor.says(/^exited 0/)
+  await code.run.click()
+  await beats.says(/answers in/)
+  await app.visit('/listen/')
+  await app.says(/200, /)
+  await app.tab.click()
+  await app.frame.getByText('Listening.').waitFor()
   for (const number of [1, 2]) {
     await learner.console('publisher.py').run()
     await expect
-      .poll(async () => (await app.copied()).match(/Received: Anyone/g)?.length)
+      .poll(async () => (await console.copied()).match(/Received: Anyone/g)?.length)
       .toBe(number)
     await beats.says(/answers in/)
   }
   expect(await beats.silence()).toBe(0)
   await shot(page, 'step-mended')
   await code.stop.click()
-  await app.says(/^stopped by you/)
+  await console.says(/^stopped by you/)
 
   /** Left edge of the text, left and right edge of the code: together they fill the page. */
   async function sides(): Promise<number[]> {

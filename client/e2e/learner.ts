@@ -1,6 +1,7 @@
 /** A learner in a browser of their own: cookie and storage are theirs, and so is the lab that the server gives them. */
 import { onTestFinished } from 'vitest'
 import type { BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { AppPane } from './pages/appPane.ts'
 import { BeatStrip } from './pages/beatStrip.ts'
 import { CodePane } from './pages/codePane.ts'
 import { ConsolePane } from './pages/consolePane.ts'
@@ -24,6 +25,7 @@ export class Learner {
   readonly bar: TopBar
   readonly text: TextPane
   readonly code: CodePane
+  readonly app: AppPane
   readonly beats: BeatStrip
   readonly quiz: QuizPane
 
@@ -33,6 +35,7 @@ export class Learner {
     this.bar = new TopBar(page)
     this.text = new TextPane(page)
     this.code = new CodePane(page)
+    this.app = new AppPane(page)
     this.beats = new BeatStrip(page)
     this.quiz = new QuizPane(page)
   }

@@ -56,8 +56,8 @@ test('every step and the questions keep to one column', async () => {
   const learner = await stage.arrive(pathTo('01-what-a-broker-is-for'), PHONE)
   const { page, text, quiz } = learner
   const next = text.region.getByRole('navigation').getByRole('link').last()
-  for (let step = 1; step <= 9; step++) {
-    await page.getByText(`${step} of 9`, { exact: true }).waitFor()
+  for (let step = 1; step <= 10; step++) {
+    await page.getByText(`${step} of 10`, { exact: true }).waitFor()
     expect(await widths(page)).toEqual(ONE_COLUMN)
     await next.tap()
   }
@@ -69,11 +69,17 @@ test('every step and the questions keep to one column', async () => {
 
 test('the frozen page is seen to be frozen on 390 px', async () => {
   const learner = await stage.arrive(pathTo('07-the-frozen-page'), PHONE)
-  const { page, code, beats } = learner
+  const { page, code, beats, app } = learner
   const views = page.getByRole('navigation', { name: 'Views' })
   await views.getByRole('button', { name: 'Code' }).tap()
-  await code.runAll.tap()
+  await code.run.tap()
   await beats.says(/answers in/)
+  await views.getByRole('button', { name: 'Read' }).tap()
+  await app.visit('/listen/')
+  await app.says(/no answer for/)
+  expect(await widths(page)).toEqual(ONE_COLUMN)
+  await shot(page, 'phone-visit', ['light', 'dark'])
+  await views.getByRole('button', { name: 'Run' }).tap()
   await beats.says(/no answer for/)
   expect(await widths(page)).toEqual(ONE_COLUMN)
   await shot(page, 'phone-frozen', ['light', 'dark'])

@@ -7,7 +7,7 @@ import { setStage } from './stage.ts'
 const stage = setStage()
 
 test('the whole quiz with a wrong answer: its reason is told, and it alone is asked again', async () => {
-  const learner = await stage.arrive(pathTo('09-two-other-tries'))
+  const learner = await stage.arrive(pathTo('10-a-thread-for-each-visit'))
   const { page, text, quiz } = learner
   await text.region.getByRole('link', { name: 'Questions' }).click()
   await quiz.asks('Question 1 of 5')

@@ -7,8 +7,8 @@ import type { Bar } from './beats.ts'
 import style from './Heartbeat.module.css'
 
 const GROUND = 34
-/** A live app is asked about every half second; no beat for longer than this is an open question. */
-const OPEN_MS = 650
+/** A live app is asked four times a second; no beat for longer than this is an open question. */
+const OPEN_MS = 400
 
 export interface HeartbeatProps {
   of: ProgramRef

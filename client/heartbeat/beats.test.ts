@@ -12,6 +12,8 @@ describe('the words for a page', () => {
     ['answers in 4 ms', [answered(1000)]],
     ['answers 500 in 4 ms', [{ type: 'answered', at: 1, ms: 4, status: 500 }]],
     ['no answer for 3 s', [answered(2000), timeout(4000)]],
+    // Beats after the fourth tell how long the first question has waited by now.
+    ['no answer for 3 s', [timeout(3000), { type: 'timeout', at: 5000, ms: 3000 }]],
     ['nothing listens there', [{ type: 'refused', at: 1000 }]],
   ])('%s', (say, beats) => {
     expect(verdictOf(beats, 5000).say).toBe(say)
@@ -32,7 +34,7 @@ describe('the strip', () => {
 
   it('shows less where there is less room, so that bars do not touch', () => {
     expect(spanOf(2000)).toBe(30_000)
-    expect(spanOf(220)).toBe(10_000)
+    expect(spanOf(220)).toBe(5_000)
   })
 
   it('counts beats of one kind together', () => {
@@ -40,7 +42,7 @@ describe('the strip', () => {
       now: 4000,
       span: 30_000,
     })
-    expect(groups.map(({ say }) => say)).toEqual(['answers in 3 ms', '2 timed out after 1.0 s'])
+    expect(groups.map(({ say }) => say)).toEqual(['answers in 3 ms', '2 without an answer'])
   })
 
   it('drops the older of two labels that would touch', () => {

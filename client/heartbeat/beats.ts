@@ -6,7 +6,7 @@ import { latency } from '../session/index.ts'
 const LONGEST_SPAN = 30_000
 /** A bar with its gap, and how often the app is asked. */
 const BAR_PX = 11
-const BEAT_MS = 500
+const BEAT_MS = 250
 const TALL = 26
 
 export interface Bar {
@@ -93,7 +93,8 @@ export function verdictOf(beats: readonly Beat[], now: number): Verdict {
   if (last.type === 'refused') return { type: 'refused', say: 'nothing listens there' }
   const answered = beats.findLast((beat) => beat.type === 'answered')
   // The first unanswered question was asked a time-out before its beat.
-  const since = answered?.at ?? (beats[0]?.at ?? now) - last.ms
+  const first = beats[0]?.type === 'timeout' ? beats[0].ms : 0
+  const since = answered?.at ?? (beats[0]?.at ?? now) - first
   return {
     type: 'timeout',
     say: `no answer for ${Math.max(1, Math.round((now - since) / 1000))} s`,
@@ -119,7 +120,7 @@ function sayGroup(beats: readonly Beat[]): string {
       return `answers in ${latency(times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0)}`
     }
     case 'timeout':
-      return `${beats.length} timed out after ${latency(first.ms)}`
+      return `${beats.length} without an answer`
     case 'refused':
       return beats.length === 1 ? 'refused' : `${beats.length} refused`
     default:

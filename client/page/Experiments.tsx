@@ -1,7 +1,8 @@
-/** What a step offers beside its programs: many runs counted, and Redis stopped and started. */
+/** What a step offers beside its programs: visits of its app, many runs counted, Redis stopped and started. */
 import { BrokerSwitch, Repeat } from '../lab/index.ts'
 import type { StepView } from '../../server/protocol/index.ts'
 import type { Files } from '../session/index.ts'
+import { Visits } from './later.ts'
 import style from './Experiments.module.css'
 
 interface ExperimentsProps {
@@ -12,9 +13,15 @@ interface ExperimentsProps {
 
 export function Experiments({ lesson, step, files }: ExperimentsProps) {
   const { repeat, redisSwitch } = step
-  if (repeat === undefined && !redisSwitch) return null
+  const apps = step.programs.filter(({ app }) => app !== undefined && app.visits.length > 0)
+  if (repeat === undefined && !redisSwitch && apps.length === 0) return null
   return (
     <div className={style.experiments}>
+      {apps.map(({ id, app }) =>
+        app === undefined ? null : (
+          <Visits key={id} of={{ lesson, step: step.id, program: id }} visits={app.visits} />
+        ),
+      )}
       {repeat === undefined ? null : (
         <Repeat
           of={{ lesson, step: step.id, program: repeat.program }}

@@ -13,6 +13,7 @@ const run = (number: number, step: string, live: boolean): Run => ({
   output: {} as Run['output'],
   notes: [],
   beats: [],
+  visits: [],
   inputEnded: false,
 })
 const facts = (runs: Run[], tallies: Facts['tallies'] = {}) => ({

@@ -2,6 +2,8 @@
 import { later } from '../ui/index.ts'
 
 export const Course = later(async () => (await import('../course/index.ts')).Course)
+export const App = later(async () => (await import('../app/index.ts')).App)
+export const Visits = later(async () => (await import('../app/index.ts')).Visits)
 const loadConsoles = async () => (await import('../console/index.ts')).Consoles
 export const Consoles = later(loadConsoles)
 export const Elsewhere = later(async () => (await import('./Elsewhere.tsx')).Elsewhere)

@@ -2,7 +2,7 @@
 import type { StepView } from '../../server/protocol/index.ts'
 import type { Bench } from '../workbench/index.ts'
 import type { Panel } from './Panels.tsx'
-import { RedisPanel, Timeline } from './later.ts'
+import { App, RedisPanel, Timeline } from './later.ts'
 
 export function panelsOf(lesson: string, step: StepView, bench: Bench): Panel[] {
   if (step.programs.length === 0 && !step.redisSwitch) return []
@@ -12,5 +12,11 @@ export function panelsOf(lesson: string, step: StepView, bench: Bench): Panel[] 
   return [
     { id: 'timeline', label: 'Timeline', content: <Timeline lesson={lesson} step={step} /> },
     { id: 'redis', label: 'Redis', content: <RedisPanel {...{ texts, nameOf }} /> },
+    ...step.programs.flatMap(({ id, label, app }) => {
+      if (app === undefined) return []
+      const of = { lesson, step: step.id, program: id }
+      const name = label === 'app' ? 'App' : `App ${label}`
+      return [{ id: `app ${id}`, label: name, content: <App key={id} of={of} app={app} /> }]
+    }),
   ]
 }

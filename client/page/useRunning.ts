@@ -1,5 +1,5 @@
 /** The programs of a step: what runs, what holds up its page, and how to run and stop them. */
-import { useFacts, isLive, keyOf, useSession } from '../session/index.ts'
+import { useFacts, isLive, keyOf, openVisits, useSession } from '../session/index.ts'
 import type { Files, Run, SessionState } from '../session/index.ts'
 import type { ProgramRef, StepView } from '../../server/protocol/index.ts'
 
@@ -54,8 +54,10 @@ export function useRunning(lesson: string, step: StepView, files: Readonly<Files
   }
 }
 
-/** It waits, and its own page has not answered its last beat. */
+/** It waits, and its own page has not answered its last beat, or a visit. */
 function holds(run: Run | undefined): boolean {
   if (run === undefined || run.state.type !== 'waiting') return false
-  return run.beats.at(-1)?.type === 'timeout'
+  if (run.beats.at(-1)?.type === 'timeout') return true
+  // One that has just come in is not held up: an idle app is waiting for it.
+  return run.state.for !== 'visit' && openVisits(run.visits).length > 0
 }

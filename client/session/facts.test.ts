@@ -38,8 +38,8 @@ describe('facts', () => {
 
   it('keep a minute of beats', () => {
     const beat: SessionEvent = { type: 'beat', run: 1, beat: { type: 'refused', at: 1 } }
-    const facts = learned([run(1), ...Array.from({ length: 200 }, () => beat)])
-    expect(facts.runs[1]?.beats).toHaveLength(120)
+    const facts = learned([run(1), ...Array.from({ length: 300 }, () => beat)])
+    expect(facts.runs[1]?.beats).toHaveLength(240)
   })
 
   it('hold the latest tally of a program', () => {

@@ -11,13 +11,15 @@ import type {
   RunState,
   SessionEvent,
 } from '../../server/protocol/index.ts'
+import { visited } from './visits.ts'
+import type { Visit } from './visits.ts'
 import { cut, echo, nothingPrinted, print } from './scrollback.ts'
 import type { Scrollback } from './scrollback.ts'
 import { beginStory } from './story.ts'
 import type { Stories } from './story.ts'
 
-/** Beats kept per run: a minute of them at two a second. */
-const BEATS = 120
+/** Beats kept per run: a minute of them at four a second. */
+const BEATS = 240
 /** Runs of one program whose output is kept: the present one and those folded above it. */
 const RUNS_KEPT = 4
 /** Events of the Redis prompt that are kept; the server bounds what each holds. */
@@ -32,6 +34,8 @@ export interface Run {
   output: Scrollback
   notes: readonly { at: number; say: string }[]
   beats: readonly Beat[]
+  /** Of its app, oldest first; all that are open, and the last of those that are over. */
+  visits: readonly Visit[]
   /** The learner closed its input. */
   inputEnded: boolean
 }
@@ -105,9 +109,10 @@ function apply(facts: Facts, event: SessionEvent, at: number): Facts {
       return { ...facts, checks: { ...facts.checks, [placeOf(event)]: event } }
     case 'outcome':
       return { ...facts, outcomes: { ...facts.outcomes, [placeOf(event)]: event } }
+    case 'visit':
+      return change(facts, event.run, (run) => ({ ...run, visits: visited(run.visits, event) }))
     // What the tape keeps.
     case 'thread':
-    case 'visit':
     case 'connected':
     case 'command':
     case 'published':
@@ -179,6 +184,7 @@ function runAsked(facts: Facts, asked: Extract<SessionEvent, { type: 'run' }>, a
     output: nothingPrinted,
     notes: [],
     beats: [],
+    visits: [],
     inputEnded: false,
   }
   const place = placeOf(of)

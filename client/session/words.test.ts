@@ -14,6 +14,7 @@ const run = (state: RunState, printed = ''): Run => ({
   output: print(nothingPrinted, [{ at: 0, stream: 'err', text: printed }]),
   notes: [],
   beats: [],
+  visits: [],
   inputEnded: false,
 })
 const said = (state: RunState, now = 0, printed = '') => {

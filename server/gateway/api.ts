@@ -4,9 +4,12 @@ import type { CourseView } from '../protocol/index.ts'
 import type { Course } from '../lessons/index.ts'
 import { isPlain, type Registry } from '../session/index.ts'
 import { identify, learnerOf } from './cookie.ts'
+import { followLink, sendPage } from './visits.ts'
 
 export function api(course: Course, registry: Registry): Router {
   const router = Router()
+  // Before all else: who asks has no cookie, and must not be given another.
+  router.get('/follow/:key/:visit', (request, response) => followLink(registry, request, response))
   router.use((request, response, next) => {
     // `npm run dev` serves the document elsewhere; the identity must not depend on that.
     if (learnerOf(request) === undefined) identify(request, response)
@@ -31,6 +34,7 @@ export function api(course: Course, registry: Registry): Router {
       if (error && !response.headersSent) notFound(response)
     })
   })
+  router.get('/visits/:visit', (request, response) => sendPage(registry, request, response))
   router.get('/files/:lesson/:step/*path', (request, response, next) => {
     download(registry, request, response).catch(next)
   })

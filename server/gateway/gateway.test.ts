@@ -87,7 +87,7 @@ interface Ended {
 function talk(
   headers: Record<string, string>,
   act: (socket: WebSocket) => void,
-  until: (message: string) => boolean = () => false,
+  until: (message: string, socket: WebSocket) => boolean = () => false,
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const messages: string[] = []
@@ -95,7 +95,7 @@ function talk(
     socket.on('open', () => act(socket))
     socket.on('message', (data: Buffer) => {
       messages.push(data.toString())
-      if (until(data.toString())) socket.close()
+      if (until(data.toString(), socket)) socket.close()
     })
     socket.on('error', reject)
     socket.on('close', (code) => resolve({ code, messages }))
@@ -195,7 +195,6 @@ test('a picture of a lesson is an image without rights', async () => {
 
 test('a file from the lab is a download, never a page', async () => {
   const cookie = await identity()
-  pool.warm = 1
   const downloads: Raw[] = []
   await talk({ origin, cookie }, hello, (message) => {
     if (!message.includes('"ready"')) return false
@@ -351,4 +350,51 @@ test('without a sandbox, a foreign name that leads here gets nothing', async () 
   })
   expect(await refused).toContain('403')
   await other.dispose()
+})
+
+/** Runs the small course's app as this learner, visits it, and lets it answer `body`. */
+async function visited(cookie: string, body: string): Promise<void> {
+  const of = { lesson: LESSON, step: '01-step', program: 'app' }
+  const say = (socket: WebSocket, message: object): void => socket.send(JSON.stringify(message))
+  await talk(
+    { cookie, origin },
+    (socket) => {
+      hello(socket)
+      say(socket, { type: 'run', id: 1, ...of, files: {} })
+    },
+    (message, socket) => {
+      if (message.includes('"starting"')) say(socket, { type: 'visit', id: 2, of, path: '/' })
+      // Others may stand before us in the queue.
+      while (message.includes('"run"') && pool.status().queued > 0) pool.give()
+      if (message.includes('"asked"')) {
+        const found = pool.labs.at(-1)?.visits.at(-1)
+        const page = { body: Buffer.from(body), contentType: 'text/html', cut: false }
+        found?.end({ type: 'answered', at: realTime.now(), ms: 1, status: 200, ...page })
+      }
+      return message.includes('"answered"')
+    },
+  )
+}
+
+test('[APP6] a page is data, and its learner’s alone', async () => {
+  const cookie = await identity()
+  await visited(cookie, '<script>alert(1)</script>')
+  const { headers, body } = await get('/api/visits/1', { cookie })
+  expect(headers).toMatchObject({ 'content-type': 'application/json; charset=utf-8' })
+  expect(JSON.parse(body.toString())).toMatchObject({ text: '<script>alert(1)</script>' })
+  expect((await get('/api/visits/1', { cookie: await identity() })).status).toBe(404)
+})
+
+test('[APP7] a link needs the key and no cookie, and answers nothing', async () => {
+  const cookie = await identity()
+  await visited(cookie, '<a href="/next">Next</a>')
+  const page = JSON.parse((await get('/api/visits/1', { cookie })).body.toString())
+  const { visits = [] } = pool.labs.at(-1) ?? {}
+  const follow = (url: string, dest = 'iframe') => get(url, { 'sec-fetch-dest': dest })
+  await follow('/api/follow/x/1?to=/next')
+  await follow(`${page.follow}/next`, 'image')
+  expect(visits).toHaveLength(1)
+  const { status, headers, body } = await follow(`${page.follow}%2Fnext`)
+  expect([status, headers['set-cookie'], body.length]).toEqual([204, undefined, 0])
+  expect(visits.at(-1)?.spec).toEqual({ port: 8000, path: '/next' })
 })

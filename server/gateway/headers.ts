@@ -9,6 +9,8 @@ const POLICY = [
   "img-src 'self' data:",
   "font-src 'self' data:",
   "connect-src 'self'",
+  // The frame that shows a learner's app: what is in it is pressed, and answered without a document.
+  "frame-src 'self'",
   "worker-src 'self' blob:",
   "manifest-src 'self'",
   "frame-ancestors 'self'",

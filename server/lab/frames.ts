@@ -26,6 +26,7 @@ export type Frame =
     }
   | { readonly kind: 'file'; readonly id: number; readonly bytes: Buffer }
   | { readonly kind: 'way'; readonly way: number; readonly bytes: Buffer }
+  | { readonly kind: 'page'; readonly visit: number; readonly bytes: Buffer }
 
 /** What was received is no frame of ours: whoever sent it is not to be trusted further. */
 export class FrameError extends Error {}
@@ -128,6 +129,10 @@ function decode(body: Buffer): Frame {
     case 'D': {
       const { number: way, bytes } = numbered(body)
       return { kind: 'way', way, bytes }
+    }
+    case 'V': {
+      const { number: visit, bytes } = numbered(body)
+      return { kind: 'page', visit, bytes }
     }
     default:
       throw new FrameError(`frame kind ${JSON.stringify(kind)}`)

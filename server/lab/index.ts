@@ -12,6 +12,8 @@ export type {
   ThreadState,
   Ticket,
   Traffic,
+  Visited,
+  VisitSpec,
 } from './lab.ts'
 export { monotonicMs } from './clock.ts'
 export type { LabPaths, Mount } from './paths.ts'

@@ -90,6 +90,29 @@ export interface LabFile {
   readonly size: number
 }
 
+/** A GET from inside the lab. */
+export interface VisitSpec {
+  readonly port: number
+  /** With its query; begins with `/`, and has no space in it. */
+  readonly path: string
+}
+
+/** What came of a visit; `ms` since it was asked. */
+export type Visited =
+  | {
+      readonly type: 'answered'
+      readonly at: number
+      readonly ms: number
+      readonly status: number
+      readonly contentType?: string
+      readonly location?: string
+      readonly body: Buffer
+      /** There was more than the limit. */
+      readonly cut: boolean
+    }
+  | { readonly type: 'left'; readonly at: number; readonly ms: number }
+  | { readonly type: 'failed'; readonly at: number; readonly ms: number; readonly say: string }
+
 export type BrokerState = 'up' | 'stopped' | 'restarting'
 
 export interface LabInfo {
@@ -111,6 +134,8 @@ export interface Lab {
   /** Cuts a connection of the relay, as a network would. */
   cut(connection: number): void
   run(spec: RunSpec, listener: RunListener): Run
+  /** Asks a web app for a page, without an end to its patience; `visited` is called once. Returns how to leave. */
+  visit(spec: VisitSpec, visited: (visited: Visited) => void): () => void
   /** A learner has come: the lab makes the next run's surroundings ready ahead of it. */
   prepare(): void
   switchBroker(action: 'stop' | 'start' | 'restart'): void

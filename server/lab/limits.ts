@@ -14,6 +14,10 @@ export const SERVER_LIMITS = {
   runs: 8,
   /** What the page keeps of one run's output, bytes; the middle is left out. */
   output: MB,
+  /** Visits of apps at once in one lab, what is kept of a page, and how long one may wait: as long as a run. */
+  visits: 8,
+  page: 512 * KB,
+  visitMs: 600_000,
   /** How much longer than its wall limit a run may live before the server kills the lab. */
   overdueMs: 5_000,
   /** Labs one template gives birth to before it is retired, and how old it may become. */

@@ -12,9 +12,20 @@ import path from 'node:path'
 import type { Duplex } from 'node:stream'
 import { monotonicMs } from './clock.ts'
 import type { FileContent } from './files.ts'
-import type { BrokerState, Lab, LabFile, LabInfo, Run, RunListener, RunSpec } from './lab.ts'
+import type {
+  BrokerState,
+  Lab,
+  LabFile,
+  LabInfo,
+  Run,
+  RunListener,
+  RunSpec,
+  Visited,
+  VisitSpec,
+} from './lab.ts'
 import { PlainBroker } from './plainBroker.ts'
 import { PlainRun } from './plainRun.ts'
+import { visitPlainly } from './plainVisit.ts'
 import type { LabPaths } from './paths.ts'
 import { labsUid, spawnPlain } from './process.ts'
 
@@ -70,6 +81,10 @@ export class PlainLab implements Lab {
   }
 
   cut(): void {}
+
+  visit(spec: VisitSpec, visited: (visited: Visited) => void): () => void {
+    return visitPlainly(spec, visited)
+  }
 
   /** Nothing to make ready: there is no sandbox. */
   prepare(): void {}

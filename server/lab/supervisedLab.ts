@@ -15,10 +15,13 @@ import type {
   RunListener,
   RunSpec,
   Traffic,
+  Visited,
+  VisitSpec,
 } from './lab.ts'
 import { LiveRun, type OfRun } from './liveRun.ts'
 import { Requests } from './requests.ts'
 import { TrafficLog } from './traffic.ts'
+import { Visits } from './visits.ts'
 import { Ways } from './ways.ts'
 import { parseFromLab, type FromLab } from './wire.ts'
 import type { Socket } from 'node:net'
@@ -45,6 +48,7 @@ export class SupervisedLab implements Lab {
   readonly #channel: Channel
   readonly #runs = new Map<number, LiveRun>()
   readonly #requests = new Requests()
+  readonly #visits: Visits
   readonly #onBroker: ((state: BrokerState) => void)[] = []
   readonly #traffic = new TrafficLog()
   readonly #ways: Ways
@@ -59,6 +63,7 @@ export class SupervisedLab implements Lab {
     this.info = parts.info
     this.ready = new Promise((resolve, reject) => (this.#born = { resolve, reject }))
     this.closed = new Promise((resolve) => (this.#close = resolve))
+    this.#visits = new Visits((message) => this.#channel.send(message))
     this.#channel = new Channel(parts.socket, {
       frame: (frame) => {
         this.#heard(frame)
@@ -110,6 +115,10 @@ export class SupervisedLab implements Lab {
     this.#runs.set(id, run)
     this.#start(id, run, spec)
     return run
+  }
+
+  visit(spec: VisitSpec, visited: (visited: Visited) => void): () => void {
+    return this.#visits.begin(spec, visited)
   }
 
   prepare(): void {
@@ -218,6 +227,9 @@ export class SupervisedLab implements Lab {
       case 'way':
         this.#ways.bytes(frame.way, frame.bytes)
         return
+      case 'page':
+        this.#visits.piece(frame.visit, frame.bytes)
+        return
       case 'message':
         this.#message(parseFromLab(frame.json))
     }
@@ -245,6 +257,9 @@ export class SupervisedLab implements Lab {
       case 'hangup':
         this.#ways.ended(message.way)
         return
+      case 'visited':
+        this.#visits.heard(message)
+        return
       case 'placed':
       case 'list':
       case 'done':
@@ -269,6 +284,7 @@ export class SupervisedLab implements Lab {
     this.#born.reject(new Error(say))
     this.#requests.fail()
     this.#ways.lost()
+    this.#visits.fail()
     const runs = [...this.#runs.values()]
     this.#runs.clear()
     for (const run of runs) run.lost()

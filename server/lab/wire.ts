@@ -10,6 +10,9 @@ const Run = z.int().check(z.minimum(0), z.maximum(0xffff_ffff))
 /** Microseconds of CLOCK_MONOTONIC. */
 const Micros = z.number().check(z.minimum(0), z.maximum(2 ** 53))
 const Name = z.string().check(z.maxLength(100))
+const Ms = z.number().check(z.minimum(0), z.maximum(1e9))
+const Status = z.int().check(z.minimum(0), z.maximum(999))
+const Header = z.string().check(z.maxLength(2_000))
 const Say = z.string().check(z.maxLength(2_000))
 
 export const FromTemplate = z.discriminatedUnion('op', [
@@ -56,8 +59,20 @@ export const FromLab = z.discriminatedUnion('op', [
     run: Run,
     at: Micros,
     type: z.enum(['answered', 'timeout', 'refused']),
-    ms: z.optional(z.nullable(z.number().check(z.minimum(0), z.maximum(1e9)))),
-    status: z.optional(z.nullable(z.int().check(z.minimum(0), z.maximum(999)))),
+    ms: z.optional(z.nullable(Ms)),
+    status: z.optional(z.nullable(Status)),
+  }),
+  z.object({
+    op: z.literal('visited'),
+    visit: Run,
+    at: Micros,
+    type: z.enum(['answered', 'failed', 'left']),
+    ms: Ms,
+    status: z.optional(Status),
+    cut: z.optional(z.boolean()),
+    contentType: z.optional(Header),
+    location: z.optional(Header),
+    say: z.optional(Say),
   }),
   z.object({ op: z.literal('taken'), run: Run, bytes: z.int().check(z.minimum(0)) }),
   z.object({

@@ -11,6 +11,9 @@ export interface Program {
   /** `run` with Run all, `hand` by its own button, or with Run all once `after` has been seen. */
   readonly start: 'run' | 'hand' | { readonly after: Claim; readonly say: string }
   readonly input?: string
+  /** Its web app, and the pages that have a button. */
+  readonly app?: { readonly port: number; readonly visits: readonly string[] }
+  /** Every app has one. */
   readonly heartbeat?: { port: number; path: string; everyMs: number; timeoutMs: number }
 }
 

@@ -81,13 +81,16 @@ describe('the steps', () => {
     ])
   })
 
-  test('serve a Django app with a heartbeat three times, its dull files unseen', () => {
+  test('serve a Django app four times, its dull files unseen, its pages to be visited', () => {
     const served = (lesson?.view.steps ?? []).filter(({ programs }) =>
-      programs.some(({ heartbeat }) => heartbeat),
+      programs.some(({ app }) => app),
     )
     expect(served.map(({ files }) => files.map(({ name }) => name))).toEqual(
-      Array.from({ length: 3 }, () => ['views.py', 'visitor.py', 'publisher.py']),
+      Array.from({ length: 4 }, () => ['views.py', 'publisher.py']),
     )
+    expect(
+      served.flatMap(({ programs }) => programs.flatMap(({ app }) => app?.visits.join(' ') ?? [])),
+    ).toEqual(['/ /listen/', '/ /listen/', '/ /publish/ /poll/', '/ /listen/'])
   })
 
   test('speak plainly: no exclamation marks, no frequency, none of the words we leave out', () => {

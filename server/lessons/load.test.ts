@@ -97,19 +97,23 @@ describe('a good course', () => {
     })
   })
 
-  test('gives a heartbeat its usual beat', async () => {
+  test('gives an app its usual beat', async () => {
     const loaded = await load({
-      [step]: 'programs:\n  main: { file: main.py, heartbeat: { port: 8000 } }\n',
+      [step]: 'programs:\n  main: { file: main.py, app: { port: 8000, visits: [/, /listen/] } }\n',
     })
     expect(loaded.lessons[0]?.steps[1]?.programs[0]?.heartbeat).toEqual({
       port: 8000,
       path: '/',
-      everyMs: 500,
+      everyMs: 250,
       timeoutMs: 1000,
     })
     expect(loaded.lessons[0]?.view.steps[1]?.programs[0]?.heartbeat).toEqual({
       path: '/',
       label: '/',
+    })
+    expect(loaded.lessons[0]?.view.steps[1]?.programs[0]?.app).toEqual({
+      port: 8000,
+      visits: ['/', '/listen/'],
     })
   })
 

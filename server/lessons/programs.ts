@@ -10,7 +10,7 @@ import { suggest } from './nearest.ts'
 import type { ProgramForm, StepForm } from './stepForm.ts'
 import type { YamlFile } from './yamlFile.ts'
 
-const beat = { path: '/', everyMs: 500, timeoutMs: 1000 }
+const beat = { path: '/', everyMs: 250, timeoutMs: 1000 }
 
 function argvOf(form: ProgramForm): string[] {
   return form.command ?? ['python', form.file ?? '', ...(form.args ?? [])]
@@ -37,6 +37,15 @@ function startOfProgram(form: ProgramForm, labels: ReadonlyMap<string, string>):
   }
 }
 
+function appOf({
+  port,
+  visits = [],
+  heartbeat = {},
+}: NonNullable<ProgramForm['app']>): Required<Pick<Program, 'app' | 'heartbeat'>> {
+  const { path = beat.path, every = beat.everyMs, timeout = beat.timeoutMs } = heartbeat
+  return { app: { port, visits }, heartbeat: { port, path, everyMs: every, timeoutMs: timeout } }
+}
+
 export interface Programs {
   readonly programs: readonly Program[]
   readonly views: readonly ProgramView[]
@@ -46,7 +55,6 @@ export interface Programs {
 export function buildPrograms(forms: Readonly<Record<string, ProgramForm>>): Programs {
   const labels = new Map(Object.entries(forms).map(([id, form]) => [id, labelOf(id, form)]))
   const programs = Object.entries(forms).map(([id, form]): Program => {
-    const asked = form.heartbeat
     return {
       id,
       label: labelOf(id, form),
@@ -54,23 +62,14 @@ export function buildPrograms(forms: Readonly<Record<string, ProgramForm>>): Pro
       ...(form.file === undefined ? {} : { file: form.file }),
       start: startOfProgram(form, labels),
       ...(form.input === undefined ? {} : { input: form.input }),
-      ...(asked === undefined
-        ? {}
-        : {
-            heartbeat: {
-              port: asked.port,
-              path: asked.path ?? beat.path,
-              everyMs: asked.every ?? beat.everyMs,
-              timeoutMs: asked.timeout ?? beat.timeoutMs,
-            },
-          }),
+      ...(form.app === undefined ? {} : appOf(form.app)),
     }
   })
   return { programs, views: programs.map((program) => viewOf(program, forms[program.id])) }
 }
 
 function viewOf(program: Program, form: ProgramForm | undefined): ProgramView {
-  const { heartbeat } = program
+  const { app, heartbeat } = program
   return {
     id: program.id,
     label: program.label,
@@ -78,9 +77,12 @@ function viewOf(program: Program, form: ProgramForm | undefined): ProgramView {
     command: typed(program.argv),
     start: program.start === 'hand' ? 'hand' : 'run',
     ...(program.input === undefined ? {} : { input: program.input }),
+    ...(app === undefined ? {} : { app: { port: app.port, visits: [...app.visits] } }),
     ...(heartbeat === undefined
       ? {}
-      : { heartbeat: { path: heartbeat.path, label: form?.heartbeat?.label ?? heartbeat.path } }),
+      : {
+          heartbeat: { path: heartbeat.path, label: form?.app?.heartbeat?.label ?? heartbeat.path },
+        }),
   }
 }
 

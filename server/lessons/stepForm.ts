@@ -28,18 +28,15 @@ const Start = z.union(
   { error: 'start must be run, hand, or { after: claim }.' },
 )
 
+const path = (name: string) => {
+  const error = must(name, 'a path that begins with /')
+  return z.string({ error }).check(z.regex(/^\/[\x21-\x22\x24-\x7e]*$/, { error }))
+}
+
 const Heartbeat = fields('heartbeat', {
-  port: described('The port of the lab that the app serves on.', whole('port', 1, 'a port number')),
-  path: described(
-    'The page that is asked for; / when left out.',
-    z.optional(
-      z
-        .string({ error: must('path', 'a path that begins with /') })
-        .check(z.regex(/^\/\S*$/, { error: must('path', 'a path that begins with /') })),
-    ),
-  ),
+  path: described('The page that is asked for; / when left out.', z.optional(path('path'))),
   every: described(
-    'Time between two questions; 500ms when left out.',
+    'Time between two questions; 250ms when left out.',
     z.optional(duration('every')),
   ),
   timeout: described(
@@ -49,6 +46,22 @@ const Heartbeat = fields('heartbeat', {
   label: described(
     'What the page is called; its path when left out.',
     z.optional(text('label', 'a few words')),
+  ),
+})
+
+const App = fields('app', {
+  port: described('The port of the lab that it serves on.', whole('port', 1, 'a port number')),
+  visits: described(
+    'The pages that get a button under the text.',
+    z.optional(
+      z.array(path('An entry of visits'), {
+        error: must('visits', 'a list of paths, as [/, /listen/]'),
+      }),
+    ),
+  ),
+  heartbeat: described(
+    'How it is asked whether it answers: / four times a second when left out.',
+    z.optional(Heartbeat),
   ),
 })
 
@@ -73,7 +86,7 @@ const ProgramForm = fields('A program', {
     'What may be typed into it, offered to the learner.',
     z.optional(text('input', 'text')),
   ),
-  heartbeat: described('Asks its web app for a page, from inside the lab.', z.optional(Heartbeat)),
+  app: described('The web app it serves: visited, and asked for its beat.', z.optional(App)),
 }).check(
   z.refine((program) => (program.file === undefined) !== (program.command === undefined), {
     error: oneOf,

@@ -12,7 +12,7 @@ export { Beat, Chunk, LabState, Numbered, SessionEvent, Stream } from './events.
 export { PREVIEW_BYTES, ReplyKind, TapEvent, Topic, YOU } from './tap.ts'
 export { CommandDoc, PROMPT_LINE, PromptEvent, PromptSaid } from './prompt.ts'
 export { ThreadEvent, ThreadWaitsFor } from './thread.ts'
-export { VisitEvent, VisitState } from './visit.ts'
+export { VisitEvent, VisitPage, VisitPath, VisitState } from './visit.ts'
 export { EndReason, LimitName, LimitRow, ProgramRef, RunState, WaitsFor } from './run.ts'
 export {
   CourseView,

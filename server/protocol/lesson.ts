@@ -12,6 +12,9 @@ export const ProgramView = z.object({
   start: z.enum(['run', 'hand']),
   /** What may be typed into it, offered to the learner. */
   input: z.optional(z.string()),
+  /** Its web app: where it listens in the lab, and the pages that have a button. */
+  app: z.optional(z.object({ port: z.int(), visits: z.array(z.string()) })),
+  /** How the app is asked whether it answers; there for every app. */
   heartbeat: z.optional(z.object({ path: z.string(), label: z.string() })),
 })
 export type ProgramView = z.infer<typeof ProgramView>

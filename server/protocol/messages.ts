@@ -5,6 +5,7 @@ import { Judgement } from './lesson.ts'
 import { ProgressEntry } from './progress.ts'
 import { CommandDoc, PROMPT_LINE } from './prompt.ts'
 import { ProgramRef } from './run.ts'
+import { VisitPath } from './visit.ts'
 
 export const PROTOCOL_VERSION = 1
 
@@ -66,6 +67,10 @@ export const ClientMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('cut'), id: Id, connection: z.int() }),
   /** The commands of the lab's Redis, for hints. */
   z.object({ type: z.literal('commands'), id: Id }),
+  /** Asks a page of a program's web app, as a browser in the lab would; `visit` events tell the rest. */
+  z.object({ type: z.literal('visit'), id: Id, of: ProgramRef, path: VisitPath }),
+  /** Hangs up, as closing a tab does. */
+  z.object({ type: z.literal('leave'), id: Id, visit: z.int() }),
   /** Ends all runs, empties Redis and files: another lab. */
   z.object({ type: z.literal('freshLab'), id: Id }),
   z.object({ type: z.literal('leaveQueue'), id: Id }),
@@ -112,6 +117,7 @@ export const RefusalCode = z.enum([
   'out-of-turn',
   'unknown-program',
   'unknown-run',
+  'unknown-visit',
   'ended',
   'limit',
   'no-lab',

@@ -3,7 +3,6 @@ import {
   unreachable,
   type ClientMessage,
   type ProgramRef,
-  type RefusalCode,
   type ServerMessage,
 } from '../protocol/index.ts'
 import { SERVER_LIMITS } from '../lab/index.ts'
@@ -12,16 +11,11 @@ import { Conditions } from './conditions.ts'
 import { hint, predict, solution } from './asked.ts'
 import { refuseFiles, type Files } from './files.ts'
 import { sameProgram } from './programs.ts'
+import type { Done, Refusal } from './refusal.ts'
 import type { Session } from './session.ts'
+import { visit } from './visiting.ts'
 
 export type Request = Exclude<ClientMessage, { type: 'hello' }>
-
-/** An expected refusal: a value, not an exception. */
-interface Refusal {
-  readonly code: RefusalCode
-  readonly say: string
-}
-type Done = Refusal | undefined
 
 const NO_PROGRAM: Refusal = {
   code: 'unknown-program',
@@ -52,6 +46,10 @@ export async function handle(session: Session, message: Request): Promise<Server
     case 'stopPrompt':
     case 'commands':
       return answer(id, { code: 'unavailable', say: 'There is no prompt yet.' })
+    case 'visit':
+      return answer(id, visit(session, message.of, message.path))
+    case 'leave':
+      return answer(id, session.visits.leave(message.visit))
     case 'freshLab':
       session.freshLab()
       return { type: 'ok', id }

@@ -36,6 +36,12 @@ export class Registry {
     return this.#sessions.get(learner)
   }
 
+  /** By the key of its visits. */
+  findByKey(key: string): Session | undefined {
+    for (const session of this.#sessions.values()) if (session.visits.key === key) return session
+    return undefined
+  }
+
   get size(): { sessions: number; connections: number } {
     return { sessions: this.#sessions.size, connections: this.#connections.size }
   }

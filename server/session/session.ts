@@ -20,8 +20,9 @@ import { Outbox, type Socket } from './outbox.ts'
 import { Programs } from './programs.ts'
 import { Pulse } from './pulse.ts'
 import { Repeat, type RepeatPlan } from './repeat.ts'
-import type { Time } from './time.ts'
+import { rounded, type Time } from './time.ts'
 import { Trials } from './trials.ts'
+import { Visits } from './visits.ts'
 import type { World } from './world.ts'
 
 /** Output goes out in at most one frame per so many ms. */
@@ -54,6 +55,7 @@ export class Session {
   readonly trials: Trials
   readonly hands: Hands
   readonly tap: LabTap
+  readonly visits: Visits
   readonly #base: number
   readonly #output: Pulse
   readonly #news: Pulse
@@ -114,6 +116,12 @@ export class Session {
         conditions.hear(event)
         if (conditions.over) this.#conditions.delete(conditions)
       }
+    })
+    this.visits = new Visits({
+      now: () => this.now(),
+      fromLab: (at) => rounded(at - this.#base),
+      emit: (event) => this.emit(event),
+      lab: () => this.keeper.lab,
     })
     this.emit({ type: 'lab', lab: { type: 'none' } })
   }
@@ -291,8 +299,3 @@ export class Session {
 }
 
 const NO_LAB = 'No lab could be opened. Try again in a moment.'
-
-/** Whole microseconds: what the supervisor measures, and shorter to send. */
-function rounded(ms: number): number {
-  return Math.round(ms * 1000) / 1000
-}

@@ -16,3 +16,8 @@ export const realTime: Time = {
     return () => clearTimeout(timer)
   },
 }
+
+/** Whole microseconds: what the supervisor measures, and shorter to send. */
+export function rounded(ms: number): number {
+  return Math.round(ms * 1000) / 1000
+}

@@ -14,6 +14,8 @@ import type {
   ThreadState,
   Ticket,
   Traffic,
+  Visited,
+  VisitSpec,
 } from '../lab/index.ts'
 import type { Time } from '../session/index.ts'
 
@@ -103,6 +105,7 @@ export class ScriptedLab implements Lab {
   /** Tells what a relay would have seen. */
   traffic: (traffic: Traffic) => void = () => undefined
   readonly cuts: number[] = []
+  readonly visits: { spec: VisitSpec; end: (visited: Visited) => void }[] = []
 
   constructor(time: Time) {
     this.#time = time
@@ -132,6 +135,18 @@ export class ScriptedLab implements Lab {
     const run = new ScriptedRun(this.runs.length + 1, spec, { listener, time: this.#time })
     this.runs.push(run)
     return run
+  }
+
+  visit(spec: VisitSpec, visited: (visited: Visited) => void): () => void {
+    let over = false
+    const end = (what: Visited): void => {
+      if (!over) visited(what)
+      over = true
+    }
+    this.visits.push({ spec, end })
+    return () => {
+      end({ type: 'left', at: this.#time.now(), ms: 1 })
+    }
   }
 
   prepare(): void {}

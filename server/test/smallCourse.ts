@@ -22,6 +22,13 @@ const PROGRAMS: readonly Program[] = [
     },
   },
   { id: 'by-hand', label: 'By hand', argv: ['python', 'by_hand.py'], start: 'hand' },
+  {
+    id: 'app',
+    label: 'App',
+    argv: ['python', 'app.py'],
+    start: 'hand',
+    app: { port: 8000, visits: ['/'] },
+  },
 ]
 
 const STEPS: readonly Step[] = [

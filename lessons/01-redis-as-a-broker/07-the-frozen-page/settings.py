@@ -4,7 +4,7 @@ ALLOWED_HOSTS = ['*']
 ROOT_URLCONF = 'urls'
 USE_TZ = True
 
-# The lab asks for the front page twice a second. Without this line the console
+# The lab asks for the front page four times a second. Without this line the console
 # would show little else.
 LOGGING = {
     'version': 1,

@@ -61,6 +61,11 @@ def file_part(request: int, data: bytes) -> bytes:
     return _HEAD.pack(len(data) + 5, ord("F")) + _NUMBER.pack(request) + data
 
 
+def page_part(visit: int, data: bytes) -> bytes:
+    """A `V` frame."""
+    return _HEAD.pack(len(data) + 5, ord("V")) + _NUMBER.pack(visit) + data
+
+
 def parse(payload: bytes) -> dict[str, Any]:
     """The object in a `J` frame. Raises FrameError."""
     try:

@@ -5,15 +5,14 @@ import select
 import socket
 import struct
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import frames
-import syscalls
 from channel import Channel
+from errand import OUT, confine
 from loop import Loop, clock
-from namespace import Nest, limit, limit_nothing_left, open_null, set_stdio
+from namespace import Nest
 
 ANSWERED, TIMEOUT, REFUSED = 0, 1, 2
 # Kind, status, µs it took, µs of CLOCK_MONOTONIC when that was known.
@@ -21,7 +20,6 @@ RECORD = struct.Struct("<BxHIQ")
 
 _KINDS = ("answered", "timeout", "refused")
 _MOST_OPEN = 4
-_OUT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +55,7 @@ class Heartbeat:
         self._fd, write = os.pipe()
 
         def child() -> NoReturn:
-            _confine(nest, write)
+            confine(nest, write, 0)
             _Prober(beat).beat()
 
         try:
@@ -100,24 +98,14 @@ class Heartbeat:
             self.end()
 
 
-def _confine(nest: Nest, write: int) -> None:
-    limits = nest.config.limits.program
-    os.setsid()
-    null = open_null()
-    set_stdio(null, null, null)
-    os.dup2(write, _OUT)
-    syscalls.close_from(_OUT + 1)
-    limit(DATA=limits.data, AS=limits.address, NOFILE=limits.openFiles, FSIZE=0)
-    limit_nothing_left(limits.pendingSignals)
-    nest.confine()
-
-
 class _Probe:
     """One request on a connection of its own."""
 
     def __init__(self, beat: Beat, now: float) -> None:
         self.began = now
         self.asked = False
+        # It had no answer in time, and that was told.
+        self.late = False
         self.answer = b""
         self.socket = socket.socket()
         self.socket.setblocking(False)
@@ -125,7 +113,11 @@ class _Probe:
 
 
 class _Prober:
-    """Opens at most four probes at once; one that gets no answer in time is closed."""
+    """Has at most four probes open. One without an answer in time stays open, in the place of others.
+
+    Closed, it would still stand in a frozen app's queue: ours filled it within seconds (Django's takes 11),
+    and a visitor's connection then had to try again, seconds after the app had come back.
+    """
 
     def __init__(self, beat: Beat) -> None:
         self._beat = beat
@@ -146,8 +138,11 @@ class _Prober:
                 due = max(due + self._beat.every_ms / 1000, now)
                 if len(self._open) < _MOST_OPEN:
                     self._begin(now)
-            self._give_up(now)
-            ends = [probe.began + self._beat.timeout_ms / 1000 for probe in self._open.values()]
+                elif all(probe.late for probe in self._open.values()):
+                    self._tell(min(self._open.values(), key=lambda probe: probe.began), TIMEOUT)
+            self._find_late(now)
+            timeout = self._beat.timeout_ms / 1000
+            ends = [probe.began + timeout for probe in self._open.values() if not probe.late]
             wait = max(0.0, min([due, *ends]) - time.monotonic())
             for fd, _ in self._poll.poll(wait * 1000 + 0.5):
                 self._step(self._open[fd])
@@ -169,24 +164,29 @@ class _Prober:
                 return
             data = probe.socket.recv(64)
         except OSError:
-            self._end(probe, REFUSED, 0)
+            self._end(probe, REFUSED)
             return
         probe.answer += data
         if not data:
-            self._end(probe, REFUSED, 0)
+            self._end(probe, REFUSED)
         elif len(probe.answer) >= 12:
             status = probe.answer[9:12]
             good = probe.answer.startswith(b"HTTP/1.") and status.isdigit()
             self._end(probe, ANSWERED, int(status) if good else 0)
 
-    def _give_up(self, now: float) -> None:
-        for probe in list(self._open.values()):
-            if now - probe.began >= self._beat.timeout_ms / 1000:
-                self._end(probe, TIMEOUT, 0)
+    def _find_late(self, now: float) -> None:
+        for probe in self._open.values():
+            if not probe.late and now - probe.began >= self._beat.timeout_ms / 1000:
+                probe.late = True
+                self._tell(probe, TIMEOUT)
 
-    def _end(self, probe: _Probe, kind: int, status: int) -> None:
+    def _end(self, probe: _Probe, kind: int, status: int = 0) -> None:
         self._poll.unregister(probe.socket)
         del self._open[probe.socket.fileno()]
         probe.socket.close()
+        if not probe.late:
+            self._tell(probe, kind, status)
+
+    def _tell(self, probe: _Probe, kind: int, status: int = 0) -> None:
         took = int((time.monotonic() - probe.began) * 1e6)
-        os.write(_OUT, RECORD.pack(kind, status, min(took, 0xFFFFFFFF), clock()))
+        os.write(OUT, RECORD.pack(kind, status, min(took, 0xFFFFFFFF), clock()))

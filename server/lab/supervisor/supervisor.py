@@ -16,6 +16,7 @@ from owners import Owners
 from program import parse_spec
 from relay import Relay
 from run import Run
+from visit import Visit
 from watch import Watch
 from ways import Ways
 
@@ -37,6 +38,7 @@ class Supervisor:
         self.relay = Relay(nest.networks, self.loop, mirror, Owners(self._live))
         self.broker = Broker(nest, self.loop, self.relay, self._tell_broker)
         self._ways = Ways(nest.networks, self.loop, self.channel)
+        self._visits: dict[int, Visit] = {}
         self._paused = False
         self._spare = Spare(nest, self.loop)
         self._watch = Watch(nest.config.limits, self._live, self._spare.pids)
@@ -96,6 +98,12 @@ class Supervisor:
         elif op in ("connect", "hangup"):
             way = int(message["way"])
             self._ways.connect(way) if op == "connect" else self._ways.hang_up(way)
+        elif op == "visit":
+            self._visit(message)
+        elif op == "leave":
+            visit = self._visits.get(int(message["visit"]))
+            if visit is not None:
+                visit.leave()
         elif op == "broker":
             {"stop": self.broker.stop, "start": self.broker.start, "restart": self.broker.restart}[
                 str(message["action"])
@@ -148,6 +156,17 @@ class Supervisor:
             Clerk(self.nest, self.loop, self.channel, message)
         except OSError as error:
             self._say("error", id=int(message["id"]), say=str(error))
+
+    def _visit(self, message: dict[str, Any]) -> None:
+        """The server keeps their number."""
+        self._visits = {id: visit for id, visit in self._visits.items() if not visit.ended}
+        try:
+            visit = Visit(self.nest, self.loop, self.channel, message)
+        except (OSError, KeyError, TypeError, ValueError) as error:
+            fields = {"type": "failed", "ms": 0, "say": str(error)}
+            self._say("visited", visit=int(message["visit"]), at=clock(), **fields)
+            return
+        self._visits[visit.id] = visit
 
     def _input(self, number: int, data: bytes) -> None:
         run = self.runs.get(number)

@@ -1,0 +1,58 @@
+/** Buttons under the text that visit the step's app, and leave it, so that a freeze is felt where one reads of it. */
+import { ExternalLink, X } from 'lucide-react'
+import { Button } from '../ui/index.ts'
+import type { ProgramRef } from '../../server/protocol/index.ts'
+import { useVisits } from './useVisits.ts'
+import { VisitSays } from './VisitSays.tsx'
+import style from './Visits.module.css'
+
+export interface VisitsProps {
+  of: ProgramRef
+  visits: readonly string[]
+}
+
+export function Visits({ of, visits: paths }: VisitsProps) {
+  const { live, visits, open, now, visit, leave } = useVisits(of)
+  const last = visits.at(-1)
+  const waits = open.at(-1)
+  return (
+    <section className={style.visits} aria-label="Visits of the app">
+      <div className={style.buttons}>
+        {paths.map((path) => (
+          <Button
+            key={path}
+            icon={<ExternalLink size={13} strokeWidth={2.2} aria-hidden="true" />}
+            disabled={!live}
+            onClick={() => visit(path)}
+          >
+            <span>
+              Visit <code className={style.path}>{path}</code>
+            </span>
+          </Button>
+        ))}
+        {waits === undefined ? null : (
+          <Button
+            icon={<X size={13} strokeWidth={2.2} aria-hidden="true" />}
+            onClick={() => leave(waits.visit)}
+          >
+            Leave it
+          </Button>
+        )}
+      </div>
+      <p className={style.say}>
+        {last === undefined ? (
+          live ? (
+            'Not visited yet.'
+          ) : (
+            'The app does not run yet.'
+          )
+        ) : (
+          <>
+            <code className={style.path}>{last.path}</code> <VisitSays visit={last} now={now} />
+            {open.length > 1 ? `, ${open.length} visits wait` : null}
+          </>
+        )}
+      </p>
+    </section>
+  )
+}

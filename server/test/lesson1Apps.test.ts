@@ -1,0 +1,180 @@
+/** Lesson 1's Django apps, played and visited: every statement of their steps holds in a real lab. */
+import { describe, expect, test } from 'vitest'
+import { arrive, edited, reads, stepOf, type Play } from './lesson1.ts'
+import type { Played } from './play.ts'
+
+/** A publisher starts in a fifth of a second, and later on a busy machine. */
+const POLL = { timeout: 20_000 }
+
+const answers = (run: Played, program: string) =>
+  run
+    .until(() => run.beats.some((beat) => beat.type === 'answered' && beat.ms < 1000))
+    .then(() => program)
+
+const kinds = async (run: Played, count: number) =>
+  (await run.nextBeats(count)).map((beat) => beat.type)
+
+describe.concurrent('07 the frozen page', () => {
+  const id = '07-the-frozen-page'
+
+  test('the page answers until the visit, then never again, though the message arrives', async (context) => {
+    const { play, visit } = await arrive(context)
+    const app = play(id, 'app')
+    await answers(app, 'app')
+    expect(reads(await visit(id, '/').over)).toBe('Still here.')
+    const { over, leave } = visit(id, '/listen/')
+    await app.until(({ beats }) => beats.at(-1)?.type === 'timeout')
+    expect(await kinds(app, 4)).toEqual(['timeout', 'timeout', 'timeout', 'timeout'])
+    leave()
+    expect((await over).type).toBe('left')
+    expect(await kinds(app, 8)).toEqual(Array.from({ length: 8 }, () => 'timeout'))
+    expect((await play(id, 'publisher').ends()).lines.out).toEqual(['received by 1'])
+    await app.prints('Received: Anyone there?')
+    expect(await kinds(app, 4)).toEqual(['timeout', 'timeout', 'timeout', 'timeout'])
+    expect(app.waitsFor).toBe('redis')
+    app.stop()
+    expect((await app.ends()).reason).toEqual({ type: 'stopped' })
+  })
+
+  test('without a Redis the view fails instead of waiting', async (context) => {
+    const { lab, play, visit } = await arrive(context)
+    const app = play(id, 'app')
+    await answers(app, 'app')
+    lab.switchBroker('stop')
+    expect(await visit(id, '/listen/').over).toMatchObject({ type: 'answered', status: 500 })
+  })
+})
+
+describe.concurrent('08 a thread beside it', () => {
+  const id = '08-a-thread-beside'
+
+  test('the page goes on answering, and the message is printed', async (context) => {
+    const { play, visit } = await arrive(context)
+    const app = play(id, 'app')
+    await answers(app, 'app')
+    expect(reads(await visit(id, '/listen/').over)).toBe('Listening.')
+    expect((await play(id, 'publisher').ends()).lines.out).toEqual(['received by 1'])
+    await app.prints('Received: Anyone there?')
+    expect(await kinds(app, 3)).toEqual(['answered', 'answered', 'answered'])
+  })
+
+  test('a view that joins its thread freezes the page again', async (context) => {
+    const { play, visit } = await arrive(context)
+    const joined = edited(id, 'views.py', [
+      '    threading.Thread(target=wait_for_messages, daemon=True).start()',
+      '    thread = threading.Thread(target=wait_for_messages, daemon=True)\n    thread.start()\n    thread.join()',
+    ])
+    const app = play(id, 'app', joined)
+    await answers(app, 'app')
+    visit(id, '/listen/')
+    await app.until(({ beats }) => beats.at(-1)?.type === 'timeout')
+    expect(await kinds(app, 2)).toEqual(['timeout', 'timeout'])
+  })
+
+  test('each visit starts one more listener', async (context) => {
+    const { play, visit } = await arrive(context)
+    const app = play(id, 'app')
+    await answers(app, 'app')
+    await visit(id, '/listen/').over
+    await visit(id, '/listen/').over
+    expect((await play(id, 'publisher').ends()).lines.out).toEqual(['received by 2'])
+    await app.until(
+      ({ lines }) => lines.out.filter((line) => line === 'Received: Anyone there?').length === 2,
+    )
+  })
+})
+
+describe.concurrent('09 two other tries', () => {
+  const id = '09-two-other-tries'
+
+  test('publishing alone answers, and nobody has heard it', async (context) => {
+    const { play, visit } = await arrive(context)
+    const app = play(id, 'app')
+    await answers(app, 'app')
+    expect(reads(await visit(id, '/publish/').over)).toBe('received by 0')
+    expect(await kinds(app, 2)).toEqual(['answered', 'answered'])
+    expect(app.lines.out.filter((line) => line.startsWith('Received'))).toEqual([])
+  })
+
+  test('slow polling freezes the page, and the message comes late', async (context) => {
+    const { play, visit } = await arrive(context)
+    const app = play(id, 'app')
+    await answers(app, 'app')
+    visit(id, '/poll/')
+    await app.until(({ beats }) => beats.at(-1)?.type === 'timeout')
+    expect(await kinds(app, 2)).toEqual(['timeout', 'timeout'])
+    expect(app.waitsFor).toBe('sleep')
+    // Each look takes one message: two published together are read a whole sleep apart.
+    const twice = { 'publisher.py': (stepOf(id).files['publisher.py'] ?? '').repeat(2) }
+    await play(id, 'publisher', twice).ends()
+    const isMessage = (line: string): boolean => line === 'Received: Anyone there?'
+    await app.until(({ lines }) => lines.out.filter(isMessage).length === 2)
+    const [first = 0, second = 0] = app.cameAt.out.filter((_, at) =>
+      isMessage(app.lines.out[at] ?? ''),
+    )
+    // Lines are stamped when they are read: on a busy machine the first one later than it was written.
+    expect(second - first).toBeGreaterThan(4000)
+  })
+})
+
+describe.concurrent('10 a thread for each visit', () => {
+  const id = '10-a-thread-for-each-visit'
+  const publishes = async (play: Play): Promise<string[]> =>
+    (await play(id, 'publisher').ends()).lines.out
+
+  test('three visitors who left go on listening, and the page answers', async (context) => {
+    const { play, visit } = await arrive(context)
+    const app = play(id, 'app')
+    await answers(app, 'app')
+    const visits = [1, 2, 3].map(() => visit(id, '/listen/'))
+    await expect.poll(() => publishes(play), POLL).toEqual(['received by 3'])
+    for (const { leave } of visits) leave()
+    expect((await Promise.all(visits.map(({ over }) => over))).map(({ type }) => type)).toEqual([
+      ...['left', 'left', 'left'],
+    ])
+    const before = app.lines.out.length
+    expect(await publishes(play)).toEqual(['received by 3'])
+    await app.until(({ lines }) => lines.out.length >= before + 3)
+    expect(app.lines.out.slice(-3)).toEqual(
+      Array.from({ length: 3 }, () => 'Received: Anyone there?'),
+    )
+    expect(await kinds(app, 4)).toEqual(Array.from({ length: 4 }, () => 'answered'))
+  })
+
+  test('a visit that ends by itself gives its subscription back', async (context) => {
+    const { play, visit } = await arrive(context)
+    const loop = `    for message in pubsub.listen():
+        if message['type'] == 'message':
+            print(f"Received: {message['data'].decode()}")
+`
+    const ending = `    for _ in range(2):
+        pubsub.get_message(timeout=1)
+    pubsub.close()
+`
+    const app = play(id, 'app', edited(id, 'views.py', [loop, ending]))
+    await answers(app, 'app')
+    const { over } = visit(id, '/listen/')
+    await expect.poll(() => publishes(play), POLL).toEqual(['received by 1'])
+    expect(reads(await over)).toBe('Done listening.')
+    expect(await publishes(play)).toEqual(['received by 0'])
+  })
+})
+
+describe.concurrent('programs that go on from earlier steps', () => {
+  test('are not heard in later ones: each step has a port and a channel of its own', async (context) => {
+    const { play, visit } = await arrive(context)
+    const frozen = play('07-the-frozen-page', 'app')
+    await answers(frozen, 'app')
+    visit('07-the-frozen-page', '/listen/')
+    await frozen.until(({ beats }) => beats.at(-1)?.type === 'timeout')
+    await answers(play('08-a-thread-beside', 'app'), 'app')
+    await visit('08-a-thread-beside', '/listen/').over
+    // Three Django apps at once are close to a lab's memory limit.
+    frozen.stop()
+    await frozen.ends()
+    await answers(play('09-two-other-tries', 'app'), 'app')
+    expect(reads(await visit('09-two-other-tries', '/publish/').over)).toBe('received by 0')
+    const heard = await play('08-a-thread-beside', 'publisher').ends()
+    expect(heard.lines.out).toEqual(['received by 1'])
+  })
+})
