@@ -64,13 +64,17 @@ class Loop:
     def run(self) -> None:
         """Never returns, but raises what a call raises."""
         while True:
-            for fd, _ in self._poll.poll(self._wait_ms()):
-                call = self._calls.get(fd)
-                if call is not None:
-                    call()
-            self._ring()
-            while self._soon:
-                self._soon.pop(0)()
+            self.turn()
+
+    def turn(self) -> None:
+        """Waits until something happens, and sees to it."""
+        for fd, _ in self._poll.poll(self._wait_ms()):
+            call = self._calls.get(fd)
+            if call is not None:
+                call()
+        self._ring()
+        while self._soon:
+            self._soon.pop(0)()
 
     def _wait_ms(self) -> float | None:
         while self._timers and self._timers[0][2].call is None:

@@ -7,6 +7,7 @@ import socket
 import struct
 
 import syscalls
+from diag import Diag
 
 # Of Redis, and of the relay in its place.
 ADDRESS = ("127.0.0.1", 6379)
@@ -28,6 +29,7 @@ class Networks:
         """
         self.apart = apart
         _furnish()
+        self.diag = Diag()
         self._programs = self._redis = _here()
         if not apart:
             return
@@ -48,23 +50,25 @@ class Networks:
             made.listen(_BACKLOG)
             return made.detach()
 
-    def connect(self, source: tuple[str, int] = ("", 0)) -> int:
-        """A socket to Redis that never blocks; it may still be about to be connected.
+    def connect(self) -> int:
+        """A socket to Redis that never blocks; it may still be about to be connected. Raises OSError."""
+        return self._connect(None)
 
-        From `source`, so that Redis shows the address that the program has, unless that is taken. Raises OSError.
-        """
+    def connect_from(self, source: tuple[str, int]) -> int:
+        """From the address that the program has, so that Redis shows that; from any when it is still in use."""
         try:
             return self._connect(source)
         except OSError as error:
-            if source[1] == 0 or error.errno not in _TAKEN:
+            if error.errno not in _TAKEN:
                 raise
-        return self._connect((source[0], 0))
+        return self._connect(None)
 
-    def _connect(self, source: tuple[str, int]) -> int:
+    def _connect(self, source: tuple[str, int] | None) -> int:
         with self._beside_redis() as made:
             made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            made.bind(source)
+            if source is not None:
+                made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                made.bind(source)
             try:
                 made.connect(ADDRESS)
             except BlockingIOError:

@@ -1,22 +1,16 @@
 """Whose connection: from the client's socket to the process that holds it, and on to its run."""
 
 import os
-import socket
-import struct
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 import processes
 import waits
+from diag import Diag
 from network import ADDRESS
 from processes import read
 from run import Run
 
-_SOCK_DIAG, _BY_FAMILY, _REQUEST = 4, 20, 1
-_ASK = struct.Struct("=IHHIIBBBxIHH4s12x4s12xIII")
-_INODE = struct.Struct("=68xI")
-_HEAD = 16
-_ANY = 0xFFFFFFFF
 # Who has connected lately is likely to connect again.
 _RECENT = 8
 
@@ -36,44 +30,25 @@ class Owner(NamedTuple):
 
 
 class Owners:
-    """Made where sockets are still allowed to ask the kernel."""
+    """Asked of each connection once, before anything is passed on."""
 
-    def __init__(self, runs: Callable[[], Iterable[Run]]) -> None:
-        """Raises OSError."""
+    def __init__(self, diag: Diag, runs: Callable[[], Iterable[Run]]) -> None:
+        self._diag = diag
         self._runs = runs
         self._recent: list[int] = []
-        with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, _SOCK_DIAG) as made:
-            made.setblocking(False)
-            self._diag = made.detach()
 
     def of(self, client: tuple[str, int]) -> Owner:
         """Of the socket that is connected from `client`. Processes that are gone are known by their run at most."""
-        inode = self._inode(client)
+        inode = self._diag.look(client, ADDRESS).inode
         found = self._holder(inode) if inode else None
         if found is None:
             only = [run.id for run in self._runs()]
             return Owner(inode, only[0] if len(only) == 1 else 0)
         pid, run = found
         self._recent = [pid, *(other for other in self._recent if other != pid)][:_RECENT]
-        return Owner(inode, run, _inside(pid, pid), _thread(pid, inode))
-
-    def _inode(self, client: tuple[str, int]) -> int:
-        address, port = client
-        ask = _ASK.pack(
-            *(_ASK.size, _BY_FAMILY, _REQUEST, 0, 0),
-            *(socket.AF_INET, socket.IPPROTO_TCP, 0, _ANY),
-            *(socket.htons(port), socket.htons(ADDRESS[1])),
-            *(socket.inet_aton(address), socket.inet_aton(ADDRESS[0])),
-            *(0, _ANY, _ANY),
-        )
-        try:
-            os.write(self._diag, ask)
-            answer = os.read(self._diag, 4096)
-        except OSError:
-            return 0
-        if len(answer) < _HEAD + _INODE.size or answer[4:6] != struct.pack("=H", _BY_FAMILY):
-            return 0
-        return int(_INODE.unpack_from(answer, _HEAD)[0])
+        process = _inside(pid, pid)
+        thread = _thread(pid, inode)
+        return Owner(inode, run, process, process if thread == pid else _inside(pid, thread))
 
     def _holder(self, inode: int) -> tuple[int, int] | None:
         """Pid in the lab, and run."""
@@ -128,7 +103,7 @@ def _descriptor(pid: int, name: str) -> int | None:
 
 
 def _thread(pid: int, inode: int) -> int:
-    """The one that there is, or the one that is at this socket right now."""
+    """The one that there is, or the only one that is at this socket right now; 0 when that cannot be said."""
     try:
         tasks = [int(task) for task in os.listdir(f"/proc/{pid}/task")]
     except OSError:
@@ -136,7 +111,7 @@ def _thread(pid: int, inode: int) -> int:
     if len(tasks) > 1:
         fd = _descriptor(pid, f"socket:[{inode}]")
         tasks = [task for task in tasks if fd in _at(pid, task)]
-    return _inside(pid, tasks[0]) if len(tasks) == 1 else 0
+    return tasks[0] if len(tasks) == 1 else 0
 
 
 def _at(pid: int, task: int) -> list[int]:

@@ -7,11 +7,14 @@ from collections.abc import Callable
 
 from loop import Loop, Timer
 from mirror import Mirror
-from network import Networks, borrowed, close_harshly
+from network import ADDRESS, Networks, borrowed, close_harshly
 from owners import Owners
 from passage import Passage
 
 _AGAIN_MS = 20
+# Redis takes 64 and turns away the rest at once: with so many it does not answer, and the rest may wait.
+_MOST = 192
+_AT_ONCE = 8
 _SETTLE_MS = 100
 
 
@@ -25,7 +28,8 @@ class Relay:
         self._owners = owners
         self._listener = -1
         self._last = 0
-        self._passages: dict[int, Passage] = {}
+        # By number, those that are open.
+        self.passages: dict[int, Passage] = {}
         self._settling: dict[int, tuple[Timer, Callable[[], None]]] = {}
 
     def open(self) -> None:
@@ -44,49 +48,66 @@ class Relay:
 
     def cut(self, connection: int) -> None:
         """As a broken network would: both sides find it reset."""
-        passage = self._passages.get(connection)
+        passage = self.passages.get(connection)
         if passage is not None:
             passage.reset("you")
 
     def connection_of(self, inode: int) -> int | None:
         """The connection whose client's socket that is."""
-        for number, passage in self._passages.items():
+        for number, passage in self.passages.items():
             if passage.inode == inode:
                 return number
         return None
 
     def settle(self, run: int, then: Callable[[], None]) -> None:
         """Calls when all that the run's processes, now dead, have sent has been passed on and told."""
-        self._accept()
+        while self._accept_one():
+            pass
         timer = self._loop.after(_SETTLE_MS, lambda: self._settled(run))
         self._settling[run] = (timer, then)
         self._check(run)
 
-    def resume(self) -> None:
+    def look_again(self) -> None:
         """The server has taken everything."""
-        for passage in list(self._passages.values()):
+        for passage in list(self.passages.values()):
             passage.look_again()
+
+    def sockets(self) -> int:
+        """How many of the sockets in the programs' network are the relay's, or will be when it comes to them."""
+        return len(self.passages) + self._networks.diag.look(ADDRESS).waiting
 
     def _listen(self) -> None:
         if self._listener >= 0:
             self._loop.watch(self._listener, self._accept)
 
     def _accept(self) -> None:
-        while self._listener >= 0:
-            door = borrowed(self._listener)
-            try:
-                client, address = door.accept()
-            except OSError as error:
-                if error.errno not in (errno.EAGAIN, errno.ECONNABORTED):
-                    # No descriptor is left: some must be closed first.
-                    self._loop.forget(self._listener)
-                    self._loop.after(_AGAIN_MS, self._listen)
+        # Those that are in wait meanwhile.
+        for _ in range(_AT_ONCE):
+            if not self._accept_one():
                 return
-            finally:
-                door.detach()
-            client.setblocking(False)
-            client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            self._take(client.detach(), address)
+
+    def _accept_one(self) -> bool:
+        """False when there is none, or when it must wait."""
+        if self._listener < 0:
+            return False
+        if len(self.passages) >= _MOST:
+            self._loop.forget(self._listener)
+            return False
+        door = borrowed(self._listener)
+        try:
+            client, address = door.accept()
+        except OSError as error:
+            if error.errno not in (errno.EAGAIN, errno.ECONNABORTED):
+                # No descriptor is left: some must be closed first.
+                self._loop.forget(self._listener)
+                self._loop.after(_AGAIN_MS, self._listen)
+            return False
+        finally:
+            door.detach()
+        client.setblocking(False)
+        client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._take(client.detach(), address)
+        return True
 
     def _take(self, client: int, address: tuple[str, int]) -> None:
         self._last += 1
@@ -94,7 +115,7 @@ class Relay:
         owner = self._owners.of(address)
         self._mirror.say("opened", connection=number, **owner.fields)
         try:
-            ends = (client, self._networks.connect(address))
+            ends = (client, self._networks.connect_from(address))
         except OSError:
             # Redis has just gone: the door is about to be closed.
             close_harshly(client)
@@ -102,16 +123,18 @@ class Relay:
             return
         passage = Passage(number, ends, self._loop, self._mirror)
         passage.inode, passage.run, passage.closed = owner.inode, owner.run, self._closed
-        self._passages[number] = passage
+        self.passages[number] = passage
 
     def _closed(self, passage: Passage) -> None:
-        del self._passages[passage.number]
+        del self.passages[passage.number]
+        if len(self.passages) == _MOST - 1:
+            self._listen()
         for run in list(self._settling):
             self._check(run)
 
     def _check(self, run: int) -> None:
         # One whose owner is not known may be this run's.
-        if all(passage.run not in (run, 0) for passage in self._passages.values()):
+        if all(passage.run not in (run, 0) for passage in self.passages.values()):
             self._settled(run)
 
     def _settled(self, run: int) -> None:

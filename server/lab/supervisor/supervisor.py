@@ -35,13 +35,13 @@ class Supervisor:
         self.channel.on_room = self._resume
         self.runs: dict[int, Run] = {}
         mirror = Mirror(self.channel, self.loop, nest.config.limits.unsent)
-        self.relay = Relay(nest.networks, self.loop, mirror, Owners(self._live))
+        self.relay = Relay(nest.networks, self.loop, mirror, Owners(nest.networks.diag, self._live))
         self.broker = Broker(nest, self.loop, self.relay, self._tell_broker)
         self._ways = Ways(nest.networks, self.loop, self.channel)
         self._visits: dict[int, Visit] = {}
         self._paused = False
         self._spare = Spare(nest, self.loop)
-        self._watch = Watch(nest.config.limits, self._live, self._spare.pids)
+        self._watch = Watch(nest.config.limits, self._live, self._spare.pids, self.relay.sockets)
         self._timers: list[Timer] = []
         self._calm = 0
 
@@ -185,7 +185,7 @@ class Supervisor:
                 run.pause()
 
     def _resume(self) -> None:
-        self.relay.resume()
+        self.relay.look_again()
         self._ways.resume()
         if self._paused:
             self._paused = False

@@ -20,9 +20,14 @@ class Watch:
     """`look` is called every `memoryEveryMs` while runs live."""
 
     def __init__(
-        self, limits: Limits, runs: Callable[[], Iterable[Run]], idle: Callable[[], set[int]]
+        self,
+        limits: Limits,
+        runs: Callable[[], Iterable[Run]],
+        idle: Callable[[], set[int]],
+        sockets: Callable[[], int],
     ) -> None:
-        """`idle`: processes of ours that wait to be used."""
+        """`idle`: processes of ours that wait to be used; `sockets`: how many of the lab's are ours."""
+        self._sockets = sockets
         self._idle = idle
         self._limits = limits
         self._runs = runs
@@ -60,7 +65,8 @@ class Watch:
 
     def _look_at_sockets(self) -> None:
         fields = processes.read("/proc/net/sockstat").split()
-        if len(fields) > 2 and int(fields[2]) > self._limits.sockets:
+        most = self._limits.sockets
+        if len(fields) > 2 and int(fields[2]) > most and int(fields[2]) - self._sockets() > most:
             self._end_biggest(processes.open_sockets, "sockets")
 
     def _look_at_locks(self) -> None:
