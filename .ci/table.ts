@@ -76,9 +76,11 @@ export const table: Readonly<Record<string, readonly string[]>> = {
   'server/test': [
     'server/config.ts',
     'server/lab',
+    'server/lab/start.ts',
     'server/lessons',
     'server/protocol',
     'server/session',
+    'server/tap',
     'ws',
   ],
   'server/bench': [
