@@ -66,6 +66,8 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'server/config.ts',
     'server/lab',
     'server/lab/start.ts',
+    'server/lessons',
+    'server/session',
     'server/protocol',
     'server/tap',
     'playwright-core',

@@ -57,6 +57,14 @@ async function python(): Promise<Counts> {
   return unittestCounts(printed, status)
 }
 
+/** What has not changed since it was proven is not played again, but in continuous integration. */
+async function lessons(): Promise<Counts> {
+  heading('Lessons')
+  const command = [process.execPath, '--import', 'tsx', 'server/cli/lessons.ts'] as const
+  const status = await share([...command], { cwd: project, env: process.env })
+  return status === 0 ? { ...none, passed: 1 } : { ...none, failed: 1 }
+}
+
 async function browser(): Promise<Counts> {
   heading('Browser tests')
   const found = await setUpChromium()
@@ -94,6 +102,7 @@ async function everything(): Promise<Counts> {
   heading('Unit and server tests')
   counts = add(counts, await vitest(['unit', 'server']))
   counts = add(counts, await python())
+  counts = add(counts, await lessons())
   return add(counts, await browser())
 }
 

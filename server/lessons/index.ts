@@ -16,6 +16,7 @@ export type {
   Transcript,
   Truth,
 } from './lesson.ts'
+export { timeOf } from './claim.ts'
 export type { Claim, Observation, Verdict } from './claim.ts'
 export { agrees, compare } from './transcript.ts'
 export type { Difference } from './transcript.ts'

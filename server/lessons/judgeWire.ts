@@ -60,8 +60,8 @@ const passive: Readonly<Record<WireClaim['fact'], string>> = {
 class Around {
   readonly #claim: WireClaim
   readonly #start: Start
-  #subscribers = 0
-  #ever = false
+  /** By channel: the connections that listen to it now. */
+  readonly #listening = new Map<string, Set<number>>()
   /** The nearest thing that was seen instead. */
   #near: Wire | undefined
   #missed: Extract<Wire, { type: 'published' }> | undefined
@@ -74,11 +74,8 @@ class Around {
   see(event: Wire): void {
     const { channel, fact } = this.#claim
     const here = channel === undefined || channelOf(event) === channel
-    if (event.type === 'subscribed' && here) {
-      this.#ever = true
-      this.#subscribers += 1
-    } else if (event.type === 'unsubscribed' && here) this.#subscribers -= 1
-    else if (event.type === 'published' && here && event.receivers === 0) this.#missed = event
+    this.#count(event)
+    if (event.type === 'published' && here && event.receivers === 0) this.#missed = event
     // The same thing on the right channel explains more than the same thing elsewhere.
     if (event.type === fact && (here || this.#near === undefined)) this.#near = event
   }
@@ -102,11 +99,22 @@ class Around {
       : `${near.type}${whose} ${at}`
   }
 
-  #publish({ at, receivers }: Extract<Wire, { type: 'published' }>): string {
+  #count(event: Wire): void {
+    if (event.type === 'disconnected')
+      for (const listening of this.#listening.values()) listening.delete(event.connection)
+    if (event.type !== 'subscribed' && event.type !== 'unsubscribed') return
+    const listening = this.#listening.get(event.channel) ?? new Set()
+    this.#listening.set(event.channel, listening)
+    if (event.type === 'subscribed') listening.add(event.connection)
+    else listening.delete(event.connection)
+  }
+
+  #publish({ at, receivers, channel }: Extract<Wire, { type: 'published' }>): string {
     const returned = `PUBLISH returned ${receivers} at ${moment(at, this.#start.at)}`
     if (receivers > 0) return returned
-    if (!this.#ever) return `${returned}: nobody had subscribed yet`
-    return this.#subscribers > 0
+    const listening = this.#listening.get(channel)
+    if (listening === undefined) return `${returned}: nobody had subscribed yet`
+    return listening.size > 0
       ? `${returned}: nobody was subscribed at that moment`
       : `${returned}: nobody was subscribed any more`
   }

@@ -1,0 +1,181 @@
+/** One performance of a step: all of it is run as a learner would, and looked at until nothing new can come. */
+import type { ChecksEvent, SessionEvent } from '../../protocol/index.ts'
+import { createJudge, timeOf } from '../../lessons/index.ts'
+import type { Claim, Judge, Observation, Step } from '../../lessons/index.ts'
+import { Witness } from '../../session/index.ts'
+import type { Registry } from '../../session/index.ts'
+import { Learner } from './learner.ts'
+
+export interface Score {
+  readonly lesson: string
+  readonly step: Step
+  /** What the learner has changed. */
+  readonly files: Readonly<Record<string, string>>
+  /** Claims whose time must be waited for. */
+  readonly claims: readonly Claim[]
+}
+
+/** Nothing happened for so long, and all that lives waits for others. */
+const QUIET_MS = 700
+/** The session judges an attempt by its own clock; its word is waited for so much longer. */
+const SLACK_MS = 200
+/** Nobody waits longer than this for a program to end, or a lab to come. */
+const PATIENCE_MS = 90_000
+
+/** One program's state as far as its end matters here. */
+type Doing = 'queued' | 'busy' | 'waits' | 'ended'
+
+export class Performance {
+  readonly seen: Observation[] = []
+  /** How many of them came before a program was started by hand, and until when. */
+  beforeHands = { count: 0, at: 0 }
+  checks: ChecksEvent | undefined
+  /** A sentence when the play itself went wrong. */
+  trouble: string | undefined
+  readonly #score: Score
+  readonly #witness = new Witness()
+  readonly #doing = new Map<number, { program: string; doing: Doing }>()
+  readonly #judges: readonly Judge[]
+  readonly #learner: Learner
+  #changed: () => void = () => undefined
+  #lastAt = performance.now()
+  /** The session's clock before ours. */
+  #ahead = -Infinity
+
+  constructor(registry: Registry, score: Score) {
+    this.#score = score
+    this.#judges = score.claims.map((claim) => createJudge(claim))
+    this.#learner = new Learner(registry, (event) => this.#hear(event))
+  }
+
+  /** Plays; resolves when it has been seen. `leave` must follow. */
+  async play(): Promise<void> {
+    const { lesson, step, files } = this.#score
+    const where = { lesson, step: step.id, files: { ...files } }
+    if (step.programs.some(({ start }) => start !== 'hand')) {
+      await this.#press({ type: 'run', ...where })
+      await this.#settled()
+    }
+    this.beforeHands = { count: this.seen.length, at: this.now }
+    for (const { id, start } of step.programs) {
+      if (start !== 'hand' || this.trouble !== undefined) continue
+      await this.#press({ type: 'run', ...where, program: id })
+      await this.#settled()
+    }
+  }
+
+  /** The text of the hint that a learner would be given first. */
+  async hint(): Promise<string | undefined> {
+    const { lesson, step } = this.#score
+    const answer = await this.#learner.ask({ type: 'hint', lesson, step: step.id, at: 0 })
+    return answer.type === 'hint' ? answer.html : undefined
+  }
+
+  /** Now, on the clock of what was seen. */
+  get now(): number {
+    return performance.now() + this.#ahead
+  }
+
+  leave(): void {
+    this.#learner.leave()
+  }
+
+  /** What a program printed on its standard output, line by line. */
+  lines(program: string): string[] {
+    return this.seen.flatMap((one) =>
+      one.type === 'output' && one.program === program && one.stream === 'out' ? [one.line] : [],
+    )
+  }
+
+  async #press(message: Parameters<Learner['ask']>[0]): Promise<void> {
+    this.#lastAt = performance.now()
+    const answer = await this.#learner.ask(message)
+    if (answer.type === 'refused') this.trouble ??= answer.say
+  }
+
+  #hear(event: SessionEvent): void {
+    if (event.type === 'run') {
+      const { program } = event.of
+      this.#doing.set(event.run, { program, doing: 'queued' })
+      this.#witness.watch(event.run, { program, line: (file, at) => this.#line(file, at) })
+    }
+    if (event.type === 'checks') this.checks = event
+    if (event.type === 'lab' && event.lab.type === 'lost') this.trouble ??= event.lab.say
+    for (const observation of this.#witness.see(event)) {
+      this.seen.push(observation)
+      const at = timeOf(observation)
+      this.#ahead = Math.max(this.#ahead, at - performance.now())
+      for (const judge of this.#judges) judge.see(observation)
+      // The heart goes on beating whatever happens.
+      if (observation.type !== 'beat') this.#lastAt = performance.now()
+    }
+    if (event.type === 'state') this.#state(event.run, event.state.type, event)
+    this.#changed()
+  }
+
+  #state(run: number, type: string, event: Extract<SessionEvent, { type: 'state' }>): void {
+    const known = this.#doing.get(run)
+    if (!known) return
+    if (type === 'ended') known.doing = 'ended'
+    else if (type === 'queued') known.doing = 'queued'
+    else {
+      const { state } = event
+      known.doing = state.type === 'waiting' && state.for !== 'sleep' ? 'waits' : 'busy'
+    }
+  }
+
+  #line(file: string, line: number): string | undefined {
+    const { step, files } = this.#score
+    return (files[file] ?? step.files[file])?.split('\n')[line - 1]
+  }
+
+  /** All have ended; or all wait and no claim hangs on time; or the step's time has passed. */
+  async #settled(): Promise<void> {
+    const began = performance.now()
+    let lookedSince = began
+    let queued = true
+    for (;;) {
+      const now = performance.now()
+      const states = [...this.#doing.values()].map(({ doing }) => doing)
+      const stillQueued = states.includes('queued')
+      // Its time to be looked at begins with the last start.
+      if (queued && !stillQueued) lookedSince = now
+      queued = stillQueued
+      if (this.trouble !== undefined) break
+      const over = states.every((state) => state === 'ended')
+      if (over && this.checks?.state !== 'watching') break
+      if (!queued && now - lookedSince >= this.#lookMs) break
+      if (this.#quiet(states) && now - this.#lastAt >= QUIET_MS) break
+      if (now - began > PATIENCE_MS) {
+        this.trouble = `Nothing came of it in ${PATIENCE_MS / 1000} s.`
+        break
+      }
+      await this.#news()
+    }
+  }
+
+  get #lookMs(): number {
+    const { observeMs, exercise } = this.#score.step
+    return exercise === undefined ? observeMs : observeMs + SLACK_MS
+  }
+
+  #quiet(states: readonly Doing[]): boolean {
+    if (states.some((state) => state === 'busy' || state === 'queued')) return false
+    const { step } = this.#score
+    if (step.programs.some(({ heartbeat }) => heartbeat)) return false
+    // Marks are the session's, which has its own time to look.
+    if (step.exercise !== undefined) return false
+    return this.#judges.every(({ due }) => due === undefined)
+  }
+
+  /** Something was heard, or 50 ms have passed. */
+  #news(): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, 50)
+      this.#changed = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+}
