@@ -1,14 +1,21 @@
 /** Frames however they are cut, and what is no frame. */
 import { describe, expect, it } from 'vitest'
-import { FrameError, FrameReader, inputFrame, MAX_LENGTH, messageFrame } from './frames.ts'
+import {
+  FrameError,
+  FrameReader,
+  inputFrame,
+  MAX_LENGTH,
+  messageFrame,
+  wayFrame,
+} from './frames.ts'
 
-function outputFrame(run: number, micros: number, text: string): Buffer {
+function timedFrame(kind: string, number: number, { at = 5, text = '' }): Buffer {
   const bytes = Buffer.from(text)
   const frame = Buffer.alloc(17 + bytes.length)
   frame.writeUInt32BE(13 + bytes.length, 0)
-  frame.write('O', 4)
-  frame.writeUInt32BE(run, 5)
-  frame.writeBigUInt64BE(BigInt(micros), 9)
+  frame.write(kind, 4)
+  frame.writeUInt32BE(number, 5)
+  frame.writeBigUInt64BE(BigInt(at), 9)
   bytes.copy(frame, 17)
   return frame
 }
@@ -24,15 +31,21 @@ describe('frames', () => {
   it('come out the same whichever way the bytes are cut', () => {
     const stream = Buffer.concat([
       messageFrame({ op: 'ready', at: 1 }),
-      outputFrame(7, 2 ** 40, 'grüße'),
-      outputFrame(8, 5, ''),
+      timedFrame('O', 7, { at: 2 ** 40, text: 'grüße' }),
+      timedFrame('E', 8, {}),
+      timedFrame('P', 3, { at: 6, text: 'PING' }),
+      timedFrame('R', 3, { at: 7, text: '+PONG' }),
+      wayFrame(5, Buffer.from('+OK')),
       messageFrame({ op: 'gone', slot: 3 }),
     ])
     const whole = new FrameReader().push(stream)
     expect(whole).toMatchObject([
       { kind: 'message', json: { op: 'ready', at: 1 } },
       { kind: 'output', stream: 'out', run: 7, at: 2 ** 40 / 1000, bytes: Buffer.from('grüße') },
-      { kind: 'output', run: 8, at: 0.005 },
+      { kind: 'output', stream: 'err', run: 8, at: 0.005 },
+      { kind: 'traffic', from: 'program', connection: 3, at: 0.006, bytes: Buffer.from('PING') },
+      { kind: 'traffic', from: 'redis', connection: 3, at: 0.007, bytes: Buffer.from('+PONG') },
+      { kind: 'way', way: 5, bytes: Buffer.from('+OK') },
       { kind: 'message', json: { op: 'gone', slot: 3 } },
     ])
     for (let size = 1; size < stream.length; size += 1) {
@@ -56,6 +69,8 @@ describe('frames', () => {
     ['more than a frame may have', head(MAX_LENGTH + 1, 'J')],
     ['an unknown kind', head(1, 'X')],
     ['output without its head', Buffer.concat([head(3, 'O'), Buffer.alloc(2)])],
+    ['traffic without its head', Buffer.concat([head(3, 'P'), Buffer.alloc(2)])],
+    ['a way without its number', Buffer.concat([head(2, 'D'), Buffer.alloc(1)])],
     ['a file without its id', Buffer.concat([head(2, 'F'), Buffer.alloc(1)])],
     ['JSON that is none', Buffer.concat([head(2, 'J'), Buffer.from('{')])],
   ])('with %s are refused', (_, bytes) => {

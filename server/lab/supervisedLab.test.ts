@@ -67,6 +67,14 @@ function play(lab: Lab, source: string, spec: Partial<RunSpec> = {}): Story {
   return { text, waits, ended, until, run }
 }
 
+function trafficFrame(kind: 'P' | 'R', connection: number): Buffer {
+  const frame = Buffer.alloc(18)
+  frame.writeUInt32BE(14, 0)
+  frame.write(kind, 4)
+  frame.writeUInt32BE(connection, 5)
+  return frame
+}
+
 describe('a lab', () => {
   let pool: Pool
   let lab: Lab
@@ -238,6 +246,29 @@ describe('a lab whose supervisor is taken over', () => {
     ['an answer to another question', messageFrame({ op: 'list', id: 1, files: [] })],
     ['bytes of a file nobody asked for', Buffer.from([0, 0, 0, 6, 0x46, 0, 0, 0, 9, 1])],
     ['pieces of a file without bytes', Buffer.from([0, 0, 0, 5, 0x46, 0, 0, 0, 1])],
+    ['a connection that is not the next', messageFrame({ op: 'opened', connection: 2, at: 1 })],
+    ['a connection of no run', messageFrame({ op: 'opened', connection: 1, at: 1, run: 7 })],
+    ['traffic of no connection', trafficFrame('P', 1)],
+    ['the end of no connection', messageFrame({ op: 'closed', connection: 1, at: 1, by: 'you' })],
+    [
+      'traffic of a connection that has ended',
+      Buffer.concat([
+        messageFrame({ op: 'opened', connection: 1, at: 1 }),
+        trafficFrame('P', 1),
+        messageFrame({ op: 'closed', connection: 1, at: 1, by: 'program' }),
+        trafficFrame('R', 1),
+      ]),
+    ],
+    [
+      'more connections than its limits allow',
+      Buffer.concat(
+        Array.from({ length: 513 }, (_, index) =>
+          messageFrame({ op: 'opened', connection: index + 1, at: 1 }),
+        ),
+      ),
+    ],
+    ['bytes of a way nobody opened', Buffer.from([0, 0, 0, 6, 0x44, 0, 0, 0, 1, 65])],
+    ['the end of a way nobody opened', messageFrame({ op: 'hangup', way: 1 })],
   ])('is killed for %s', async (_, bytes) => {
     const { lab, liar, killed } = await pair()
     const story = play(lab, 'print(1)')
