@@ -17,6 +17,8 @@ import { cut, echo, nothingPrinted, print } from './scrollback.ts'
 import type { Scrollback } from './scrollback.ts'
 import { beginStory } from './story.ts'
 import type { Stories } from './story.ts'
+import { forgetThreads, threadAfter } from './threads.ts'
+import type { Threads } from './threads.ts'
 
 /** Beats kept per run: a minute of them at four a second. */
 const BEATS = 240
@@ -57,6 +59,8 @@ export interface Facts {
   /** Numbers of the kept runs by program, oldest first. */
   runsOf: Readonly<Record<string, readonly number[]>>
   tallies: Readonly<Record<string, Tally>>
+  /** What the threads of live runs do. */
+  threads: Threads
   /** What was typed at the Redis prompt and what came of it, oldest first. */
   prompt: readonly (PromptEvent & { at: number })[]
   /** How the learner's last attempt at each exercise stands, by `lesson/step`. */
@@ -74,6 +78,7 @@ export const nothingKnown: Facts = {
   runs: {},
   runsOf: {},
   tallies: {},
+  threads: {},
   prompt: [],
   checks: {},
   outcomes: {},
@@ -111,8 +116,9 @@ function apply(facts: Facts, event: SessionEvent, at: number): Facts {
       return { ...facts, outcomes: { ...facts.outcomes, [placeOf(event)]: event } }
     case 'visit':
       return change(facts, event.run, (run) => ({ ...run, visits: visited(run.visits, event) }))
-    // What the tape keeps.
     case 'thread':
+      return { ...facts, threads: threadAfter(facts.threads, event) }
+    // What the tape keeps.
     case 'connected':
     case 'command':
     case 'published':
@@ -125,8 +131,13 @@ function apply(facts: Facts, event: SessionEvent, at: number): Facts {
     case 'dropped':
       return facts
     default:
-      return change(facts, event.run, (run) => runAfter(run, event, at))
+      return change(ending(facts, event), event.run, (run) => runAfter(run, event, at))
   }
+}
+
+function ending(facts: Facts, event: RunEvent): Facts {
+  if (event.type !== 'state' || event.state.type !== 'ended') return facts
+  return { ...facts, threads: forgetThreads(facts.threads, event.run) }
 }
 
 type RunEvent = Extract<
