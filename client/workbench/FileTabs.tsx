@@ -1,9 +1,10 @@
 /** A tab per file; one that is a program carries the glyph of what it is doing. */
 import { Lock } from 'lucide-react'
 import { tabKeys } from '../ui/index.ts'
-import { StateGlyph, useLatestRun, usePressed } from '../session/index.ts'
+import { Glyph, StateGlyph, useLatestRun, usePressed } from '../session/index.ts'
 import type { ProgramRef } from '../../server/protocol/index.ts'
 import type { BenchFile } from './draft.ts'
+import type { HeldFiles } from './editorProps.ts'
 import style from './FileTabs.module.css'
 
 export interface FileTabsProps {
@@ -11,12 +12,13 @@ export interface FileTabsProps {
   open: string | undefined
   /** The program that holds up its own page, if any. */
   blocking: string | undefined
+  held: HeldFiles
   /** The program whose state a file's tab shows, if any. */
   programOf: (file: string) => ProgramRef | undefined
   onShow: (file: string) => void
 }
 
-export function FileTabs({ files, open, blocking, programOf, onShow }: FileTabsProps) {
+export function FileTabs({ files, open, blocking, held, programOf, onShow }: FileTabsProps) {
   const at = files.findIndex((file) => file.name === open)
   const moved = tabKeys(at, files.length, (index) => onShow(files[index]?.name ?? ''))
   return (
@@ -26,6 +28,7 @@ export function FileTabs({ files, open, blocking, programOf, onShow }: FileTabsP
           key={file.name}
           file={file}
           open={file.name === open}
+          held={held[file.name]}
           program={programOf(file.name)}
           blocking={blocking}
           onShow={() => onShow(file.name)}
@@ -38,15 +41,17 @@ export function FileTabs({ files, open, blocking, programOf, onShow }: FileTabsP
 interface TabProps {
   file: BenchFile
   open: boolean
+  held: HeldFiles[string] | undefined
   program: ProgramRef | undefined
   blocking: string | undefined
   onShow: () => void
 }
 
-function Tab({ file, open, program, blocking, onShow }: TabProps) {
+function Tab({ file, open, held, program, blocking, onShow }: TabProps) {
   const marks = [
     ...(file.changed ? ['changed by you'] : []),
     ...(file.readonly ? ['read only'] : []),
+    ...(held === undefined ? [] : [held.say]),
   ].join(', ')
   return (
     <button
@@ -61,7 +66,9 @@ function Tab({ file, open, program, blocking, onShow }: TabProps) {
       className={open ? style.open : style.tab}
       onClick={onShow}
     >
-      {program === undefined ? null : (
+      {program === undefined ? (
+        held && <Glyph meaning={held.meaning} />
+      ) : (
         <ProgramGlyph program={program} blocking={program.program === blocking} />
       )}
       {file.name}

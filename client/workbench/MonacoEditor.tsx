@@ -1,14 +1,17 @@
 /** Monaco over the open file's draft; it keeps one model per file, so each has its own undo and place. */
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useDark } from '../ui/index.ts'
 import type { EditorProps } from './editorProps.ts'
 import { KeyStrip } from './KeyStrip.tsx'
+import { Marks } from './Marks.tsx'
+import type { MonacoMarks } from './MonacoMarks.ts'
 import { MonacoPane } from './MonacoPane.ts'
 import style from './MonacoEditor.module.css'
 
-export function MonacoEditor({ place, file, lit, tabLeaves, onEdit }: EditorProps) {
+export function MonacoEditor({ place, file, lit, tabLeaves, onEdit, ...marked }: EditorProps) {
   const box = useRef<HTMLDivElement>(null)
   const pane = useRef<MonacoPane>(undefined)
+  const [marks, setMarks] = useState<MonacoMarks>()
   const edited = useRef(onEdit)
   const dark = useDark()
   useEffect(() => {
@@ -18,6 +21,7 @@ export function MonacoEditor({ place, file, lit, tabLeaves, onEdit }: EditorProp
     if (box.current === null) return
     const made = new MonacoPane(box.current, (text) => edited.current(text))
     pane.current = made
+    setMarks(made.marks)
     return () => made.dispose()
   }, [])
   useEffect(() => pane.current?.paint(dark), [dark])
@@ -29,7 +33,10 @@ export function MonacoEditor({ place, file, lit, tabLeaves, onEdit }: EditorProp
   )
   return (
     <div className={style.frame}>
-      <div ref={box} className={style.editor} />
+      <div className={style.space}>
+        <div ref={box} className={style.editor} />
+        {marks === undefined ? null : <Marks pane={marks} {...{ place, file }} {...marked} />}
+      </div>
       {file.readonly ? null : <KeyStrip onType={(text) => pane.current?.type(text)} />}
     </div>
   )

@@ -1,5 +1,6 @@
 /** One Monaco editor and its models, owned and released together. */
 import { monaco } from './monaco.ts'
+import { MonacoMarks } from './MonacoMarks.ts'
 import type { BenchFile } from './draft.ts'
 import style from './MonacoEditor.module.css'
 
@@ -8,6 +9,7 @@ type Model = ReturnType<typeof monaco.editor.createModel>
 type View = ReturnType<Editor['saveViewState']>
 
 export class MonacoPane {
+  readonly marks: MonacoMarks
   readonly #editor: Editor
   readonly #models = new Map<string, Model>()
   readonly #views = new Map<string, View>()
@@ -19,6 +21,7 @@ export class MonacoPane {
   constructor(box: HTMLElement, onEdit: (text: string) => void) {
     this.#editor = monaco.editor.create(box, options(getComputedStyle(box)))
     this.#lit = this.#editor.createDecorationsCollection()
+    this.marks = new MonacoMarks(this.#editor)
     this.#editor.onDidChangeModelContent(() => {
       if (!this.#writing) onEdit(this.#editor.getValue())
     })

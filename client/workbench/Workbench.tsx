@@ -1,9 +1,11 @@
 /** The editor pane: tabs, the open file, what was changed in it, and the buttons that run the step. */
+import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { Keyboard, Play, RotateCcw, Square, Undo2 } from 'lucide-react'
 import { Button } from '../ui/index.ts'
 import type { ProgramRef } from '../../server/protocol/index.ts'
 import { Editor } from './Editor.tsx'
+import type { HeldFiles } from './editorProps.ts'
 import { FileMenu } from './FileMenu.tsx'
 import { FileTabs } from './FileTabs.tsx'
 import type { Bench } from './useBench.ts'
@@ -32,8 +34,9 @@ export interface WorkbenchProps {
 }
 
 export function Workbench(props: WorkbenchProps) {
-  const { place, bench, tabLeaves, onTabLeaves } = props
+  const { place, bench, tabLeaves } = props
   const { open } = bench
+  const [held, setHeld] = useState<HeldFiles>({})
   return (
     <section className={style.bench} aria-label="Code">
       <div className={style.bar}>
@@ -41,6 +44,7 @@ export function Workbench(props: WorkbenchProps) {
           files={bench.files}
           open={open?.name}
           blocking={props.blocking}
+          held={held}
           programOf={props.shownOn}
           onShow={(name) => bench.show(name)}
         />
@@ -62,22 +66,31 @@ export function Workbench(props: WorkbenchProps) {
           <Editor
             place={place}
             file={open}
+            files={bench.files}
+            blocking={props.blocking}
             lit={bench.lit}
             tabLeaves={tabLeaves}
             onEdit={(text) => bench.edit(open.name, text)}
+            onHeld={setHeld}
           />
         )}
       </div>
-      <p className={style.foot}>
-        <button type="button" onClick={() => onTabLeaves(!tabLeaves)} aria-pressed={tabLeaves}>
-          <Keyboard size={13} strokeWidth={1.75} aria-hidden="true" />
-          {tabLeaves
-            ? 'Tab leaves the editor. Ctrl M: Tab indents'
-            : 'Tab indents. Ctrl M: Tab leaves'}
-        </button>
-        {props.foot}
-      </p>
+      <Foot {...props} />
     </section>
+  )
+}
+
+function Foot({ tabLeaves, foot, onTabLeaves }: WorkbenchProps) {
+  return (
+    <p className={style.foot}>
+      <button type="button" onClick={() => onTabLeaves(!tabLeaves)} aria-pressed={tabLeaves}>
+        <Keyboard size={13} strokeWidth={1.75} aria-hidden="true" />
+        {tabLeaves
+          ? 'Tab leaves the editor. Ctrl M: Tab indents'
+          : 'Tab indents. Ctrl M: Tab leaves'}
+      </button>
+      {foot}
+    </p>
   )
 }
 

@@ -1,13 +1,22 @@
 /** What both editors take: the open file, what is lit in it, and where edits go. */
+import type { Meaning } from '../session/index.ts'
 import type { BenchFile } from './draft.ts'
 import type { Lit } from './useBench.ts'
+
+/** By file: what its tab shows and says. */
+export type HeldFiles = Readonly<Record<string, { meaning: Meaning; say: string }>>
 
 export interface EditorProps {
   /** Tells files of one name in different steps apart. */
   place: string
   file: BenchFile
+  files: readonly BenchFile[]
+  /** The program that holds up its own page, if any. */
+  blocking: string | undefined
   lit: Lit | undefined
   /** Tab goes to the next control, instead of indenting. */
   tabLeaves: boolean
   onEdit: (text: string) => void
+  /** Files in which lines are held, and how. */
+  onHeld: (held: HeldFiles) => void
 }

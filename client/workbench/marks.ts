@@ -15,6 +15,8 @@ export interface Mark {
   say: string
   /** What ticks: `, 4.2 s`. */
   time: string
+  /** The function that waits for Redis here and nowhere else: what follows in it is not reached meanwhile. */
+  held?: string
 }
 
 export interface Held {
@@ -33,19 +35,22 @@ export function marksOf({ threads, blocking, now }: Held): Mark[] {
   )
   const lines = grouped(held, ({ file, line }) => `${file}:${line}`)
   const named = namesFor(threads)
-  const marks = [...lines.values()].flatMap((here) => markOf(here, { named, blocking, now }))
+  const around = { all: threads, named, blocking, now }
+  const marks = [...lines.values()].flatMap((here) => markOf(here, around))
   return marks.toSorted((a, b) => a.file.localeCompare(b.file) || a.line - b.line)
 }
 
 interface Around {
+  all: readonly KnownThread[]
   named: (thread: KnownThread) => string
   blocking: string | undefined
   now: number
 }
 
-function markOf(here: KnownThread[], { named, blocking, now }: Around): Mark[] {
+function markOf(here: KnownThread[], { all, named, blocking, now }: Around): Mark[] {
   const [first] = here
   if (first?.file === undefined || first.line === undefined) return []
+  const { file, line } = first
   const meanings = here.map((thread) => meaningOf(thread, blocking))
   const meaning = (['blocked', 'waiting', 'asleep'] as const).find((one) => meanings.includes(one))
   const alike = grouped(here, (thread) => doing(thread, true))
@@ -55,7 +60,17 @@ function markOf(here: KnownThread[], { named, blocking, now }: Around): Mark[] {
   })
   const say = says.join('; ')
   const time = here.length === 1 ? timeOf(first, now) : sinceOf(here, now)
-  return [{ file: first.file, line: first.line, meaning: meaning ?? 'waiting', say, time }]
+  const held = heldIn(here, all)
+  const more = held === undefined ? {} : { held }
+  return [{ file, line, meaning: meaning ?? 'waiting', say, time, ...more }]
+}
+
+/** The function that all these wait in for Redis, if no other thread is in it. */
+function heldIn(here: KnownThread[], all: readonly KnownThread[]): string | undefined {
+  const name = here[0]?.function
+  const wait = here.every((thread) => thread.for === 'redis' && thread.function === name)
+  const inside = all.filter((thread) => thread.file === here[0]?.file && thread.function === name)
+  return wait && inside.every((thread) => here.includes(thread)) ? name : undefined
 }
 
 /** Blocked is what something observed waits for: the page for its only thread, coroutines for their loop. */

@@ -7,7 +7,7 @@ const UNSURE = /"""|'''|\\$|\t|^ *(?:except|finally|else|elif|case)\b/
 /** First and last line; undefined where it is not certain, or nothing comes after. `line` counts from 1. */
 export function unreached(
   text: string,
-  held: { line: number; function: string | undefined },
+  held: { line: number; function: string },
 ): [number, number] | undefined {
   const lines = text.split('\n')
   const indent = LOOP.exec(lines[held.line - 1] ?? '')?.groups?.['indent']?.length
@@ -29,7 +29,7 @@ export function unreached(
 /** Indentation of the function that the line is in, if it is the one that was named. */
 function indentOfDef(
   lines: readonly string[],
-  held: { line: number; function: string | undefined },
+  held: { line: number; function: string },
   indent: number,
 ): number | undefined {
   for (let at = held.line - 2; at >= 0; at--) {
