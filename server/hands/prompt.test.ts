@@ -1,0 +1,217 @@
+/** The prompt beside the real redis-cli, on one real Redis: what it shows is equal, byte for byte. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { readConfig } from '../config.ts'
+import type { PromptSaid } from '../protocol/index.ts'
+import { RealRedis } from '../test/realRedis.ts'
+import { Prompt } from './prompt.ts'
+
+let redis: RealRedis
+beforeAll(async () => {
+  redis = await RealRedis.start('--enable-debug-command', 'yes')
+})
+afterAll(() => redis.stop())
+
+/** A learner at the prompt. */
+class Typist {
+  readonly said: PromptSaid[] = []
+  readonly prompt: Prompt
+  #line = 0
+  #heard: () => void = () => {}
+
+  constructor(open = redis.open) {
+    this.prompt = new Prompt(open, (_, said) => {
+      this.said.push(said)
+      this.#heard()
+    })
+    onTestFinished(() => this.prompt.dispose())
+  }
+
+  type(text: string): void {
+    this.said.length = 0
+    this.prompt.type(++this.#line, text)
+  }
+
+  /** Types a line and waits until it is over; what was shown. */
+  async ask(text: string): Promise<string> {
+    this.type(text)
+    await this.until(() => this.over !== undefined)
+    return this.shown
+  }
+
+  async until(holds: () => boolean): Promise<void> {
+    while (!holds()) await new Promise<void>((resolve) => (this.#heard = resolve))
+  }
+
+  get shown(): string {
+    return this.said.map((said) => (said.type === 'printed' ? said.text : '')).join('')
+  }
+
+  get over(): Extract<PromptSaid, { type: 'over' }> | undefined {
+    return this.said.find((said) => said.type === 'over')
+  }
+}
+
+/** All that redis-cli shows for these lines, one after the other on one connection. */
+async function redisCli(lines: readonly string[], ...flags: string[]): Promise<string> {
+  const { redisServer, libraries } = readConfig([], {}).paths
+  const cli = path.join(path.dirname(redisServer), 'redis-cli')
+  const child = spawn(cli, ['-p', `${redis.port}`, '--no-raw', ...flags], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: libraries === undefined ? process.env : { ...process.env, LD_LIBRARY_PATH: libraries },
+  })
+  child.stdin.end(lines.map((line) => `${line}\n`).join(''))
+  const pieces: Buffer[] = []
+  child.stdout.on('data', (piece: Buffer) => pieces.push(piece))
+  await once(child, 'close')
+  return Buffer.concat(pieces).toString()
+}
+
+/** What it shows for each line. Three more of its own words part them: an ECHO would be queued in a transaction. */
+async function shownFor(lines: readonly string[], ...flags: string[]): Promise<string[]> {
+  const parted = lines.flatMap((line) => [line, '"', '"', '"'])
+  return (await redisCli(parted, ...flags)).split(SAID.repeat(3)).slice(0, -1)
+}
+
+const SAID = 'Invalid argument(s)\n'
+
+const LINES = [
+  'PING',
+  'ping "with a word"',
+  'SET greeting "hello \\"you\\" \\x41\\xff\\n\\r\\t\\a\\b \\\\ end"',
+  'GET greeting',
+  "SET single 'it\\'s \\n'",
+  'GET single',
+  'SET café été',
+  'GET café',
+  'GET nothing',
+  'SET greeting',
+  'NOSUCH command',
+  'INCR greeting',
+  'INCR n',
+  'DECRBY n 10',
+  'INCRBYFLOAT n 0.5',
+  'STRLEN greeting',
+  'EXISTS n nothing',
+  'RPUSH list a b c d e f g h i j k',
+  'LRANGE list 0 -1',
+  'LRANGE list 5 1',
+  'LPOP list 2',
+  'HSET hash field value second 2',
+  'HGETALL hash',
+  'HGETALL nothing',
+  'HMGET hash field nothing second',
+  'HSCAN hash 0',
+  'SADD set a',
+  'SMEMBERS set',
+  'SMEMBERS nothing',
+  'SISMEMBER set a',
+  'ZADD z 1.5 one 2 two 1e30 far',
+  'ZRANGE z 0 -1 WITHSCORES',
+  'ZSCORE z one',
+  'ZSCORE z nobody',
+  'ZINCRBY z 0.1 one',
+  'XADD stream 1-1 field value other "a b"',
+  'XADD stream 1-2 field value',
+  'XRANGE stream - +',
+  'XREAD COUNT 5 STREAMS stream 0',
+  'XINFO STREAM stream',
+  'GEOADD places 13.361389 38.115556 Palermo',
+  'GEOPOS places Palermo nobody',
+  'TYPE z',
+  'TTL greeting',
+  "EVAL \"return {1,{2,{3,'x'},{}},false,redis.status_reply('FINE'),'y'}\" 0",
+  'EVAL "return redis.error_reply(\'MINE own words\')" 0',
+  'EVAL "return {1,redis.error_reply(\'MINE inside\')}" 0',
+  'COMMAND INFO get nosuch',
+  'COMMAND COUNT extra',
+  'CONFIG GET maxmemory*',
+  'CONFIG GET nothing',
+  'OBJECT ENCODING list',
+  'PUBLISH news hello',
+  'PUBSUB CHANNELS',
+  'PUBSUB NUMSUB a b',
+  'CLIENT GETNAME',
+  'CLIENT SETNAME me',
+  'CLIENT GETNAME',
+  'CLIENT NO-EVICT maybe',
+  'CLIENT LIST nobody',
+  'INFO keyspace',
+  'MEMORY DOCTOR',
+  'LATENCY DOCTOR',
+  'LATENCY LATEST',
+  'SLOWLOG GET 0',
+  'ACL WHOAMI',
+  'MULTI',
+  'SET in transaction',
+  'GET in',
+  'NOSUCH',
+  'EXEC',
+  'MULTI',
+  'SET in transaction',
+  'GET in',
+  'HGETALL hash',
+  'EXEC',
+  'WATCH in',
+  'MULTI',
+  'DISCARD',
+  'DISCARD',
+  'SELECT 3',
+  'GET in',
+  'SELECT 99',
+  'SELECT 0',
+  'DEBUG PROTOCOL string',
+  'DEBUG PROTOCOL integer',
+  'DEBUG PROTOCOL double',
+  'DEBUG PROTOCOL null',
+  'DEBUG PROTOCOL array',
+  'DEBUG PROTOCOL set',
+  'DEBUG PROTOCOL map',
+  'DEBUG PROTOCOL verbatim',
+  'DEBUG PROTOCOL true',
+  'DEBUG PROTOCOL false',
+]
+
+const NESTED_RESP3 = [
+  'HELLO 3',
+  'EVAL "redis.setresp(3); return {double=3.25}" 0',
+  'EVAL "redis.setresp(3); return {map={a={1,2,{3}},b={map={c={set={x=true}}}}}}" 0',
+  'EVAL "redis.setresp(3); return {1,{set={}},{map={}},true,false}" 0',
+  'HELLO 2',
+  'HGETALL hash',
+  'HELLO 4',
+]
+
+/** What differs from run to run: identities and clocks. */
+function steady(text: string): string {
+  return text.replace(/("id"(?: =>|\n +8\)) \(integer\)) \d+/, '$1')
+}
+
+const UNBALANCED = [`GET "open`, `GET "glued"to`, `GET 'open`, `SET it 'it''s'`, `GET "\\"`]
+
+test('both refuse what is out of balance', async () => {
+  expect(await redisCli(UNBALANCED)).toBe(SAID.repeat(UNBALANCED.length))
+  const typist = new Typist()
+  for (const line of UNBALANCED) expect(await typist.ask(line)).toBe(SAID)
+})
+
+describe.each([[[]], [['-3']]])('redis-cli %s', (flags) => {
+  test('shows the same for every line', async () => {
+    await redis.ask('FLUSHALL')
+    const resp3 = flags.length > 0
+    const lines = resp3 ? [...LINES, ...NESTED_RESP3] : LINES
+    const shown = await shownFor(lines, ...flags)
+    await redis.ask('FLUSHALL')
+    const typist = new Typist()
+    if (resp3) await typist.ask('HELLO 3')
+    for (const [index, line] of lines.entries()) {
+      const expected = steady(shown[index] ?? '')
+      const own = steady(await typist.ask(line))
+      // Raw text may end without a line end; ours goes on with a line of its own.
+      const closed = expected === '' || expected.endsWith('\n') ? expected : `${expected}\n`
+      expect(`${line}: ${own}`).toBe(`${line}: ${closed}`)
+    }
+  })
+})
