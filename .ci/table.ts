@@ -27,7 +27,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
   'server/progress/process.ts': ['node:child_process'],
   'server/progress/contract.ts': ['vitest'],
 
-  'server/hands': ['ioredis', 'node:*'],
+  'server/hands': ['server/protocol', 'ioredis', 'zod/mini', 'node:*'],
   'server/tap': ['server/protocol', 'node:*'],
   'server/tap/decoders.test.ts': ['fast-check'],
   'server/tap/model.test.ts': ['fast-check'],

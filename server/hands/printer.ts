@@ -156,6 +156,9 @@ class Sheet {
     else {
       this.#text += text
       this.#lines += lines
+      // The line that has just begun is the first of those left out.
+      if (this.#lines >= SHOWN.lines)
+        this.#text = this.#text.slice(0, this.#text.lastIndexOf('\n') + 1)
     }
   }
 

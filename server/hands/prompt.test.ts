@@ -215,3 +215,134 @@ describe.each([[[]], [['-3']]])('redis-cli %s', (flags) => {
     }
   })
 })
+
+describe('the prompt', () => {
+  test('shows the database, the transaction and a lost connection before the next line', async () => {
+    const typist = new Typist()
+    const next = async (line: string): Promise<string | undefined> => {
+      await typist.ask(line)
+      return typist.over?.next
+    }
+    expect(await next('SELECT 2')).toBe('127.0.0.1:6379[2]>')
+    expect(await next('MULTI')).toBe('127.0.0.1:6379[2](TX)>')
+    expect(await next('SELECT 1')).toBe('127.0.0.1:6379[1](TX)>')
+    expect(await next('DISCARD')).toBe('127.0.0.1:6379[2]>')
+    expect(await next('RESET')).toBe('127.0.0.1:6379>')
+    expect(await next('CLIENT KILL TYPE normal SKIPME no')).toBe('127.0.0.1:6379>')
+  })
+
+  test('goes back to its database and protocol when its connection was lost', async () => {
+    const typist = new Typist()
+    await typist.ask('SELECT 2')
+    await typist.ask('HELLO 3')
+    const id = /\d+/.exec(await typist.ask('CLIENT ID'))?.[0] ?? ''
+    await redis.ask('CLIENT', 'KILL', 'ID', id)
+    await typist.ask('PING')
+    expect(await typist.ask('CLIENT INFO')).toMatch(/ db=2 .* resp=3/)
+  })
+
+  test('a blocking command is waited for, and can be stopped', async () => {
+    const typist = new Typist()
+    typist.type('BLPOP nothing 0')
+    expect(typist.prompt.busy).toBe(true)
+    typist.prompt.stop()
+    expect(typist.over).toEqual({ type: 'over', by: 'you', next: '127.0.0.1:6379>' })
+    expect(await typist.ask('PING')).toBe('PONG\n')
+  })
+
+  test.each([
+    ['SUBSCRIBE', 'news', 'channel'],
+    ['PSUBSCRIBE', 'n*', 'pattern'],
+  ])('%s is a stream on a connection of its own', async (command, name) => {
+    const typist = new Typist()
+    await typist.ask('MULTI')
+    await typist.ask('DISCARD')
+    typist.type(`${command} ${name}`)
+    await typist.until(() => typist.shown.includes('(integer) 1'))
+    expect(typist.shown).toBe(
+      `Reading messages... (press Ctrl-C to quit)\n1) "${command.toLowerCase()}"\n2) "${name}"\n3) (integer) 1\n`,
+    )
+    expect(await redis.ask('PUBLISH', 'news', 'to \xff you')).toBe(':1\r\n')
+    await typist.until(() => typist.shown.includes('you"'))
+    expect(typist.shown).toContain('"to \\xc3\\xbf you"')
+    typist.prompt.stop()
+    expect(typist.over?.by).toBe('you')
+    expect(await typist.ask('PUBLISH news gone')).toBe('(integer) 0\n')
+  })
+
+  test('SSUBSCRIBE is a stream, too', async () => {
+    const typist = new Typist()
+    typist.type('SSUBSCRIBE orders')
+    await typist.until(() => typist.shown.includes('(integer) 1'))
+    await redis.ask('SPUBLISH', 'orders', 'one')
+    await typist.until(() => typist.shown.includes('"one"'))
+    expect(typist.shown).toContain('1) "smessage"\n2) "orders"\n3) "one"\n')
+    typist.prompt.stop()
+  })
+
+  test('a stream that Redis refuses is over', async () => {
+    const shown = await new Typist().ask('SUBSCRIBE')
+    expect(shown).toContain("(error) ERR wrong number of arguments for 'subscribe' command\n")
+  })
+
+  test('MONITOR shows what the learner does, and nothing of ours', async () => {
+    const typist = new Typist()
+    const other = new Typist()
+    await other.ask('SELECT 1')
+    typist.type('MONITOR')
+    await typist.until(() => typist.shown.startsWith('OK'))
+    await other.ask('SET key "a value"')
+    await other.ask('HELLO 3')
+    await typist.until(() => typist.shown.includes('HELLO'))
+    const commands = typist.shown
+      .split('\n')
+      .map((line) => line.replace(/^[\d.]+ \[(\d) .*?\] /, '$1 '))
+    expect(commands).toEqual(['OK', '1 "SET" "key" "a value"', '1 "HELLO" "3"', ''])
+  })
+
+  test('a Redis that dies in the middle, and comes back', async () => {
+    const typist = new Typist()
+    await typist.ask('PING')
+    typist.type('BLPOP nothing 0')
+    await redis.down()
+    await typist.until(() => typist.over !== undefined)
+    const refused = 'Could not connect to Redis at 127.0.0.1:6379: Connection refused\n'
+    expect(typist.shown).toBe(refused)
+    expect(typist.over).toMatchObject({ by: 'redis', next: 'not connected>' })
+    expect(await typist.ask('PING')).toBe(refused)
+    await redis.up()
+    expect(await typist.ask('PING')).toBe('PONG\n')
+    expect(typist.over?.next).toBe('127.0.0.1:6379>')
+  })
+
+  test('a stream ends with its Redis', async () => {
+    const typist = new Typist()
+    typist.type('SUBSCRIBE news')
+    await typist.until(() => typist.shown.includes('(integer) 1'))
+    await redis.down()
+    await typist.until(() => typist.over !== undefined)
+    expect(typist.shown).toMatch(/Error: Server closed the connection\n$/)
+    await redis.up()
+  })
+
+  test('a reply of any size is shown as far as it can be read', async () => {
+    const typist = new Typist()
+    await typist.ask("EVAL \"for i=1,5000 do redis.call('RPUSH', 'long', i) end\" 0")
+    await typist.ask('LRANGE long 0 -1')
+    const printed = typist.said.find((said) => said.type === 'printed')
+    expect(printed).toMatchObject({ leftOut: 4_000 })
+    expect(typist.shown.split('\n').slice(-3)).toEqual([' 999) "999"', '1000) "1000"', ''])
+    await typist.ask('SETRANGE big 5000000 x')
+    expect(await typist.ask('GET big')).toMatch(/\\x00"\.\.\. and 4,983,617 bytes more\n$/)
+    expect(await typist.ask('PING')).toBe('PONG\n')
+  })
+
+  test('what is no reply ends the connection, not the server', async () => {
+    const typist = new Typist(() => {
+      const way = redis.open()
+      way.once('connect', () => way.emit('data', Buffer.from('HTTP/1.1 200 OK\r\n')))
+      return way
+    })
+    expect(await typist.ask('PING')).toBe('Error: Server closed the connection\n')
+  })
+})

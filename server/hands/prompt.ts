@@ -22,8 +22,9 @@ import { wordsOf } from './words.ts'
 
 /** The line that is not over. */
 type Going =
-  | { readonly type: 'asked'; readonly line: number; readonly words: readonly Buffer[] }
-  | { readonly type: 'live'; readonly line: number; readonly link: Link }
+  /** `again`: its connection was lost, and it was sent on another. */
+  | { readonly type: 'asked'; readonly words: readonly Buffer[]; readonly again: boolean }
+  | { readonly type: 'live'; readonly link: Link }
 
 type By = Extract<PromptSaid, { type: 'over' }>['by']
 
@@ -60,8 +61,8 @@ export class Prompt {
       this.#print('Invalid argument(s)\n')
       this.#over('reply')
     } else if (words.length === 0) this.#over('reply')
-    else if (live) this.#listen(line, words)
-    else this.#ask(line, words)
+    else if (live) this.#listen(words)
+    else this.#ask(words, false)
   }
 
   /** Ends what is read or waited for; the connection of a command that waits goes with it. */
@@ -80,8 +81,8 @@ export class Prompt {
     if (this.#going !== undefined) this.#over('lab')
   }
 
-  #ask(line: number, words: readonly Buffer[]): void {
-    this.#going = { type: 'asked', line, words }
+  #ask(words: readonly Buffer[], again: boolean): void {
+    this.#going = { type: 'asked', words, again }
     this.#link ??= this.#connect()
     this.#link.send(words, isRaw(words))
   }
@@ -106,7 +107,7 @@ export class Prompt {
     return link
   }
 
-  #listen(line: number, words: readonly Buffer[]): void {
+  #listen(words: readonly Buffer[]): void {
     const [name] = words
     if (name?.toString().toLowerCase() !== 'monitor') this.#print(READING)
     const link = new Link(this.#open, {
@@ -118,7 +119,7 @@ export class Prompt {
       },
       closed: (heard) => this.#lost(heard),
     })
-    this.#going = { type: 'live', line, link }
+    this.#going = { type: 'live', link }
     link.send(words, false)
   }
 
@@ -127,6 +128,8 @@ export class Prompt {
     if (going?.type !== 'live') this.#unlink()
     // It was idle: the next line connects anew, and says so if it can't.
     if (going === undefined) return
+    // As redis-cli: sent once more on a new connection before anything is said.
+    if (going.type === 'asked' && heard && !going.again) return this.#ask(going.words, true)
     this.#print(heard ? 'Error: Server closed the connection\n' : REFUSED)
     this.#over('redis')
   }

@@ -7,6 +7,7 @@ import {
 } from '../protocol/index.ts'
 import { SERVER_LIMITS } from '../lab/index.ts'
 import type { Program, Step } from '../lessons/index.ts'
+import { commandsOf } from './commands.ts'
 import { Conditions } from './conditions.ts'
 import { hint, predict, solution } from './asked.ts'
 import { refuseFiles, type Files } from './files.ts'
@@ -43,9 +44,12 @@ export async function handle(session: Session, message: Request): Promise<Server
     case 'cut':
       return answer(id, cut(session, message.connection))
     case 'prompt':
+      return answer(id, await session.hands.type(message.text))
     case 'stopPrompt':
+      session.hands.stop()
+      return { type: 'ok', id }
     case 'commands':
-      return answer(id, { code: 'unavailable', say: 'There is no prompt yet.' })
+      return commands(session, id)
     case 'visit':
       return answer(id, visit(session, message.of, message.path))
     case 'leave':
@@ -241,6 +245,12 @@ async function listFiles(
     // The lab went away, or is too busy to answer: the page may ask again.
     return answer(id, { code: 'unavailable', say: 'The lab did not tell its files. Try again.' })
   }
+}
+
+async function commands(session: Session, id: number): Promise<ServerMessage> {
+  const known = await commandsOf(session.world.pool, session.keeper.lab)
+  if (known !== undefined) return { type: 'commands', id, commands: [...known] }
+  return answer(id, { code: 'unavailable', say: 'No Redis could tell its commands.' })
 }
 
 function judge(

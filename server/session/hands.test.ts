@@ -1,34 +1,19 @@
-import { Duplex } from 'node:stream'
 import { expect, test } from 'vitest'
+import { SmallRedis } from '../test/smallRedis.ts'
 import { Visit } from '../test/visit.ts'
 import { IDLE_MS, UNUSED_MS } from './session.ts'
-
-/** A Redis that gives one answer to whatever it hears. */
-function smallRedis(heard: string[], answer: () => string): () => Duplex {
-  return () => {
-    const way: Duplex = new Duplex({
-      read() {},
-      write(bytes: Buffer, _, done) {
-        heard.push(bytes.toString())
-        way.push(answer())
-        done()
-      },
-    })
-    return way
-  }
-}
 
 const MESSAGE = { type: 'publish', channel: 'news', message: 'hello' } as const
 
 test('[HAND1] publish is answered with what Redis returned', async () => {
   const visit = new Visit()
   const tab = await visit.open()
-  const heard: string[] = []
-  visit.lab.way = smallRedis(heard, () => ':2\r\n')
+  const redis = new SmallRedis(() => ':2\r\n')
+  visit.lab.way = redis.open
   tab.say({ ...MESSAGE, id: 1 })
   await visit.time.pass(20)
   expect(tab.got('published')).toEqual([{ type: 'published', id: 1, receivers: 2 }])
-  expect(heard).toEqual(['*3\r\n$7\r\npublish\r\n$4\r\nnews\r\n$5\r\nhello\r\n'])
+  expect(redis.heard).toEqual(['*3\r\n$7\r\npublish\r\n$4\r\nnews\r\n$5\r\nhello\r\n'])
 })
 
 test('[HAND1] publish opens a lab and waits for it', async () => {
@@ -40,7 +25,7 @@ test('[HAND1] publish opens a lab and waits for it', async () => {
   expect(tab.all('lab').at(-1)?.lab.type).toBe('queued')
   expect(tab.got('published')).toEqual([])
   visit.pool.give()
-  visit.lab.way = smallRedis([], () => ':0\r\n')
+  visit.lab.way = new SmallRedis(() => ':0\r\n').open
   await visit.time.pass(20)
   expect(tab.got('published')).toEqual([{ type: 'published', id: 1, receivers: 0 }])
 })
@@ -73,7 +58,7 @@ test('[HAND2] without Redis publish is refused', async () => {
 test('[HAND2] an error of Redis is told in its own words', async () => {
   const visit = new Visit()
   const tab = await visit.open()
-  visit.lab.way = smallRedis([], () => '-OOM too full\r\n')
+  visit.lab.way = new SmallRedis(() => '-OOM too full\r\n').open
   tab.say({ ...MESSAGE, id: 1 })
   await visit.time.pass(20)
   expect(tab.got('refused')).toMatchObject([
@@ -84,7 +69,7 @@ test('[HAND2] an error of Redis is told in its own words', async () => {
 test('[HAND3] who publishes by hand keeps the lab as one who runs programs', async () => {
   const visit = new Visit()
   const tab = await visit.open()
-  visit.lab.way = smallRedis([], () => ':0\r\n')
+  visit.lab.way = new SmallRedis(() => ':0\r\n').open
   await visit.time.pass(UNUSED_MS - 1_000)
   tab.say({ ...MESSAGE, id: 1 })
   await visit.time.pass(IDLE_MS - 1_000)

@@ -2,9 +2,10 @@
 import type { Duplex } from 'node:stream'
 import type { RefusalCode, ServerMessage } from '../protocol/index.ts'
 import type { Lab } from '../lab/index.ts'
-import { Publisher } from '../hands/index.ts'
+import { Prompt, Publisher } from '../hands/index.ts'
+import { Transcript, type TranscriptWorld } from './transcript.ts'
 
-export interface HandsWorld {
+export interface HandsWorld extends TranscriptWorld {
   /** Opens a lab if there is none; undefined when none can be had. */
   lab(): Promise<Lab | undefined>
   /** A way to the lab's Redis, seen by its tap as `you`. */
@@ -16,6 +17,7 @@ export interface HandsWorld {
 interface Holding {
   readonly lab: Lab
   readonly publisher: Publisher
+  readonly prompt: Prompt
 }
 
 interface Refusal {
@@ -24,13 +26,20 @@ interface Refusal {
 }
 
 const NO_LAB: Refusal = { code: 'no-lab', say: 'No lab could be opened. Try again in a moment.' }
+const BUSY: Refusal = {
+  code: 'out-of-turn',
+  say: 'The last line is not over. Stop it, then type the next.',
+}
 
 export class Hands {
   readonly #world: HandsWorld
+  readonly #transcript: Transcript
   #holding: Holding | undefined
+  #lines = 0
 
   constructor(world: HandsWorld) {
     this.#world = world
+    this.#transcript = new Transcript(world)
   }
 
   /** Answers how many received `message`. */
@@ -42,14 +51,38 @@ export class Hands {
     return { type: 'published', id, ...came }
   }
 
+  /** Types a line at the prompt; a refusal while another is not over. */
+  async type(text: string): Promise<Refusal | undefined> {
+    const held = await this.#hold()
+    if (held === undefined) return NO_LAB
+    if (held.prompt.busy) return BUSY
+    this.#lines += 1
+    held.prompt.type(this.#lines, text)
+    return undefined
+  }
+
+  /** Ends what the prompt reads or waits for. */
+  stop(): void {
+    this.#holding?.prompt.stop()
+  }
+
+  dispose(): void {
+    this.#transcript.dispose()
+  }
+
   async #hold(): Promise<Holding | undefined> {
     const lab = await this.#world.lab()
     if (lab === undefined) return undefined
     this.#world.used()
     if (this.#holding?.lab === lab) return this.#holding
-    const publisher = new Publisher(() => this.#world.connect(lab))
-    this.#holding = { lab, publisher }
-    const letGo = (): void => publisher.dispose()
+    const open = (): Duplex => this.#world.connect(lab)
+    const publisher = new Publisher(open)
+    const prompt = new Prompt(open, (line, said) => this.#transcript.say(line, said))
+    this.#holding = { lab, publisher, prompt }
+    const letGo = (): void => {
+      publisher.dispose()
+      prompt.dispose()
+    }
     lab.closed.then(letGo, letGo)
     return this.#holding
   }

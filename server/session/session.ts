@@ -2,7 +2,7 @@
  * A learner's visit: one lab, its runs, one numbered log of events, shown alike on every connection.
  *
  *   Session ── LabKeeper ── Lab (from the pool)
- *      ├────── Hands ────── Publisher (over a way into the lab)
+ *      ├────── Hands ────── Publisher, Prompt (each over ways into the lab)
  *      ├────── LabTap ───── Tap: what the lab's programs and its Redis say to each other
  *      ├────── Programs ─── ProgramRun ── RunOutput ─┐
  *      ├────── EventLog <────────────────────────────┘
@@ -103,6 +103,9 @@ export class Session {
       lab: async () => (this.#presence.type === 'closed' ? undefined : this.keeper.soon()),
       connect: (lab) => this.tap.connect(lab),
       used: () => this.#handUsed(),
+      log: this.log,
+      time: this.time,
+      logged: () => this.#news.touch(),
     })
     this.trials = new Trials({
       judge: world.judge,
@@ -214,6 +217,7 @@ export class Session {
     this.#endRuns({ type: 'lost' })
     this.tap.dispose()
     this.trials.dispose()
+    this.hands.dispose()
     this.#pump()
     this.#output.dispose()
     this.#news.dispose()

@@ -188,6 +188,8 @@ export class ScriptedLab implements Lab {
 export class ScriptedPool implements Pool {
   readonly info = INFO
   readonly labs: ScriptedLab[] = []
+  /** What a test does to each lab before it is given. */
+  made: (lab: ScriptedLab) => void = () => undefined
   /** Labs that `take` gives at once; others wait for `give`. */
   warm = 1
   readonly #time: Time
@@ -221,6 +223,7 @@ export class ScriptedPool implements Pool {
   give(): void {
     const lab = new ScriptedLab(this.#time)
     this.labs.push(lab)
+    this.made(lab)
     this.#waiting.shift()?.give(lab)
   }
 
