@@ -129,6 +129,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'react',
   ],
   'client/broker': [
+    'client/connection',
     'client/progress',
     'client/session',
     'client/ui',

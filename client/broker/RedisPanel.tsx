@@ -1,5 +1,6 @@
-/** Hands on the broker: publish, see who is connected, stop and start it. */
+/** Hands on the broker: publish, a prompt, who is connected, stop and start it. */
 import { Power } from './Power.tsx'
+import { Prompt } from './Prompt.tsx'
 import { PublishRow } from './PublishRow.tsx'
 import type { PublishRowProps } from './PublishRow.tsx'
 import { Standing } from './Standing.tsx'
@@ -10,6 +11,7 @@ export function RedisPanel(props: PublishRowProps) {
     <div className={style.panel}>
       <PublishRow {...props} />
       <div className={style.sides}>
+        <Prompt />
         <div className={style.who}>
           <Power />
           <Standing nameOf={props.nameOf} />

@@ -70,12 +70,15 @@ function Row({ one, name, now }: RowProps) {
         {process === undefined || process === 2 ? '' : `process ${process}, `}
         {did}, {duration(now - since)} ago
       </span>
-      <IconButton
-        name={`Cut connection ${connection} of ${own ? 'yours' : name}`}
-        onClick={() => void session.ask({ type: 'cut', connection })}
-      >
-        <Unplug size={16} strokeWidth={1.75} />
-      </IconButton>
+      {/* What is your own ends with its Stop. */}
+      {own ? null : (
+        <IconButton
+          name={`Cut connection ${connection} of ${name}`}
+          onClick={() => void session.ask({ type: 'cut', connection })}
+        >
+          <Unplug size={16} strokeWidth={1.75} />
+        </IconButton>
+      )}
     </li>
   )
 }
