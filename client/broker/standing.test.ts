@@ -37,7 +37,7 @@ test('what a connection did last is told with its time', () => {
       },
     ),
   )
-  expect(standing.get(1)).toMatchObject({ did: 'was given a message of chat', since: 15 })
+  expect(standing.get(1)).toMatchObject({ did: 'received from chat', since: 15 })
 })
 
 test('channels are listed with all who listen to them, then patterns, then shards', () => {

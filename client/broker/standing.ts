@@ -99,7 +99,7 @@ function wordsOf(event: Act): string {
     case 'published':
       return `published to ${event.channel}`
     case 'delivered':
-      return `was given a message of ${event.channel}`
+      return `received from ${event.channel}`
     case 'command':
       return event.name
     default:
