@@ -7,12 +7,12 @@ import {
 } from '../protocol/index.ts'
 import { SERVER_LIMITS } from '../lab/index.ts'
 import type { Program, Step } from '../lessons/index.ts'
-import { commandsOf } from './commands.ts'
+import { byHand } from './byHand.ts'
 import { Conditions } from './conditions.ts'
 import { hint, predict, solution } from './asked.ts'
 import { refuseFiles, type Files } from './files.ts'
 import { sameProgram } from './programs.ts'
-import type { Done, Refusal } from './refusal.ts'
+import { answer, type Done, type Refusal } from './refusal.ts'
 import type { Session } from './session.ts'
 import { visit } from './visiting.ts'
 
@@ -38,18 +38,12 @@ export async function handle(session: Session, message: Request): Promise<Server
     case 'input':
       return answer(id, input(session, message))
     case 'broker':
-      return answer(id, broker(session, message.action))
     case 'publish':
-      return session.hands.publish(id, message.channel, message.message)
     case 'cut':
-      return answer(id, cut(session, message.connection))
     case 'prompt':
-      return answer(id, await session.hands.type(message.text))
     case 'stopPrompt':
-      session.hands.stop()
-      return { type: 'ok', id }
     case 'commands':
-      return commands(session, id)
+      return byHand(session, message)
     case 'visit':
       return answer(id, visit(session, message.of, message.path))
     case 'leave':
@@ -78,10 +72,6 @@ export async function handle(session: Session, message: Request): Promise<Server
     default:
       return unreachable(message)
   }
-}
-
-function answer(id: number, refusal: Done): ServerMessage {
-  return refusal === undefined ? { type: 'ok', id } : { type: 'refused', id, ...refusal }
 }
 
 function findStep(session: Session, lesson: string, step: string): Step | undefined {
@@ -210,21 +200,6 @@ function input(session: Session, message: Extract<Request, { type: 'input' }>): 
   return undefined
 }
 
-function broker(session: Session, action: 'stop' | 'start' | 'restart'): Done {
-  const lab = session.lab()
-  if (lab === undefined)
-    return { code: 'no-lab', say: 'Your lab is being opened. Press again in a moment.' }
-  lab.switchBroker(action)
-  return undefined
-}
-
-function cut(session: Session, connection: number): Done {
-  const { lab } = session.keeper
-  if (lab === undefined) return { code: 'no-lab', say: 'There is no lab any more.' }
-  lab.cut(connection)
-  return undefined
-}
-
 function leaveQueue(session: Session): Done {
   if (!session.keeper.leave()) return { code: 'out-of-turn', say: 'You are not in the queue.' }
   session.programs.refuseWaiting({ type: 'stopped' })
@@ -245,12 +220,6 @@ async function listFiles(
     // The lab went away, or is too busy to answer: the page may ask again.
     return answer(id, { code: 'unavailable', say: 'The lab did not tell its files. Try again.' })
   }
-}
-
-async function commands(session: Session, id: number): Promise<ServerMessage> {
-  const known = await commandsOf(session.world.pool, session.keeper.lab)
-  if (known !== undefined) return { type: 'commands', id, commands: [...known] }
-  return answer(id, { code: 'unavailable', say: 'No Redis could tell its commands.' })
 }
 
 function judge(

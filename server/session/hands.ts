@@ -1,8 +1,9 @@
 /** The learner's own hands on the lab's Redis: they go with the lab, and work as long as a run does not. */
 import type { Duplex } from 'node:stream'
-import type { RefusalCode, ServerMessage } from '../protocol/index.ts'
+import type { ServerMessage } from '../protocol/index.ts'
 import type { Lab } from '../lab/index.ts'
 import { Prompt, Publisher } from '../hands/index.ts'
+import type { Refusal } from './refusal.ts'
 import { Transcript, type TranscriptWorld } from './transcript.ts'
 
 export interface HandsWorld extends TranscriptWorld {
@@ -18,11 +19,6 @@ interface Holding {
   readonly lab: Lab
   readonly publisher: Publisher
   readonly prompt: Prompt
-}
-
-interface Refusal {
-  readonly code: RefusalCode
-  readonly say: string
 }
 
 const NO_LAB: Refusal = { code: 'no-lab', say: 'No lab could be opened. Try again in a moment.' }

@@ -1,5 +1,5 @@
 /** An expected refusal: a value, not an exception. */
-import type { RefusalCode } from '../protocol/index.ts'
+import type { RefusalCode, ServerMessage } from '../protocol/index.ts'
 
 export interface Refusal {
   readonly code: RefusalCode
@@ -8,3 +8,8 @@ export interface Refusal {
 
 /** What came of a request that is only done or refused. */
 export type Done = Refusal | undefined
+
+/** Done, or why not. */
+export function answer(id: number, refusal: Done): ServerMessage {
+  return refusal === undefined ? { type: 'ok', id } : { type: 'refused', id, ...refusal }
+}

@@ -11,7 +11,7 @@
 import { randomBytes } from 'node:crypto'
 import type { ProgramRef, SessionEvent } from '../protocol/index.ts'
 import { SERVER_LIMITS, limitReason, type Lab } from '../lab/index.ts'
-import { Hands } from './hands.ts'
+import { Hands, type HandsWorld } from './hands.ts'
 import type { Conditions } from './conditions.ts'
 import { LabKeeper } from './keeper.ts'
 import { LabTap } from './labTap.ts'
@@ -99,14 +99,7 @@ export class Session {
       { lab: () => this.lab(), changed: (live) => this.#liveChanged(live) },
       SERVER_LIMITS.wallMs,
     )
-    this.hands = new Hands({
-      lab: async () => (this.#presence.type === 'closed' ? undefined : this.keeper.soon()),
-      connect: (lab) => this.tap.connect(lab),
-      used: () => this.#handUsed(),
-      log: this.log,
-      time: this.time,
-      logged: () => this.#news.touch(),
-    })
+    this.hands = new Hands(this.#handsWorld())
     this.trials = new Trials({
       judge: world.judge,
       time: this.time,
@@ -249,6 +242,17 @@ export class Session {
 
   #fromLab(at: number): number {
     return rounded(at - this.#base)
+  }
+
+  #handsWorld(): HandsWorld {
+    return {
+      lab: async () => (this.#presence.type === 'closed' ? undefined : this.keeper.soon()),
+      connect: (lab) => this.tap.connect(lab),
+      used: () => this.#handUsed(),
+      log: this.log,
+      time: this.time,
+      logged: () => this.#news.touch(),
+    }
   }
 
   #pump(): void {
