@@ -11,7 +11,7 @@ const LEADS =
 export function framed(page: VisitPage, origin: string, app: string): string {
   if (page.text === undefined) return say(`${page.contentType}, ${page.bytes} bytes.`)
   if (!/html/i.test(page.contentType)) return say(page.text)
-  const parsed = new DOMParser().parseFromString(page.text, 'text/html')
+  const parsed = new DOMParser().parseFromString(quiet(page.text), 'text/html')
   for (const one of parsed.querySelectorAll(GONE)) one.remove()
   for (const one of parsed.querySelectorAll('*')) {
     for (const { name, value } of [...one.attributes]) {
@@ -31,6 +31,13 @@ export function framed(page: VisitPage, origin: string, app: string): string {
         `${origin}${page.follow}${encodeURIComponent(to.pathname + to.search)}`,
       )
   }
+}
+
+/** Parsing alone would have the browser complain of them in its console. */
+function quiet(text: string): string {
+  return text.replaceAll(/<[a-z][^>]*>/gi, (tag) =>
+    tag.replace(/^<base\b/i, '<meta').replaceAll(/([\s"'/])on(\w+\s*=)/gi, '$1data-on$2'),
+  )
 }
 
 function isPicture(name: string, value: string): boolean {
