@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect } from 'vitest'
 import type { TestContext } from 'vitest'
 import { readConfig } from '../config.ts'
 import { openPool } from '../lab/index.ts'
-import type { Lab, Pool, Visited } from '../lab/index.ts'
+import type { Lab, Pool, Visited, VisitSpec } from '../lab/index.ts'
 import { loadCourse } from '../lessons/index.ts'
 import type { Lesson, Step } from '../lessons/index.ts'
 import { Played } from './play.ts'
@@ -28,8 +28,14 @@ export type Play = (
   changes?: Readonly<Record<string, string>>,
 ) => Played
 
+/** A visit on its way. */
+interface Going {
+  over: Promise<Visited>
+  leave: () => void
+}
+
 /** Visits the app of a step as its button does. */
-export type VisitApp = (id: string, path: string) => { over: Promise<Visited>; leave: () => void }
+export type VisitApp = (id: string, path: string) => Going
 
 export interface Arrived {
   lab: Lab
@@ -57,13 +63,17 @@ export async function arrive({ onTestFinished }: TestContext): Promise<Arrived> 
   const visit: VisitApp = (id, path) => {
     const app = stepOf(id).programs.find((one) => one.app !== undefined)?.app
     if (!app) throw new Error(`no app in ${id}`)
-    let leave = (): void => undefined
-    const over = new Promise<Visited>((resolve) => {
-      leave = lab.visit({ port: app.port, path }, resolve)
-    })
-    return { over, leave: () => leave() }
+    return visitOf(lab, { port: app.port, path })
   }
   return { lab, play, visit }
+}
+
+export function visitOf(lab: Lab, spec: VisitSpec): Going {
+  let leave = (): void => undefined
+  const over = new Promise<Visited>((resolve) => {
+    leave = lab.visit(spec, resolve)
+  })
+  return { over, leave: () => leave() }
 }
 
 /** The text of an answered visit. */
