@@ -158,6 +158,14 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'lucide-react',
     'react',
   ],
+  'client/exercise': [
+    'client/progress',
+    'client/session',
+    'client/ui',
+    'server/protocol',
+    'lucide-react',
+    'react',
+  ],
   'client/quiz': ['client/progress', 'client/session', 'client/ui', 'server/protocol', 'react'],
 
   // Pages put features side by side.
@@ -168,6 +176,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'client/connection',
     'client/console',
     'client/course',
+    'client/exercise',
     'client/heartbeat',
     'client/lab',
     'client/progress',

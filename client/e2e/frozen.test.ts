@@ -19,6 +19,7 @@ test('a first visitor reads lesson 1, freezes an app with listen(), and mends it
   await learner.console('hello.py').says(/^exited 0/)
 
   await text.turnTo('Too early')
+  await text.justShow()
   const early = learner.console('main.py')
   await code.run.click()
   await early.says(/^waiting for Redis/)

@@ -60,6 +60,7 @@ test('after a restart of the server the page says that the lab is new, and keeps
   const learner = await stage.arrive(pathTo('02-too-early'))
   const { page, code, bar } = learner
   const console = learner.console('main.py')
+  await learner.text.justShow()
   const mine = `# mine\n${await code.text('main.py')}`
   await code.write('main.py', mine)
   await code.run.click()

@@ -37,6 +37,7 @@ async function work(learner: Learner): Promise<void> {
   await learner.quiz.answer(/sends messages quickly/)
   await learner.open(pathTo('02-too-early'))
   await learner.text.shows('Too early')
+  await learner.text.justShow()
   await changeAndStore(learner)
 }
 
@@ -86,6 +87,7 @@ test('while the store is away the page goes on and says so; the copy is made whe
   try {
     await page.getByText('the copy on the server is made when it is back').waitFor()
     await learner.open(pathTo('02-too-early'))
+    await learner.text.justShow()
     await learner.code.write('main.py', CODE)
     await learner.code.run.click()
     await learner.console('main.py').prints('kept until tomorrow')

@@ -10,8 +10,10 @@ import { BenchSide } from './BenchSide.tsx'
 import { Experiments } from './Experiments.tsx'
 import { neighboursOf } from './neighbours.ts'
 import { pathOf } from './route.ts'
-import { Splitter } from './later.ts'
+import { Predict, Splitter } from './later.ts'
+import { Tried } from './Tried.tsx'
 import { useRunning } from './useRunning.ts'
+import { useHeld } from './useHeld.ts'
 import { navigate } from './useRoute.ts'
 import { sized, useSplit } from './useSplit.ts'
 import { ViewBar } from './ViewBar.tsx'
@@ -29,6 +31,7 @@ export function StepPage({ lesson, step }: StepPageProps) {
   const running = useRunning(id, step, bench.changes)
   const [view, setView] = useState<View>('read')
   const split = useSplit('text')
+  const held = useHeld(id, step)
   useSeen(id, step.id)
   const run = (program?: string) => {
     running.run(program)
@@ -40,11 +43,21 @@ export function StepPage({ lesson, step }: StepPageProps) {
     setView('code')
   }
   return (
-    <main className={style.page} data-view={view} style={sized('--text', split.at)}>
+    <main
+      className={style.page}
+      data-view={view}
+      data-held={held}
+      style={sized('--text', split.at)}
+    >
       <h1 className={style.title}>{step.title}</h1>
       <section className={style.text} aria-label="Text">
         <div className={style.scroll}>
-          <Prose step={step} onFollow={follow} />
+          <Prose step={step} onFollow={follow}>
+            {step.predict === undefined ? null : (
+              <Predict lesson={id} step={step.id} predict={step.predict} />
+            )}
+          </Prose>
+          <Tried lesson={id} step={step} files={bench.changes} />
         </div>
         <Experiments lesson={id} step={step} files={bench.changes} />
         <Turn {...neighboursOf(lesson, step.id)} />

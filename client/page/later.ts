@@ -11,6 +11,8 @@ const loadPanels = async () => (await import('./Panels.tsx')).Panels
 export const Panels = later(loadPanels)
 const loadTimeline = async () => (await import('../timeline/index.ts')).Timeline
 export const Timeline = later(loadTimeline)
+export const Predict = later(async () => (await import('../exercise/index.ts')).Predict)
+export const Exercise = later(async () => (await import('../exercise/index.ts')).Exercise)
 export const Splitter = later(async () => (await import('./Splitter.tsx')).Splitter)
 export const Quiz = later(async () => (await import('../quiz/index.ts')).Quiz)
 export const RedisPanel = later(async () => (await import('../broker/index.ts')).RedisPanel)

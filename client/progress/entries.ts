@@ -36,5 +36,9 @@ export const keys = {
   place: 'place',
   seen: (lesson: string, step: string) => `seen/${lesson}/${step}`,
   answer: (lesson: string, question: string) => `answer/${lesson}/${question}`,
+  /** What was predicted, and what the run showed. */
+  predicted: (lesson: string, step: string) => `predicted/${lesson}/${step}`,
+  /** The last attempts at an exercise, and whether it was ever solved. */
+  attempts: (lesson: string, step: string) => `attempts/${lesson}/${step}`,
   draft: (lesson: string, step: string) => `draft/${lesson}/${step}`,
 }

@@ -14,3 +14,22 @@ export const Answered = z.object({
   tries: z.array(z.object({ choice: z.string(), right: z.boolean() })),
 })
 export type Answered = z.infer<typeof Answered>
+
+/** Without `choice`: "just show me". `right` is there once a run has shown it. */
+export const Predicted = z.object({
+  choice: z.optional(z.string()),
+  right: z.optional(z.string()),
+})
+export type Predicted = z.infer<typeof Predicted>
+
+/** An attempt at an exercise that was judged: its code, and how many checks held. */
+export const Attempt = z.object({
+  number: z.int(),
+  files: z.record(z.string(), z.nullable(z.string())),
+  held: z.int(),
+  of: z.int(),
+})
+export type Attempt = z.infer<typeof Attempt>
+
+export const Attempts = z.object({ attempts: z.array(Attempt), solved: z.boolean() })
+export type Attempts = z.infer<typeof Attempts>

@@ -1,5 +1,5 @@
 /** The text of a step: its links open tabs, light lines, and lead to other steps. */
-import type { MouseEvent } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
 import { html } from '../ui/index.ts'
 import type { StepView } from '../../server/protocol/index.ts'
 import { meaningOfLink } from './links.ts'
@@ -8,10 +8,12 @@ import style from './Prose.module.css'
 
 export interface ProseProps {
   step: StepView
+  /** Stands before the first section: the text above it leads to it, what is below explains it. */
+  children?: ReactNode
   onFollow: (meant: Exclude<Meant, { type: 'away' }>) => void
 }
 
-export function Prose({ step, onFollow }: ProseProps) {
+export function Prose({ step, children, onFollow }: ProseProps) {
   const clicked = (event: MouseEvent) => {
     const link = event.target instanceof Element ? event.target.closest('a') : null
     if (link === null) return
@@ -24,12 +26,16 @@ export function Prose({ step, onFollow }: ProseProps) {
     event.preventDefault()
     onFollow(meant)
   }
+  const at = step.html.indexOf('<h2')
+  const cut = at < 0 ? step.html.length : at
   return (
     <article className={style.prose} aria-labelledby="step-title">
       <h1 id="step-title" tabIndex={-1}>
         {step.title}
       </h1>
-      <div onClick={clicked} {...html(step.html)} />
+      <div onClick={clicked} {...html(step.html.slice(0, cut))} />
+      {children}
+      <div onClick={clicked} {...html(step.html.slice(cut))} />
     </article>
   )
 }

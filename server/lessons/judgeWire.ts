@@ -64,7 +64,8 @@ class Around {
   readonly #listening = new Map<string, Set<number>>()
   /** The nearest thing that was seen instead. */
   #near: Wire | undefined
-  #missed: Extract<Wire, { type: 'published' }> | undefined
+  /** What is to be said of the last publish that nobody received: as it was then. */
+  #missed: string | undefined
 
   constructor(claim: WireClaim, start: Start) {
     this.#claim = claim
@@ -75,15 +76,16 @@ class Around {
     const { channel, fact } = this.#claim
     const here = channel === undefined || channelOf(event) === channel
     this.#count(event)
-    if (event.type === 'published' && here && event.receivers === 0) this.#missed = event
+    if (event.type === 'published' && here && event.receivers === 0)
+      this.#missed = this.#publish(event)
     // The same thing on the right channel explains more than the same thing elsewhere.
     if (event.type === fact && (here || this.#near === undefined)) this.#near = event
   }
 
   told(): string {
     const { fact } = this.#claim
-    if (this.#missed && (fact === 'delivered' || fact === 'published'))
-      return this.#publish(this.#missed)
+    const missed = fact === 'delivered' || fact === 'published' ? this.#missed : undefined
+    if (missed !== undefined) return missed
     const near = this.#near
     if (near === undefined) return passive[fact]
     const at = `at ${moment(near.at, this.#start.at)}`

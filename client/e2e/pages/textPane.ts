@@ -20,6 +20,11 @@ export class TextPane {
     await this.region.getByRole('heading', { level: 1, name: title, exact: true }).waitFor()
   }
 
+  /** Asks to be shown what a step's program does, without a prediction. */
+  async justShow(): Promise<void> {
+    await this.region.getByRole('button', { name: 'Just show me' }).click()
+  }
+
   /** Goes to the step before or after by its title at the foot of the text. */
   async turnTo(title: string): Promise<void> {
     await this.#turn.getByRole('link', { name: title, exact: true }).click()

@@ -1,0 +1,56 @@
+/** One way to do it, beside the learner's: what differs, to be taken and taken back. */
+import { Undo2 } from 'lucide-react'
+import { Button } from '../ui/index.ts'
+import { diff, differing, hunks } from './diff.ts'
+import style from './Solution.module.css'
+
+export interface SolutionProps {
+  /** The solution's files, by name. */
+  files: Readonly<Record<string, string>>
+  /** The learner's, by name. */
+  mine: (name: string) => string
+  /** It has been taken over, and the learner's can be brought back. */
+  taken: boolean
+  onUse: () => void
+  onBack: () => void
+}
+
+export function Solution({ files, mine, taken, onUse, onBack }: SolutionProps) {
+  const all = Object.entries(files).map(([name, text]) => ({ name, lines: diff(mine(name), text) }))
+  const count = all.reduce((sum, { lines }) => sum + differing(lines), 0)
+  return (
+    <section className={style.solution} aria-label="One way to do it">
+      <p className={style.head}>
+        <b>One way to do it, beside yours.</b>{' '}
+        {count === 0
+          ? 'No line differs.'
+          : `${count} ${count === 1 ? 'line differs' : 'lines differ'}. Yours is kept.`}
+      </p>
+      {all.map(({ name, lines }) => (
+        <figure key={name} className={style.file}>
+          <figcaption>{name}</figcaption>
+          {hunks(lines).map((part) => (
+            <pre key={part[0]?.number} tabIndex={0} aria-label={`What differs in ${name}`}>
+              {part.map(({ mark, text, number }) => (
+                <span key={`${mark}${number}`} className={style.line} data-mark={mark}>
+                  <span className={style.number}>{number}</span>
+                  <span className={style.mark}>{mark}</span>
+                  {mark === '-' ? <del>{text}</del> : mark === '+' ? <ins>{text}</ins> : text}
+                  {'\n'}
+                </span>
+              ))}
+            </pre>
+          ))}
+        </figure>
+      ))}
+      <div className={style.tools}>
+        {count === 0 ? null : <Button onClick={onUse}>Use this</Button>}
+        {taken ? (
+          <Button look="bare" icon={<Undo2 size={13} strokeWidth={2.2} />} onClick={onBack}>
+            Back to mine
+          </Button>
+        ) : null}
+      </div>
+    </section>
+  )
+}

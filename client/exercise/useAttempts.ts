@@ -1,0 +1,41 @@
+/** The attempts at an exercise: as the server tells them live, and the last ones with their code. */
+import { useEffect } from 'react'
+import { Attempts, keys, useKept, useProgress } from '../progress/index.ts'
+import type { Attempt } from '../progress/index.ts'
+import { placeOf, useFacts } from '../session/index.ts'
+import type { ChecksEvent } from '../../server/protocol/index.ts'
+import type { Files } from '../session/index.ts'
+
+/** Kept with their code: the newest ones. */
+const KEPT = 5
+
+export interface Trying {
+  /** How the present attempt stands; undefined before the first. */
+  now: ChecksEvent | undefined
+  solved: boolean
+  /** Those that were judged, oldest first. */
+  before: readonly Attempt[]
+}
+
+export function useAttempts(lesson: string, step: string, files: Readonly<Files>): Trying {
+  const progress = useProgress()
+  const key = keys.attempts(lesson, step)
+  const kept = useKept(key, Attempts)
+  const now = useFacts(({ facts }) => facts.checks[placeOf({ lesson, step })])
+  useEffect(() => {
+    if (now === undefined || now.state === 'watching') return
+    const held = now.marks.filter(({ verdict }) => verdict === 'held').length
+    const attempts = kept?.attempts ?? []
+    const last = attempts.at(-1)
+    // The same code again is the same attempt, however often it is run.
+    const same = JSON.stringify(last?.files) === JSON.stringify(files)
+    const solved = kept?.solved === true || now.state === 'solved'
+    const number = same ? (last?.number ?? 1) : (last?.number ?? 0) + 1
+    const attempt = { number, files: { ...files }, held, of: now.marks.length }
+    const all = [...(same ? attempts.slice(0, -1) : attempts), attempt].slice(-KEPT)
+    progress.write(key, { attempts: all, solved })
+    // Judged once: what is typed afterwards belongs to the next attempt.
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [now])
+  return { now, solved: kept?.solved === true, before: kept?.attempts ?? [] }
+}
