@@ -13,6 +13,7 @@ import { coldPool, idleCpu, idleMemory, timeTake, timeWarmTake } from './labs.ts
 import { interleave, spread, type Spread } from './measure.ts'
 import { editorUsable, weigh } from './page.ts'
 import { rawPair, timePlain, type Plain } from './plain.ts'
+import { relayCost } from './relay.ts'
 import { consoleLatency, rawLatency } from './talk.ts'
 import { openPool } from '../lab/index.ts'
 
@@ -32,6 +33,7 @@ const EDITOR_ROUNDS = 5
 export async function bench(options: BenchOptions): Promise<readonly string[]> {
   // First, while this process has no other descendants than the labs it counts.
   const idleFigures = await idle(options.paths)
+  const relayFigures = await relay(options)
   const root = await writeCourse()
   const redisPort = await freePort()
   const redis = spawn(options.paths.redisServer, ['--port', `${redisPort}`, '--save', ''], {
@@ -46,6 +48,7 @@ export async function bench(options: BenchOptions): Promise<readonly string[]> {
   try {
     const figures = {
       ...idleFigures,
+      ...relayFigures,
       ...(await runs(options, served.origin, at)),
       ...(await talk(served.origin, at)),
       ...(await page(options, served.origin)),
@@ -81,6 +84,13 @@ async function runs(options: BenchOptions, origin: string, at: Plain): Promise<F
     await cold.dispose()
     await warm.dispose()
   }
+}
+
+async function relay({ paths, rounds }: BenchOptions): Promise<Figures> {
+  const { publish, flood } = await relayCost(paths, rounds)
+  print('ms a PUBLISH, p50 of 500 a round', publish)
+  print('PUBLISH a second, redis-benchmark -c 8', flood)
+  return medians({ ...publish, ...flood })
 }
 
 async function talk(origin: string, at: Plain): Promise<Figures> {

@@ -54,6 +54,18 @@ export const BUDGETS: readonly Budget[] = [
     limit: 2,
     unit: 'ms',
   },
+  {
+    what: 'PUBLISH through the relay, above none',
+    figure: difference('PUBLISH', 'PUBLISH, no relay'),
+    limit: 0.1,
+    unit: 'ms',
+  },
+  {
+    what: 'flood of PUBLISH without the relay, of one through it',
+    figure: ratio('flood, no relay', 'flood'),
+    limit: 1 / 0.4,
+    unit: 'x',
+  },
   { what: 'idle lab, PSS among 50', figure: plain('idle lab MB'), limit: 7, unit: 'MB' },
   { what: '100 idle labs, of a core', figure: plain('100 idle labs CPU'), limit: 0.02, unit: 'x' },
   { what: 'first page, JS + CSS', figure: plain('first page kB'), limit: 110, unit: 'kB gzip' },
