@@ -69,7 +69,7 @@ const page: UserConfig = {
           groups: [
             {
               name: 'base',
-              test: /node_modules\/(react|react-dom|scheduler|zod|zustand)\/|lucide-react\/dist\/esm\/(?!icons\/)|server\/protocol\/|client\/(connection|progress|session|ui)\//,
+              test: /node_modules\/(react|react-dom|scheduler|zod|zustand)\/|lucide-react\/dist\/esm\/(?!icons\/)|server\/protocol\/(?!judge)|client\/(connection|progress|session|ui)\//,
             },
           ],
         },

@@ -166,7 +166,17 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'lucide-react',
     'react',
   ],
-  'client/quiz': ['client/progress', 'client/session', 'client/ui', 'server/protocol', 'react'],
+  'client/quiz': [
+    'client/connection',
+    'client/progress',
+    'client/session',
+    'client/ui',
+    'server/protocol',
+    'lucide-react',
+    'react',
+    'zod/mini',
+  ],
+  'client/quiz/schedule.ts': ['client/progress', 'ts-fsrs'],
 
   // Pages put features side by side.
   'client/page': [

@@ -3,6 +3,7 @@ import { ChevronRight } from 'lucide-react'
 import { useEntries } from '../progress/index.ts'
 import type { CourseView } from '../../server/protocol/index.ts'
 import { Kept } from './Kept.tsx'
+import { Practice } from './Practice.tsx'
 import { Lesson } from './Lesson.tsx'
 import { standingOf } from './standing.ts'
 import style from './Course.module.css'
@@ -10,12 +11,12 @@ import style from './Course.module.css'
 export interface CourseProps {
   course: CourseView
   hrefOf: (lesson: string, step: string) => string
+  /** Questions are due: practice may be opened soon. */
+  onDue: () => void
 }
 
-export function Course({ course, hrefOf }: CourseProps) {
+export function Course({ course, hrefOf, onDue }: CourseProps) {
   const { place, lessons } = standingOf(course, useEntries())
-  const first = course.lessons[0]?.steps[0]
-  const start = course.lessons[0]
   return (
     <div className={style.course}>
       <aside className={style.side}>
@@ -24,24 +25,8 @@ export function Course({ course, hrefOf }: CourseProps) {
           For people who build with Django. Every program is real, and so is everything you see it
           do.
         </p>
-        {place !== undefined ? (
-          <section className={style.block} aria-label="Where you left off">
-            <p className={style.tag}>Where you left off</p>
-            <h2>{place.lesson.title}</h2>
-            <p>{place.say}</p>
-            <a className={style.go} href={hrefOf(place.lesson.id, place.step)}>
-              Continue <ChevronRight size={14} strokeWidth={2.2} aria-hidden="true" />
-            </a>
-          </section>
-        ) : null}
-        {place === undefined && start !== undefined && first !== undefined ? (
-          <section className={style.block} aria-label="Begin">
-            <p>Any step can be opened, any program run, any question answered, in any order.</p>
-            <a className={style.go} href={hrefOf(start.id, first.id)}>
-              Begin <ChevronRight size={14} strokeWidth={2.2} aria-hidden="true" />
-            </a>
-          </section>
-        ) : null}
+        <Onward course={course} place={place} hrefOf={hrefOf} />
+        <Practice course={course} onDue={onDue} />
         <Kept />
       </aside>
       <main className={style.path}>
@@ -60,5 +45,35 @@ export function Course({ course, hrefOf }: CourseProps) {
         </ol>
       </main>
     </div>
+  )
+}
+
+interface OnwardProps extends Pick<CourseProps, 'course' | 'hrefOf'> {
+  place: ReturnType<typeof standingOf>['place']
+}
+
+/** Where the learner left off, else where to begin. */
+function Onward({ course, place, hrefOf }: OnwardProps) {
+  const [start] = course.lessons
+  const first = start?.steps[0]
+  if (place !== undefined)
+    return (
+      <section className={style.block} aria-label="Where you left off">
+        <p className={style.tag}>Where you left off</p>
+        <h2>{place.lesson.title}</h2>
+        <p>{place.say}</p>
+        <a className={style.go} href={hrefOf(place.lesson.id, place.step)}>
+          Continue <ChevronRight size={14} strokeWidth={2.2} aria-hidden="true" />
+        </a>
+      </section>
+    )
+  if (start === undefined || first === undefined) return null
+  return (
+    <section className={style.block} aria-label="Begin">
+      <p>Any step can be opened, any program run, any question answered, in any order.</p>
+      <a className={style.go} href={hrefOf(start.id, first.id)}>
+        Begin <ChevronRight size={14} strokeWidth={2.2} aria-hidden="true" />
+      </a>
+    </section>
   )
 }

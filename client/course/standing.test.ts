@@ -56,7 +56,7 @@ describe('the course', () => {
       course,
       kept({
         'seen/01-a/01-x': true,
-        'answer/01-a/q': { tries: [{ choice: 'k', right: true }] },
+        'answer/01-a/q': { tries: [{ parts: ['k'], right: true, hash: 'h' }] },
       }),
     )
     expect(lessons[0]).toMatchObject({ answered: 1, first: 1, done: true })

@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { TopBar } from '../bar/index.ts'
-import { Course } from './later.ts'
+import { Course, PracticePage, preparePractice } from './later.ts'
 import type { LessonView } from '../../server/protocol/index.ts'
 import { LabLine } from '../lab/index.ts'
 import { LessonBar } from './LessonBar.tsx'
@@ -27,6 +27,7 @@ export function Page() {
 
 function Shown({ route }: { route: Route }) {
   if (route.type === 'course') return <CoursePage />
+  if (route.type === 'practice') return <TitledPractice />
   if (route.type === 'unknown') return <Trouble say={`There is no page ${route.path}.`} />
   return <LessonPage route={route} />
 }
@@ -38,9 +39,16 @@ function CoursePage() {
   return (
     <>
       <Bar where={<b>The course</b>} />
-      {course.type === 'loaded' ? <Course course={course.value} hrefOf={hrefOf} /> : null}
+      {course.type === 'loaded' ? (
+        <Course course={course.value} hrefOf={hrefOf} onDue={preparePractice} />
+      ) : null}
     </>
   )
+}
+
+function TitledPractice() {
+  useTitle('Practice, backchannel')
+  return <PracticePage />
 }
 
 /** Stands at once, while the rest is on its way. */
@@ -56,7 +64,7 @@ function hrefOf(lesson: string, step: string): string {
   return pathOf(step === 'quiz' ? { type: 'quiz', lesson } : { type: 'step', lesson, step })
 }
 
-type InLesson = Exclude<Route, { type: 'course' | 'unknown' }>
+type InLesson = Exclude<Route, { type: 'course' | 'practice' | 'unknown' }>
 
 function LessonPage({ route }: { route: InLesson }) {
   const lesson = useLesson(route.lesson)

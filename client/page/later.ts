@@ -14,9 +14,21 @@ export const Timeline = later(loadTimeline)
 export const Predict = later(async () => (await import('../exercise/index.ts')).Predict)
 export const Exercise = later(async () => (await import('../exercise/index.ts')).Exercise)
 export const Splitter = later(async () => (await import('./Splitter.tsx')).Splitter)
-export const Quiz = later(async () => (await import('../quiz/index.ts')).Quiz)
+const loadQuiz = () => import('../quiz/index.ts')
+export const Quiz = later(async () => (await loadQuiz()).Quiz)
+export const Practice = later(async () => (await loadQuiz()).Practice)
+export const PracticePage = later(async () => (await import('./PracticePage.tsx')).PracticePage)
 export const RedisPanel = later(async () => (await import('../broker/index.ts')).RedisPanel)
 export const Heartbeat = later(async () => (await import('../heartbeat/index.ts')).Heartbeat)
+
+/** So that practice can be opened when the server is away. */
+export function preparePractice(): void {
+  Promise.all([loadQuiz().then(({ prepare }) => prepare()), import('./PracticePage.tsx')]).catch(
+    () => {
+      // Asked for again when it is opened.
+    },
+  )
+}
 
 /** Asked for while the lesson is still on its way. */
 for (const load of [loadConsoles, loadPanels, loadTimeline])

@@ -6,12 +6,14 @@ export type Route =
   | { type: 'lesson'; lesson: string }
   | { type: 'step'; lesson: string; step: string }
   | { type: 'quiz'; lesson: string }
+  | { type: 'practice' }
   | { type: 'unknown'; path: string }
 
 export function parseRoute(path: string): Route {
   const parts = path.split('/').filter((part) => part !== '')
   const [root, lesson, step, ...more] = parts.map(decode)
   if (root === undefined) return { type: 'course' }
+  if (root === 'practice' && lesson === undefined) return { type: 'practice' }
   if (root !== 'lessons' || more.length > 0) return { type: 'unknown', path }
   if (lesson === undefined) return { type: 'course' }
   if (step === undefined) return { type: 'lesson', lesson }
@@ -28,6 +30,8 @@ export function pathOf(route: Route): string {
       return `/lessons/${encodeURIComponent(route.lesson)}/${encodeURIComponent(route.step)}`
     case 'quiz':
       return `/lessons/${encodeURIComponent(route.lesson)}/quiz`
+    case 'practice':
+      return '/practice'
     default:
       return route.path
   }

@@ -9,9 +9,9 @@ export type Place = z.infer<typeof Place>
 export const Draft = z.object({ files: z.record(z.string(), z.nullable(z.string())) })
 export type Draft = z.infer<typeof Draft>
 
-/** All choices made for a question, first to last, and whether the last was right. */
+/** All answers to a question, first to last, whether each was right, and the question as it was then. */
 export const Answered = z.object({
-  tries: z.array(z.object({ choice: z.string(), right: z.boolean() })),
+  tries: z.array(z.object({ parts: z.array(z.string()), right: z.boolean(), hash: z.string() })),
 })
 export type Answered = z.infer<typeof Answered>
 
@@ -33,3 +33,15 @@ export type Attempt = z.infer<typeof Attempt>
 
 export const Attempts = z.object({ attempts: z.array(Attempt), solved: z.boolean() })
 export type Attempts = z.infer<typeof Attempts>
+
+/** When an answered question is to be asked again. Times are ms of the wall clock. */
+export const Card = z.object({
+  due: z.number(),
+  last: z.number(),
+  /** Days after which nine of ten are still known. */
+  stability: z.number(),
+  difficulty: z.number(),
+  reps: z.int(),
+  lapses: z.int(),
+})
+export type Card = z.infer<typeof Card>

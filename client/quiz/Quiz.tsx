@@ -30,6 +30,7 @@ export function Quiz({ lesson, stepOf }: QuizProps) {
           <Question
             key={`${current.id} ${quiz.round}`}
             question={current}
+            lesson={lesson.card.id}
             wire={<Beads at={at} answered={asked.map(isAnswered)} />}
             place={`Question ${at + 1} of ${asked.length}`}
             judged={quiz.judged}

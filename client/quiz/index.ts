@@ -1,3 +1,5 @@
-/** The door of the quiz. */
+/** The door of the quiz, and of practice. */
+export { Practice } from './Practice.tsx'
 export { Quiz } from './Quiz.tsx'
 export type { StepLink } from './Summary.tsx'
+export { prepare } from './useRemember.ts'

@@ -4,16 +4,18 @@ import { isOpen, isWrong, nextOf, score, scoreInWords } from './score.ts'
 
 const question = (id: string) => ({
   id,
+  kind: 'single' as const,
   idea: id,
   from: 'step',
   askHtml: '',
+  hash: 'now',
   options: [
     { key: 'right', html: '' },
     { key: 'other', html: '' },
   ],
 })
-const right = { choice: 'right', right: true }
-const other = { choice: 'other', right: false }
+const right = { parts: ['right'], right: true, hash: 'now' }
+const other = { parts: ['other'], right: false, hash: 'now' }
 
 describe('answers', () => {
   it('count at the first try only when the first one was right', () => {
@@ -30,8 +32,8 @@ describe('answers', () => {
     expect(scoreInWords(both)).toBe('All two at the first try')
   })
 
-  it('to an option that is gone leave the question open', () => {
-    expect(isOpen(score(question('a'), { tries: [{ choice: 'gone', right: true }] }))).toBe(true)
+  it('to a question that reads otherwise now leave the question open', () => {
+    expect(isOpen(score(question('a'), { tries: [{ ...right, hash: 'before' }] }))).toBe(true)
   })
 
   it('lead on in the order of the round, to its end', () => {

@@ -4,7 +4,7 @@ import type { Answered } from '../progress/index.ts'
 
 export interface Scored {
   question: QuestionView
-  /** First to last; choices that the question no longer has do not count. */
+  /** First to last; answers to what the question was before an edit do not count. */
   tries: Answered['tries']
 }
 
@@ -21,11 +21,9 @@ export function atFirstTry(scored: readonly Scored[]): number {
   return scored.filter(({ tries }) => tries[0]?.right === true).length
 }
 
-/** Only tries whose option is still there: a question that was edited is open again. */
+/** Only tries of the question as it is: one that was edited is open again. */
 export function score(question: QuestionView, answered: Answered | undefined): Scored {
-  const known = new Set(question.options.map((option) => option.key))
-  const tries = (answered?.tries ?? []).filter((one) => known.has(one.choice))
-  return { question, tries }
+  return { question, tries: (answered?.tries ?? []).filter(({ hash }) => hash === question.hash) }
 }
 
 export function triesOf(scored: readonly Scored[], id: string | undefined): Answered['tries'] {
@@ -49,6 +47,8 @@ const WORDS = [
   'Eight',
   'Nine',
   'Ten',
+  'Eleven',
+  'Twelve',
 ]
 
 /** `Four of five at the first try`. */

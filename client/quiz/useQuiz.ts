@@ -1,15 +1,12 @@
 /** The questions with the answers given so far: which is asked, how it was judged, what comes next. */
-import { useCallback, useEffect, useState } from 'react'
+import { useState } from 'react'
 import { Answered, keys, useEntries, useProgress, valueOf } from '../progress/index.ts'
-import { useSession } from '../session/index.ts'
-import type { Judgement, LessonView, QuestionView } from '../../server/protocol/index.ts'
+import type { LessonView, Parts, QuestionView } from '../../server/protocol/index.ts'
 import { isOpen, isWrong, nextOf, score, triesOf } from './score.ts'
 import type { Scored } from './score.ts'
-
-export interface Judged {
-  choice: string
-  judgement: Judgement
-}
+import { useJudge } from './useJudge.ts'
+import type { Judged } from './useJudge.ts'
+import { useRemember } from './useRemember.ts'
 
 export interface Quiz {
   scored: readonly Scored[]
@@ -25,7 +22,7 @@ export interface Quiz {
   current: QuestionView | undefined
   judged: Judged | undefined
   checking: boolean
-  check: (choice: string) => void
+  check: (parts: Parts) => void
   next: () => void
   /** Opens any question, in any order. */
   open: (question: string) => void
@@ -35,7 +32,6 @@ export interface Quiz {
 
 export function useQuiz(lesson: LessonView): Quiz {
   const { id } = lesson.card
-  const progress = useProgress()
   const scored = useScored(lesson)
   const all = lesson.questions.map((question) => question.id)
   const [asked, setAsked] = useState(all)
@@ -44,19 +40,20 @@ export function useQuiz(lesson: LessonView): Quiz {
   const [round, setRound] = useState(1)
   // In a round of those asked again, a question is shown unanswered until it is checked anew.
   const [fresh, setFresh] = useState<readonly string[]>([])
-  const last = fresh.includes(at ?? '') ? undefined : triesOf(scored, at).at(-1)?.choice
-  const { judge, ...judging } = useJudge(id, at, last)
+  const last = fresh.includes(at ?? '') ? undefined : triesOf(scored, at).at(-1)?.parts
+  const { check: judge, ...judging } = useJudge(id, at, last)
+  const record = useRecord(lesson)
+  const current = lesson.questions.find((question) => question.id === at)
 
   const go = (question: string | undefined) => {
     setAt(question)
     setMoved(true)
   }
-  const check = async (choice: string) => {
-    const judgement = await judge(choice)
-    if (judgement === undefined || at === undefined) return
-    const tries = [...triesOf(scored, at), { choice, right: judgement.right }]
-    progress.write(keys.answer(id, at), { tries })
-    setFresh((before) => before.filter((one) => one !== at))
+  const check = async (parts: Parts) => {
+    const judged = await judge(parts)
+    if (judged === undefined || current === undefined) return
+    record(scored, current, judged)
+    setFresh((before) => before.filter((one) => one !== current.id))
   }
   const open = (question: string) => {
     if (!asked.includes(question)) setAsked(all)
@@ -75,9 +72,9 @@ export function useQuiz(lesson: LessonView): Quiz {
     fresh,
     round,
     moved,
-    current: lesson.questions.find((question) => question.id === at),
+    current,
     ...judging,
-    check: (choice) => void check(choice),
+    check: (parts) => void check(parts),
     next: () => go(at === undefined ? undefined : nextOf(asked, at)),
     open,
     again,
@@ -92,35 +89,19 @@ function useScored({ card, questions }: LessonView): Scored[] {
   })
 }
 
-/** Asks the server to judge; what was answered before is judged again when it is shown. */
-function useJudge(lesson: string, question: string | undefined, last: string | undefined) {
-  const session = useSession()
-  const [known, setKnown] = useState<Readonly<Record<string, Judged>>>({})
-  const [checking, setChecking] = useState(false)
-  const ask = useCallback(
-    async (id: string, choice: string): Promise<Judgement | undefined> => {
-      const answer = await session.ask({ type: 'answer', lesson, question: id, choice })
-      if (answer.type !== 'judged') return undefined
-      const { judgement } = answer
-      setKnown((before) => ({ ...before, [id]: { choice, judgement } }))
-      return judgement
-    },
-    [session, lesson],
-  )
-  const judged = question === undefined ? undefined : known[question]
-  const shown = last !== undefined && judged?.choice === last ? judged : undefined
-  const missing = last !== undefined && shown === undefined
-  useEffect(() => {
-    if (!missing || question === undefined) return
-    // The answer comes later, so this draws nothing at once.
-    queueMicrotask(() => void ask(question, last))
-  }, [ask, question, last, missing])
-  const judge = async (choice: string): Promise<Judgement | undefined> => {
-    if (question === undefined) return undefined
-    setChecking(true)
-    const judgement = await ask(question, choice)
-    setChecking(false)
-    return judgement
+/** Keeps an answer, and has its question come back in practice. */
+function useRecord({ card, steps }: LessonView) {
+  const progress = useProgress()
+  const remember = useRemember()
+  return (
+    scored: readonly Scored[],
+    question: QuestionView,
+    { parts, sheet, judgement }: Judged,
+  ) => {
+    const { right } = judgement
+    const tries = [...triesOf(scored, question.id), { parts, right, hash: question.hash }]
+    progress.write(keys.answer(card.id, question.id), { tries })
+    const title = steps.find(({ id }) => id === question.from)?.title ?? ''
+    void remember({ lesson: card.id, question, sheet, title }, right)
   }
-  return { judged: shown, checking, judge }
 }

@@ -4,7 +4,7 @@ import type { Built, BuiltFile } from './built.ts'
 import { identify } from './cookie.ts'
 
 /** Addresses that the page draws itself. */
-const OWN = /^\/(lessons(\/.*)?)?$/
+const OWN = /^\/(lessons(\/.*)?|practice)?$/
 
 export function page(built: Built): RequestHandler {
   return (request, response, next) => {

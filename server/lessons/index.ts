@@ -9,6 +9,7 @@ export type {
   Hint,
   Lesson,
   Overlay,
+  PlayedAnswer,
   Prediction,
   Program,
   Repeat,

@@ -1,5 +1,5 @@
 /** A lesson as the server holds it: everything of its folder, hidden files and answers included. */
-import type { Judgement, LessonView } from '../protocol/index.ts'
+import type { LessonView, Parts, Sheet } from '../protocol/index.ts'
 import type { Claim } from './claim.ts'
 
 export interface Program {
@@ -101,12 +101,23 @@ export interface Step {
   readonly truths: readonly Truth[]
 }
 
+export interface PlayedAnswer {
+  readonly question: string
+  readonly step: string
+  readonly program: string
+  /** Edited files of the step, by path. */
+  readonly files: Readonly<Record<string, string>>
+  readonly prints: string
+}
+
 export interface Lesson {
   readonly id: string
   readonly view: LessonView
   readonly steps: readonly Step[]
-  /** Judges an answer; `undefined` for an unknown question or option. */
-  judge(question: string, optionKey: string): Judgement | undefined
+  /** Judges an answer; `undefined` for an unknown question, or an answer that it cannot have. */
+  judge(question: string, parts: Parts): { right: boolean; sheet: Sheet } | undefined
+  /** Questions whose answer is what a program prints when its step is run. */
+  readonly played: readonly PlayedAnswer[]
 }
 
 export interface Course {

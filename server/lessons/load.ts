@@ -2,6 +2,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { LessonCard } from '../protocol/index.ts'
+import type { AskedStep } from './kinds/kind.ts'
 import type { Course, Lesson } from './lesson.ts'
 import { LessonForm } from './lessonForm.ts'
 import { CourseError, Mistakes, startOf } from './mistakes.ts'
@@ -76,14 +77,18 @@ async function loadSteps(
   return loaded
 }
 
+function askedOf({ step, files }: LoadedStep): AskedStep {
+  return { id: step.id, programs: step.programs, files: files.files, shown: files.shown }
+}
+
 async function loadLesson(root: string, id: string, mistakes: Mistakes): Promise<LoadedLesson> {
   const form = await readCard(root, id, mistakes)
   const steps = await loadSteps(root, id, mistakes)
   const quiz = await readIfThere(join(root, id, 'quiz.yaml'))
-  const around = { lesson: id, steps: [...steps.keys()] }
-  const questions =
-    quiz === undefined ? [] : readQuiz({ path: `${id}/quiz.yaml`, source: quiz }, around, mistakes)
   const loaded = [...steps.values()]
+  const asked = { id, steps: loaded.map(askedOf) }
+  const questions =
+    quiz === undefined ? [] : readQuiz({ path: `${id}/quiz.yaml`, source: quiz }, asked, mistakes)
   const card: LessonCard = {
     id,
     title: form?.title ?? id,
@@ -105,7 +110,10 @@ async function loadLesson(root: string, id: string, mistakes: Mistakes): Promise
         questions: questions.map(({ view }) => view),
       },
       steps: loaded.map(({ step }) => step),
-      judge: (question, key) => questions.find(({ view }) => view.id === question)?.judge(key),
+      judge: (question, parts) => questions.find(({ view }) => view.id === question)?.judge(parts),
+      played: questions.flatMap(({ view, played }) =>
+        played === undefined ? [] : [{ question: view.id, ...played }],
+      ),
     },
   }
 }

@@ -86,3 +86,10 @@ export function renderText(source: string): string {
   const single = root.children.length === 1 && root.children[0]?.type === 'paragraph'
   return single ? html.replace(/^<p>|<\/p>$/g, '') : html
 }
+
+/** HTML of a file of code, coloured where it is Python. */
+export function renderCode(name: string, text: string): string {
+  const lang = name.endsWith('.py') ? 'python' : 'text'
+  const children: Root['children'] = [{ type: 'code', lang, value: text.trimEnd() }]
+  return renderDocument({ type: 'root', children })
+}

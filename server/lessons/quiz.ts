@@ -1,125 +1,115 @@
-/** Questions: what the page is shown of them, and the judging of an answer. */
+/** Reads a lesson's questions: what the page is shown of them, and the sheets that judge answers. */
 import { createHash } from 'node:crypto'
-import type { Judgement, QuestionView } from '../protocol/index.ts'
-import type { Mistakes, Place } from './mistakes.ts'
+import { judge, unreachable } from '../protocol/index.ts'
+import type { Parts, QuestionView, Sheet } from '../protocol/index.ts'
+import { readChoices } from './kinds/choices.ts'
+import { readGaps } from './kinds/gap.ts'
+import { prose } from './kinds/kind.ts'
+import type { AskedStep, Context, Made, Played } from './kinds/kind.ts'
+import { readLine } from './kinds/line.ts'
+import { readMatch } from './kinds/match.ts'
+import { readOrder } from './kinds/order.ts'
+import { readOutput, readRun } from './kinds/output.ts'
+import type { Mistakes } from './mistakes.ts'
 import { suggest } from './nearest.ts'
-import { parseMarkdown, renderDocument, renderText } from './prose.ts'
-import { checkProse } from './proseRules.ts'
-import type { Surroundings } from './proseRules.ts'
+import { parseMarkdown, renderDocument } from './prose.ts'
 import { QuizForm } from './quizForm.ts'
-import type { OptionForm, QuestionForm } from './quizForm.ts'
+import type { QuestionForm } from './quizForm.ts'
 import { readYaml } from './yamlFile.ts'
-import type { YamlFile } from './yamlFile.ts'
 
 export interface Question {
   readonly view: QuestionView
-  /** Undefined for an option that this question does not have. */
-  judge(optionKey: string): Judgement | undefined
+  /** The output that the answer is, where it is one. */
+  readonly played?: Played
+  /** Undefined for an answer that this question cannot have. */
+  judge(parts: Parts): Judged | undefined
+}
+
+export interface Judged {
+  readonly right: boolean
+  readonly sheet: Sheet
 }
 
 /**
- * The key of an option: a hash of its text within its question, so that a kept answer survives
- * edits elsewhere and is void when the option it chose reads differently.
+ * Of everything that an answer answers, files of the step included, and of the reasons: these the page does not know before an answer,
+ * so that it cannot be tried out which options make this hash.
  */
-export function optionKey(question: string, text: string): string {
-  return createHash('sha256').update(`${question}\n${text}`).digest('hex').slice(0, 12)
+function hashOf(form: QuestionForm, { view }: Made): string {
+  const around = ['idea', 'from', 'worked', 'mistakes', 'check']
+  const answered = Object.entries(form).filter(([key]) => !around.includes(key))
+  return createHash('sha256')
+    .update(JSON.stringify([answered, view]))
+    .digest('hex')
+    .slice(0, 16)
 }
 
-/** One text of a question, and where it stands. */
-interface Checks {
-  readonly around: Surroundings
-  readonly mistakes: Mistakes
-  readonly place: (...path: PropertyKey[]) => Place
-}
-
-function checkText(source: string, place: Place, { around, mistakes }: Checks): void {
-  checkProse(parseMarkdown(source), { around, mistakes, locate: () => place })
-}
-
-function checkOptions(options: readonly OptionForm[], checks: Checks): void {
-  const { mistakes, place } = checks
-  const right = options.filter((option) => option.right === true).length
-  if (right !== 1) {
-    mistakes.error(
-      place('options'),
-      `single needs exactly one right option; this has ${right}. Mark one with right: true.`,
-    )
+function make(form: QuestionForm, context: Context): Made {
+  switch (form.kind) {
+    case 'single':
+    case 'multiple':
+      return readChoices(form, context)
+    case 'order':
+      return readOrder(form, context)
+    case 'gap':
+      return readGaps(form, context)
+    case 'output':
+      return readOutput(form, context)
+    case 'line':
+      return readLine(form, context)
+    case 'match':
+      return readMatch(form, context)
+    case 'run':
+      return readRun(form, context)
+    default:
+      return unreachable(form)
   }
-  options.forEach((option, index) => {
-    const here = place('options', index, 'text')
-    if (options.findIndex((other) => other.text.trim() === option.text.trim()) < index) {
-      mistakes.error(here, 'Two options read alike. Change one.')
-    }
-    if (/\b(all|none) of the above\b/i.test(option.text)) {
-      mistakes.error(
-        here,
-        'Options are not always shown in this order. Say what this option means.',
-      )
-    }
-    checkText(option.text, here, checks)
-    checkText(option.why, place('options', index, 'why'), checks)
-  })
 }
 
-function checkQuestion(form: QuestionForm, checks: Checks): void {
-  const { around, mistakes, place } = checks
-  if (!around.steps.includes(form.from)) {
+function createQuestion(form: QuestionForm, context: Context): Question {
+  const { id, around, mistakes, place } = context
+  if (!around.steps.includes(form.from))
     mistakes.error(
       place('from'),
       `No step is named ${form.from}. ${suggest(form.from, around.steps)}`,
     )
+  const idea = prose(context, form.idea, ['idea'])
+  prose(context, form.ask, ['ask'])
+  const made = make(form, context)
+  const sheet: Sheet = {
+    rule: made.rule,
+    why: { ...made.why },
+    ...(made.otherwise === undefined ? {} : { otherwise: made.otherwise }),
+    worked: form.worked.map((text, index) => prose(context, text, ['worked', index])),
+    mistakes: form.mistakes.map((text, index) => prose(context, text, ['mistakes', index])),
+    check: prose(context, form.check, ['check']),
   }
-  checkText(form.ask, place('ask'), checks)
-  checkOptions(form.options, checks)
-  form.worked.forEach((text, index) => checkText(text, place('worked', index), checks))
-  form.mistakes.forEach((text, index) => checkText(text, place('mistakes', index), checks))
-  checkText(form.check, place('check'), checks)
-}
-
-function createQuestion(id: string, form: QuestionForm): Question {
-  const options = form.options.map((option) => ({
-    key: optionKey(id, option.text),
-    html: renderText(option.text),
-    why: renderText(option.why),
-    right: option.right === true,
-  }))
-  const rightKey = options.find((option) => option.right)?.key ?? ''
-  const explained = {
-    rightKey,
-    why: Object.fromEntries(options.map((option) => [option.key, option.why])),
-    worked: form.worked.map(renderText),
-    mistakes: form.mistakes.map(renderText),
-    check: renderText(form.check),
-  }
+  const askHtml = renderDocument(parseMarkdown(form.ask))
   return {
-    view: {
-      id,
-      idea: form.idea,
-      from: form.from,
-      askHtml: renderDocument(parseMarkdown(form.ask)),
-      options: options.map(({ key, html }) => ({ key, html })),
+    view: { id, idea, from: form.from, askHtml, hash: hashOf(form, made), ...made.view },
+    ...(made.played === undefined ? {} : { played: made.played }),
+    judge: (parts) => {
+      const judgement = judge(sheet, parts)
+      return judgement === undefined ? undefined : { right: judgement.right, sheet }
     },
-    judge: (key) =>
-      options.some((option) => option.key === key)
-        ? { right: key === rightKey, ...explained }
-        : undefined,
   }
 }
 
 /** The questions of a lesson in order; none when the file has mistakes. */
 export function readQuiz(
   file: { path: string; source: string },
-  around: Surroundings,
+  lesson: { id: string; steps: readonly AskedStep[] },
   mistakes: Mistakes,
 ): readonly Question[] {
-  const yaml: YamlFile<QuizForm> | undefined = readYaml(file, QuizForm, mistakes)
+  const yaml = readYaml(file, QuizForm, mistakes)
   if (!yaml) return []
-  return Object.entries(yaml.value.questions).map(([id, form]) => {
-    checkQuestion(form, {
+  const around = { lesson: lesson.id, steps: lesson.steps.map(({ id }) => id) }
+  return Object.entries(yaml.value.questions).map(([id, form]) =>
+    createQuestion(form, {
+      id,
       around,
+      step: lesson.steps.find((step) => step.id === form.from),
       mistakes,
       place: (...path) => yaml.place('questions', id, ...path),
-    })
-    return createQuestion(id, form)
-  })
+    }),
+  )
 }

@@ -14,16 +14,11 @@ export { CommandDoc, PROMPT_LINE, PromptEvent, PromptSaid } from './prompt.ts'
 export { ThreadEvent, ThreadWaitsFor } from './thread.ts'
 export { VisitEvent, VisitPage, VisitPath, VisitState } from './visit.ts'
 export { EndReason, LimitName, LimitRow, ProgramRef, RunState, WaitsFor } from './run.ts'
-export {
-  CourseView,
-  FileView,
-  Judgement,
-  LessonCard,
-  LessonView,
-  ProgramView,
-  QuestionView,
-  StepView,
-} from './lesson.ts'
+export { CourseView, FileView, LessonCard, LessonView, ProgramView, StepView } from './lesson.ts'
+export { Parts, QuestionView, Rule, Sheet } from './quiz.ts'
+export type { How, Typed } from './quiz.ts'
+export { accepts, judge, plain, solutionOf } from './judge.ts'
+export type { Judgement } from './judge.ts'
 export { ProgressEntry } from './progress.ts'
 export { CloseCode, FATAL_CLOSE } from './close.ts'
 export { unreachable } from './unreachable.ts'

@@ -1,5 +1,6 @@
 /** Lessons as the page sees them: prose is sanitised HTML, answers and solutions stay on the server. */
 import * as z from 'zod/mini'
+import { QuestionView } from './quiz.ts'
 
 export const ProgramView = z.object({
   id: z.string(),
@@ -66,17 +67,6 @@ export const StepView = z.object({
 })
 export type StepView = z.infer<typeof StepView>
 
-export const QuestionView = z.object({
-  id: z.string(),
-  /** Names the idea in the summary at the end. */
-  idea: z.string(),
-  from: z.string(),
-  askHtml: z.string(),
-  /** Keys are hashes of the option's text, so an edit voids only that answer. */
-  options: z.array(z.object({ key: z.string(), html: z.string() })),
-})
-export type QuestionView = z.infer<typeof QuestionView>
-
 export const LessonCard = z.object({
   id: z.string(),
   title: z.string(),
@@ -99,16 +89,3 @@ export const LessonView = z.object({
   questions: z.array(QuestionView),
 })
 export type LessonView = z.infer<typeof LessonView>
-
-/** The answer to an answer: every option's reason, and which one is right. */
-export const Judgement = z.object({
-  right: z.boolean(),
-  rightKey: z.string(),
-  /** Reason per option key, HTML. */
-  why: z.record(z.string(), z.string()),
-  /** The worked explanation in steps, the common mistakes and the quick check, HTML. */
-  worked: z.array(z.string()),
-  mistakes: z.array(z.string()),
-  check: z.string(),
-})
-export type Judgement = z.infer<typeof Judgement>

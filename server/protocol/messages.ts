@@ -1,9 +1,9 @@
 /** The two directions of the wire. PROTOCOL.md has the rules; a change here is a change there. */
 import * as z from 'zod/mini'
 import { Numbered } from './events.ts'
-import { Judgement } from './lesson.ts'
 import { ProgressEntry } from './progress.ts'
 import { CommandDoc, PROMPT_LINE } from './prompt.ts'
+import { Parts, Sheet } from './quiz.ts'
 import { ProgramRef } from './run.ts'
 import { VisitPath } from './visit.ts'
 
@@ -81,7 +81,7 @@ export const ClientMessage = z.discriminatedUnion('type', [
     id: Id,
     lesson: Name,
     question: Name,
-    choice: Name,
+    parts: Parts,
   }),
   /** The learner's prediction for a step; without `choice`: "just show me". */
   z.object({
@@ -167,7 +167,8 @@ export const ServerMessage = z.discriminatedUnion('type', [
     id: z.int(),
     files: z.record(z.string(), z.string()),
   }),
-  z.object({ type: z.literal('judged'), id: z.int(), judgement: Judgement }),
+  /** Whether the answer is right; by the sheet the page tells which of its parts, and why. */
+  z.object({ type: z.literal('judged'), id: z.int(), right: z.boolean(), sheet: Sheet }),
   z.object({ type: z.literal('files'), id: z.int(), files: z.array(LabFile) }),
   /** As Redis returned it. */
   z.object({ type: z.literal('published'), id: z.int(), receivers: z.int() }),

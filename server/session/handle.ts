@@ -224,10 +224,10 @@ async function listFiles(
 
 function judge(
   session: Session,
-  { id, lesson, question, choice }: Extract<Request, { type: 'answer' }>,
+  { id, lesson, question, parts }: Extract<Request, { type: 'answer' }>,
 ): ServerMessage {
-  const judgement = session.world.course.find(lesson)?.judge(question, choice)
-  if (judgement) return { type: 'judged', id, judgement }
+  const judged = session.world.course.find(lesson)?.judge(question, parts)
+  if (judged) return { type: 'judged', id, ...judged }
   const say = 'This question has changed. Reload the page to get the newest text.'
   return answer(id, { code: 'unknown-program', say })
 }

@@ -267,13 +267,19 @@ test('[IN2] input before the start is out of turn, after the end it is too late'
   ])
 })
 
-test('[Q1] an option is judged with reasons, an unknown question is refused', async () => {
+test('[Q1] an answer is judged with reasons, an unknown question or option is refused', async () => {
   const tab = await new Visit().open()
-  tab.say({ type: 'answer', id: 1, lesson: LESSON, question: 'q', choice: 'no' })
-  tab.say({ type: 'answer', id: 2, lesson: LESSON, question: 'gone', choice: 'no' })
+  tab.say({ type: 'answer', id: 1, lesson: LESSON, question: 'q', parts: ['no'] })
+  tab.say({ type: 'answer', id: 2, lesson: LESSON, question: 'gone', parts: ['no'] })
+  tab.say({ type: 'answer', id: 3, lesson: LESSON, question: 'q', parts: ['perhaps'] })
   await settle()
-  expect(tab.got('judged')).toMatchObject([{ id: 1, judgement: { right: false, rightKey: 'yes' } }])
-  expect(tab.got('refused')).toMatchObject([{ id: 2, code: 'unknown-program' }])
+  expect(tab.got('judged')).toMatchObject([
+    { id: 1, right: false, sheet: { rule: { right: ['yes'] }, why: { no: 'It is not.' } } },
+  ])
+  expect(tab.got('refused')).toMatchObject([
+    { id: 2, code: 'unknown-program' },
+    { id: 3, code: 'unknown-program' },
+  ])
 })
 
 test('an unknown program, step or lesson is refused', async () => {

@@ -1,5 +1,7 @@
 /** A course of one lesson, made in memory, for tests that need no lesson files. */
 import type { Course, Lesson, Program, Step } from '../lessons/index.ts'
+import { judge } from '../protocol/index.ts'
+import type { Sheet } from '../protocol/index.ts'
 
 export const LESSON = 'lesson'
 export const STEP = '01-step'
@@ -128,6 +130,14 @@ const STEPS: readonly Step[] = [
   },
 ]
 
+const SHEET: Sheet = {
+  rule: { by: 'keys', of: ['yes', 'no'], right: ['yes'] },
+  why: { yes: 'So it is.', no: 'It is not.' },
+  worked: [],
+  mistakes: [],
+  check: '',
+}
+
 /** `judge` knows one question, `q`, whose right option is `yes`. */
 export function smallCourse(): Course {
   const lesson: Lesson = {
@@ -146,17 +156,11 @@ export function smallCourse(): Course {
       questions: [],
     },
     steps: STEPS,
-    judge: (question, choice) =>
-      question === 'q' && ['yes', 'no'].includes(choice)
-        ? {
-            right: choice === 'yes',
-            rightKey: 'yes',
-            why: { yes: 'So it is.', no: 'It is not.' },
-            worked: [],
-            mistakes: [],
-            check: '',
-          }
-        : undefined,
+    judge: (question, parts) => {
+      const judgement = question === 'q' ? judge(SHEET, parts) : undefined
+      return judgement === undefined ? undefined : { right: judgement.right, sheet: SHEET }
+    },
+    played: [],
   }
   return {
     lessons: [lesson],
