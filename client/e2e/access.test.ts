@@ -91,7 +91,7 @@ test('a program that asks for input, changed by the learner, with a run before i
 
 test('the questions: asked, judged, and their summary', async () => {
   const { page, quiz } = await stage.arrive(pathTo('quiz'))
-  await quiz.asks('Question 1 of 5')
+  await quiz.asks('Question 1 of 12')
   expect(await troubles(page)).toEqual([])
   await quiz.answer(/style sheets/)
   expect(await troubles(page)).toEqual([])

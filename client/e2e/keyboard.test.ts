@@ -106,7 +106,7 @@ test('the sheet of keys opens with ? and closes with Escape, and typing ? in the
 
 test('a question is answered with arrow keys, Enter and Tab', async () => {
   const { page, quiz } = await stage.arrive(pathTo('quiz'))
-  await quiz.asks('Question 1 of 5')
+  await quiz.asks('Question 1 of 12')
   await tabTo(page, page.getByRole('radio').first())
   await page.keyboard.press('ArrowDown')
   await expect.poll(() => quiz.option(/sends messages quickly/).isChecked()).toBe(true)
@@ -116,7 +116,7 @@ test('a question is answered with arrow keys, Enter and Tab', async () => {
   const next = page.getByRole('button', { name: 'Next question' })
   await expect.poll(() => hasFocus(next)).toBe(true)
   await page.keyboard.press('Enter')
-  await quiz.asks('Question 2 of 5')
+  await quiz.asks('Question 2 of 12')
   await tabTo(page, page.getByRole('radio').first())
 })
 

@@ -61,7 +61,7 @@ test('every step and the questions keep to one column', async () => {
     expect(await widths(page)).toEqual(ONE_COLUMN)
     await next.tap()
   }
-  await quiz.asks('Question 1 of 5')
+  await quiz.asks('Question 1 of 12')
   await quiz.answer(/sends messages quickly/)
   expect(await widths(page)).toEqual(ONE_COLUMN)
   await shot(page, 'phone-quiz', ['light', 'dark'])

@@ -53,7 +53,7 @@ async function whatIsThere(learner: Learner): Promise<string> {
   await learner.console('main.py').says(/^exited 0/)
   const printed = await learner.console('main.py').copied()
   await learner.open(pathTo('quiz'))
-  await learner.quiz.asks('Question 2 of 5')
+  await learner.quiz.asks('Question 2 of 12')
   await learner.quiz.idea('What a broker is for').getByText('right').waitFor()
   return printed
 }

@@ -160,7 +160,9 @@ const broken: readonly (readonly [string, Changes, readonly string[]])[] = [
         'essay',
       ),
     },
-    [`${quiz}:3:11 kind must be single.`],
+    [
+      `${quiz}:3:11 There is no kind essay. Known: single, multiple, order, gap, output, line, match, run.`,
+    ],
   ],
 ]
 

@@ -1,6 +1,8 @@
-/** Lesson 1 as written: the source programs word for word, five questions, no answer given away. */
+/** Lesson 1 as written: the source programs word for word, a question of each kind, no answer given away. */
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { solutionOf } from '../protocol/index.ts'
+import type { QuestionView, Sheet } from '../protocol/index.ts'
 import type { Lesson } from './lesson.ts'
 import { checkCourse, loadCourse } from './load.ts'
 
@@ -102,25 +104,35 @@ describe('the steps', () => {
 })
 
 describe('the questions', () => {
-  test('are the five of the lesson, with four options each', () => {
-    expect(lesson?.view.questions.map(({ id, options }) => [id, options.length])).toEqual([
-      ['role', 4],
-      ['send', 4],
-      ['text', 4],
-      ['freeze', 4],
-      ['responsive', 4],
+  const questions = () => lesson?.view.questions ?? []
+  const sheetOf = (view: QuestionView): Sheet | undefined =>
+    lesson?.judge(view.id, someAnswer(view))?.sheet
+
+  test('are the five of the lesson with four options each, and one of each further kind', () => {
+    expect(questions().map(({ id, kind }) => [id, kind])).toEqual([
+      ['role', 'single'],
+      ['send', 'single'],
+      ['text', 'single'],
+      ['freeze', 'single'],
+      ['responsive', 'single'],
+      ['note', 'multiple'],
+      ['order', 'order'],
+      ['fill', 'gap'],
+      ['bytes', 'output'],
+      ['where', 'line'],
+      ['returns', 'match'],
+      ['receivers', 'run'],
     ])
+    for (const question of questions().slice(0, 5))
+      expect('options' in question && question.options).toHaveLength(4)
   })
 
-  test('are judged right once each, with a reason per option, steps, mistakes and a check', () => {
-    for (const { id, options } of lesson?.view.questions ?? []) {
-      const judged = options.map(({ key }) => lesson?.judge(id, key))
-      expect(judged.filter((judgement) => judgement?.right)).toHaveLength(1)
-      const one = judged[0]
-      expect(Object.keys(one?.why ?? {}).toSorted()).toEqual(
-        options.map(({ key }) => key).toSorted(),
-      )
-      expect([one?.worked.length, one?.mistakes.length, one?.check]).toEqual([
+  test('have a right answer, steps, mistakes and a check', () => {
+    for (const view of questions()) {
+      const sheet = sheetOf(view)
+      if (sheet === undefined) throw new Error(`no sheet of ${view.id}`)
+      expect(lesson?.judge(view.id, solutionOf(sheet.rule))?.right).toBe(true)
+      expect([sheet.worked.length, sheet.mistakes.length, sheet.check]).toEqual([
         expect.any(Number),
         expect.any(Number),
         expect.stringMatching(/./),
@@ -130,19 +142,27 @@ describe('the questions', () => {
 
   test('do not give their answers away in what the page is sent', () => {
     const sent = JSON.stringify(lesson?.view)
-    for (const { id, options } of lesson?.view.questions ?? []) {
-      const judgement = lesson?.judge(id, options[0]?.key ?? '')
-      for (const reason of Object.values(judgement?.why ?? { none: 'nothing' })) {
+    for (const view of questions()) {
+      for (const reason of Object.values(sheetOf(view)?.why ?? { none: 'nothing' }))
         expect(sent).not.toContain(JSON.stringify(reason).slice(1, -1))
-      }
     }
-    expect(sent).not.toContain('rightKey')
+    expect(sent).not.toMatch(/"(rule|otherwise|accept)"/)
   })
 
-  test('do not always have their right answer in one place', () => {
-    const places = (lesson?.view.questions ?? []).map(({ id, options }) =>
-      options.findIndex(({ key }) => lesson?.judge(id, key)?.right),
+  test('with one right option do not always have it in one place', () => {
+    const places = questions().flatMap((view) =>
+      view.kind === 'single'
+        ? [view.options.findIndex(({ key }) => lesson?.judge(view.id, [key])?.right)]
+        : [],
     )
     expect(new Set(places).size).toBeGreaterThan(2)
   })
 })
+
+/** Any answer, for the sheet that comes with its verdict. */
+function someAnswer(view: QuestionView): string[] {
+  if (view.kind === 'match') return view.left.map(() => view.right[0]?.key ?? '')
+  if (view.kind === 'gap') return view.rules.map(() => '?')
+  if ('options' in view && view.options !== undefined) return [view.options[0]?.key ?? '']
+  return 'lines' in view ? [view.lines[0]?.key ?? ''] : ['?']
+}

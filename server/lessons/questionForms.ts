@@ -2,7 +2,7 @@
 import * as z from 'zod/mini'
 import { described, fields, list, must, text } from './form.ts'
 
-const reason = 'what someone who answers so believes, and what really happens'
+const reason = 'what someone who picks it believes, and what really happens'
 const why = described(`The reason: ${reason}.`, text('why', reason))
 const otherwise = described(
   'What is said to any other answer.',
