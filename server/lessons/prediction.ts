@@ -2,7 +2,7 @@
 import type { Prediction } from './lesson.ts'
 import type { PredictForm } from './exerciseForm.ts'
 import { parseMarkdown, renderDocument } from './prose.ts'
-import { optionKey } from './quiz.ts'
+import { keyOf } from './kinds/kind.ts'
 import type { StepReader } from './stepTexts.ts'
 import type { StepView } from '../protocol/index.ts'
 
@@ -27,7 +27,7 @@ export function readPrediction(reader: StepReader): ReadPrediction | undefined {
   const options = form.options.map((option, at) => {
     const path = ['predict', 'options', at]
     return {
-      key: optionKey('predict', option.text),
+      key: keyOf('predict', option.text),
       html: reader.text(option.text, [...path, 'text']),
       claim: reader.claim(option.if, [...path, 'if']),
       why: reader.text(option.why, [...path, 'why']),
