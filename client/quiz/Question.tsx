@@ -46,7 +46,7 @@ export function Question(props: QuestionProps) {
         <h1 className={style.place}>{place}</h1>
         {props.wire}
       </div>
-      <fieldset>
+      <fieldset className={style.answer}>
         <legend className={style.legend}>
           <div ref={heading} tabIndex={-1} className={style.ask} {...html(question.askHtml)} />
         </legend>

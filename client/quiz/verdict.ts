@@ -17,6 +17,7 @@ export function verdictOf(
   if (kind === 'match') return `${held} of ${solution.length} pairs are right.`
   if (kind === 'gap' && many) return `${held} of ${solution.length} gaps are right.`
   if (kind === 'line') return 'It is another line.'
+  if (kind === 'output') return 'It prints something else.'
   return kind === 'gap' || kind === 'run' ? 'It is something else.' : 'It is another one.'
 }
 

@@ -77,8 +77,7 @@ function Filled({ at, part, several, judged: { judgement } }: FilledProps) {
           <code className={style.pen}>{part}</code>
           {right ? null : (
             <>
-              {' '}
-              Here belongs <code>{judgement.solution[at]}</code>
+              . Here belongs <code>{judgement.solution[at]}</code>
             </>
           )}
         </p>
