@@ -138,7 +138,6 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'react',
   ],
   'client/course': ['client/progress', 'client/ui', 'server/protocol', 'lucide-react', 'react'],
-  'client/heartbeat': ['client/session', 'client/ui', 'server/protocol'],
   'client/lab': [
     'client/connection',
     'client/session',
@@ -187,7 +186,6 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'client/console',
     'client/course',
     'client/exercise',
-    'client/heartbeat',
     'client/lab',
     'client/progress',
     'client/quiz',

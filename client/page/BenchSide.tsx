@@ -4,7 +4,7 @@ import { Limits, Notice, Written } from '../lab/index.ts'
 import { Workbench } from '../workbench/index.ts'
 import type { Bench } from '../workbench/index.ts'
 import type { LessonView, StepView } from '../../server/protocol/index.ts'
-import { Consoles, Elsewhere, Heartbeat, Panels, Splitter } from './later.ts'
+import { Consoles, Elsewhere, Panels, Splitter } from './later.ts'
 import { panelsOf } from './panelsOf.tsx'
 import { useElsewhere } from './useElsewhere.ts'
 import { useRunKeys } from './useRunKeys.ts'
@@ -48,7 +48,6 @@ export function BenchSide({ of, step, bench, running, onRun }: BenchSideProps) {
       <div className={style.between}>
         {elsewhere.length === 0 ? null : <Elsewhere lesson={of} programs={elsewhere} />}
         <Notice onRun={() => onRun()} />
-        <Beats lesson={lesson} step={step} />
       </div>
       <div className={style.panels}>
         <Panels panels={panels} />
@@ -94,13 +93,5 @@ function Lines({ splits, panels }: { splits: Splits; panels: boolean }) {
         range={[15, 92]}
       />
     </>
-  )
-}
-
-function Beats({ lesson, step }: { lesson: string; step: StepView }) {
-  return step.programs.map(({ id, heartbeat }) =>
-    heartbeat === undefined ? null : (
-      <Heartbeat key={id} of={{ lesson, step: step.id, program: id }} heartbeat={heartbeat} />
-    ),
   )
 }

@@ -19,7 +19,6 @@ export const Quiz = later(async () => (await loadQuiz()).Quiz)
 export const Practice = later(async () => (await loadQuiz()).Practice)
 export const PracticePage = later(async () => (await import('./PracticePage.tsx')).PracticePage)
 export const RedisPanel = later(async () => (await import('../broker/index.ts')).RedisPanel)
-export const Heartbeat = later(async () => (await import('../heartbeat/index.ts')).Heartbeat)
 
 /** So that practice can be opened when the server is away. */
 export function preparePractice(): void {

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import type { StepView } from '../../server/protocol/index.ts'
 import type { Model } from './model.ts'
+import { Card } from './Card.tsx'
 import { PictureTools } from './PictureTools.tsx'
 import { usePointing } from './usePointing.ts'
 import { useStage } from './useStage.ts'
@@ -26,7 +27,16 @@ export function Picture({ model, lesson, step, tabs }: PictureProps) {
     step,
     own: { view, opened, onView },
   })
-  const { pointed, handlers } = usePointing({ model, stage, opened, onOpened: setOpened })
+  const { pointed, pinned, pin, handlers } = usePointing({
+    model,
+    stage,
+    opened,
+    onOpened: setOpened,
+  })
+  const unpin = () => {
+    pin(undefined)
+    stage?.focus()
+  }
   return (
     <div className={style.body}>
       <PictureTools {...{ model, lesson, step, tabs, stage, view, pointed, onView }} />
@@ -42,6 +52,14 @@ export function Picture({ model, lesson, step, tabs }: PictureProps) {
           />
         </div>
       </div>
+      {pinned === undefined ? null : (
+        <Card
+          {...{ model, lesson, step }}
+          thing={pinned}
+          side={stage?.freeSide(pinned.at) ?? 'right'}
+          onClose={unpin}
+        />
+      )}
     </div>
   )
 }

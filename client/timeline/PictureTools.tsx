@@ -3,10 +3,9 @@ import type { ReactNode } from 'react'
 import { Minus, Plus } from 'lucide-react'
 import { Tools } from '../ui/index.ts'
 import type { Stage } from './draw/stage.ts'
-import type { Thing } from './fold/fold.ts'
-import type { Group } from './layout/shapes.ts'
 import type { PictureProps } from './Picture.tsx'
 import { Readout } from './Readout.tsx'
+import type { Pointed } from './usePointing.ts'
 import { follow, zoom } from './view.ts'
 import type { View } from './view.ts'
 import style from './Timeline.module.css'
@@ -14,7 +13,7 @@ import style from './Timeline.module.css'
 interface PictureToolsProps extends PictureProps {
   stage: Stage | undefined
   view: View
-  pointed: Thing | Group | undefined
+  pointed: Pointed | undefined
   onView: (view: View) => void
 }
 

@@ -1,15 +1,14 @@
 /** What is pointed at, in one line: when, what, from whom to whom. */
 import { secondsIn, useStories } from '../session/index.ts'
 import type { StepView } from '../../server/protocol/index.ts'
-import type { Thing } from './fold/fold.ts'
-import type { Group } from './layout/shapes.ts'
 import type { Model } from './model.ts'
+import type { Pointed } from './usePointing.ts'
 import { tell } from './tell.ts'
 import style from './Timeline.module.css'
 
 interface ReadoutProps {
   model: Model
-  thing: Thing | Group | undefined
+  thing: Pointed | undefined
   lesson: string
   step: StepView
 }

@@ -6,6 +6,7 @@ import type { StepView } from '../../server/protocol/index.ts'
 import { Model } from './model.ts'
 import { Picture } from './Picture.tsx'
 import { Table } from './table/Table.tsx'
+import { Verdicts } from './Verdicts.tsx'
 import { useLineLinks } from './useLineLinks.ts'
 import style from './Timeline.module.css'
 
@@ -31,10 +32,12 @@ export function Timeline({ lesson, step }: TimelineProps) {
   useLineLinks(model)
   if (!happened) return <Empty programs={step.programs.length} />
   const tabs = <Forms form={form} onForm={setForm} />
-  return form === 'picture' ? (
-    <Picture model={model} lesson={lesson} step={step} tabs={tabs} />
-  ) : (
-    <Table model={model} lesson={lesson} step={step} tabs={tabs} />
+  const Form = form === 'picture' ? Picture : Table
+  return (
+    <>
+      <Verdicts model={model} step={step} />
+      <Form model={model} lesson={lesson} step={step} tabs={tabs} />
+    </>
   )
 }
 

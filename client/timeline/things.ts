@@ -5,10 +5,8 @@ import { firstFrom } from './layout/sketch.ts'
 
 export function findThing(fold: Fold, seq: number): Thing | undefined {
   const is = (one: Thing) => one.seq === seq
-  const message = fold.broker.publishes.findLast(is)
-  if (message !== undefined) return message
-  for (const { deliveries } of fold.broker.channels.values()) {
-    const found = deliveries.findLast(is)
+  for (const { publishes, deliveries } of fold.broker.channels.values()) {
+    const found = publishes.findLast(is) ?? deliveries.findLast(is)
     if (found !== undefined) return found
   }
   for (const { marks, beats, commands } of fold.programs.values()) {

@@ -1,7 +1,7 @@
 /** Paints one picture: paper and sheet, axis, lanes with their heads, shapes, and the line of now. */
 import type { Layout, LaneBox } from '../layout/shapes.ts'
 import type { Tick } from '../layout/axis.ts'
-import { drawShape, hatch, text } from './shape.ts'
+import { drawHalo, drawShape, hatch, text } from './shape.ts'
 import type { Pen } from './pen.ts'
 
 /** px before the plot on each axis: heads of lanes, and the axis of time. */
@@ -50,7 +50,10 @@ export function paint(pen: Pen, painting: Painting): void {
   context.rect(margins.head, margins.axis, plot.u, plot.v)
   context.clip()
   context.translate(margins.head, margins.axis - scrolled)
-  for (const shape of painting.layout.shapes) drawShape(pen, shape)
+  const { under, shapes } = painting.layout
+  for (const shape of under) drawShape(pen, shape)
+  for (const shape of shapes) drawHalo(pen, shape)
+  for (const shape of shapes) drawShape(pen, shape)
   context.restore()
   now(pen, painting, plot)
 }
@@ -132,12 +135,24 @@ function head(pen: Pen, lane: LaneBox, room: number): void {
   context.font = pen.font({ mono: false, bold: false })
   context.fillStyle = pen.colour('ink-2')
   context.fillText(lane.beside, after, y + 4)
+  if (lane.open !== undefined) fold(pen, y, lane.open)
   if (!one) {
     context.font = pen.font({ mono: false, bold: lane.meaning !== 'ink-2' })
     context.fillStyle = pen.words(lane.meaning)
     context.fillText(lane.say, 20, y + 20)
   }
   context.restore()
+}
+
+/** The triangle of a lane that holds threads: down while they are shown. */
+function fold({ context, look }: Pen, y: number, open: boolean): void {
+  context.beginPath()
+  const points = open ? [6, y - 2, 14, y - 2, 10, y + 4] : [8, y - 4, 14, y, 8, y + 4]
+  context.moveTo(points[0] ?? 0, points[1] ?? 0)
+  context.lineTo(points[2] ?? 0, points[3] ?? 0)
+  context.lineTo(points[4] ?? 0, points[5] ?? 0)
+  context.fillStyle = look.colours['ink-2']
+  context.fill()
 }
 
 /** Beside what it names: the wire, the bars. */

@@ -116,10 +116,6 @@ function leg(pen: Pen, { u0, u1, v0, v1, look, strong }: Of<'leg'>): void {
   const { context } = pen
   const arrow = look === 'delivered' || look === 'maybe'
   const end = arrow ? v1 - 8 : v1
-  if (look === 'published' || arrow) {
-    line(pen, [u0, v0, u1, end])
-    pen.stroke(pen.colour('sheet'), 6)
-  }
   line(pen, [u0, v0, u1, end])
   const colour = legColour(pen, look)
   const thin = look === 'visit' || look === 'subscribed' ? 1.4 : 1.8
@@ -131,6 +127,14 @@ function leg(pen: Pen, { u0, u1, v0, v1, look, strong }: Of<'leg'>): void {
   pen.lineTo(u1, v1 - 1)
   context.fillStyle = colour
   context.fill()
+}
+
+/** Keeps a leg apart from the bars and words that it crosses. Drawn before all legs, so that none hides another. */
+export function drawHalo(pen: Pen, shape: Shape): void {
+  if (shape.type !== 'leg' || shape.look === 'subscribed' || shape.look === 'lost') return
+  const end = shape.look === 'published' ? shape.v1 : shape.v1 - 8
+  line(pen, [shape.u0, shape.v0, shape.u1, end])
+  pen.stroke(pen.colour('sheet'), 6)
 }
 
 function legColour(pen: Pen, look: LegLook): string {

@@ -176,6 +176,28 @@ export class Stage {
     return this.#drawn?.layout.lanes.find((lane) => v >= lane.v && v < lane.v + lane.height)
   }
 
+  /** The event drawn before or after another one, in the order of time; without one, the newest. */
+  beside(thing: Hit['thing'] | undefined, by: number): Hit['thing'] | undefined {
+    const hits = [...(this.#drawn?.layout.hits ?? [])].toSorted(
+      (a, b) => a.thing.at - b.thing.at || a.thing.seq - b.thing.seq,
+    )
+    if (thing === undefined) return hits.at(-1)?.thing
+    const at = hits.findIndex((hit) => hit.thing.seq === thing.seq)
+    if (at !== -1) return hits[Math.max(0, at + by)]?.thing
+    const near = (hit: Hit) => (hit.thing.at - thing.at) * by > 0
+    return (by > 0 ? hits.find(near) : hits.findLast(near))?.thing
+  }
+
+  /** The half of the picture that a time is not in. */
+  freeSide(at: number): 'left' | 'right' {
+    const { from, to } = this.#drawn?.stretch ?? { from: 0, to: 1 }
+    return at > (from + to) / 2 ? 'left' : 'right'
+  }
+
+  focus(): void {
+    this.#canvas.focus()
+  }
+
   get drawn(): { layout: Layout; stretch: Stretch } | undefined {
     return this.#drawn
   }

@@ -1,4 +1,5 @@
 /** What happened on the wire, folded: channels with who listens, publishes, deliveries, commands. */
+import { YOU } from '../../../server/protocol/index.ts'
 import type { TapEvent, Topic } from '../../../server/protocol/index.ts'
 import { insert } from './program.ts'
 import type { Channel, Delivery, Owner, Payload, Publish } from './parts.ts'
@@ -11,8 +12,8 @@ type Subscribed = Extract<TapEvent, { type: 'subscribed' | 'unsubscribed' }>
 
 export class Broker {
   readonly channels = new Map<string, Channel>()
-  /** All publishes, oldest first. */
-  readonly publishes: Publish[] = []
+  /** What the learner published, oldest first. */
+  readonly byHand: Publish[] = []
   readonly #byId = new Map<number, Publish>()
   /** Deliveries that came before their publish was told. */
   readonly #early = new Map<number, Delivery[]>()
@@ -55,7 +56,7 @@ export class Broker {
     }
     this.#early.delete(event.id)
     insert(channel.publishes, publish)
-    insert(this.publishes, publish)
+    if (event.program === YOU) insert(this.byHand, publish)
     this.#byId.set(event.id, publish)
     this.#byId.delete(event.id - RECENT)
     channel.last = Math.max(channel.last, event.at)

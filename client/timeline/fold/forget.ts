@@ -7,7 +7,7 @@ export function forget(fold: Fold, { seq, at }: { seq: number; at: number }): vo
   fold.rows.splice(0, kept === -1 ? fold.rows.length : kept)
   drop(fold.you, at)
   drop(fold.gaps, at)
-  drop(fold.broker.publishes, at)
+  drop(fold.broker.byHand, at)
   for (const channel of fold.broker.channels.values()) {
     drop(channel.publishes, at)
     drop(channel.deliveries, at)

@@ -8,6 +8,8 @@ import type { LaneBox, Meaning } from './shapes.ts'
 
 /** A running bar is seen however short it was, px. */
 const SHORTEST = 3
+/** So many have to be left out before it is said. */
+const MANY = 20
 /** Commands closer than this are one tick, px. */
 const CLOSE = 4
 
@@ -23,7 +25,8 @@ export function drawBars(sketch: Sketch, on: OnLane): void {
   const { stretch, now } = sketch.scene
   const { bars } = on.thread
   const until = Math.min(stretch.to, now)
-  let drawn = -Infinity
+  let open: Drawn | undefined
+  let ticked = -Infinity
   let skipped = 0
   for (
     let index = Math.max(0, firstFrom(bars, stretch.from) - 1);
@@ -35,14 +38,22 @@ export function drawBars(sketch: Sketch, on: OnLane): void {
     const u0 = Math.max(sketch.u(bar.at), -4)
     const u1 = sketch.u(Math.min(bar.to ?? now, until))
     if (u1 < 0) continue
-    if (u1 - drawn < 1 && u1 - u0 < 1) {
+    const short = u1 - u0 < SHORTEST
+    if (short && bar.state === 'running') {
+      // A tick on what it interrupted: the wait goes on around it.
+      if (u0 - ticked >= SHORTEST) tickAt(sketch, on.lane, u0)
+      else skipped += 1
+      if (u0 - ticked >= SHORTEST) ticked = u0
+    } else if (open !== undefined && isSame(open.bar, bar)) open.u1 = u1
+    else if (short && bar.to !== undefined && bar.to <= until && u1 - (open?.u1 ?? -9) < 1)
       skipped += 1
-      continue
+    else {
+      if (open !== undefined) drawBar(sketch, on, open)
+      open = { bar, u0, u1 }
     }
-    drawn = Math.max(u1, drawn)
-    drawBar(sketch, on, { bar, u0, u1 })
   }
-  if (skipped > 0) saySkipped(sketch, on.lane, skipped)
+  if (open !== undefined) drawBar(sketch, on, open)
+  if (skipped >= MANY) saySkipped(sketch, on.lane, skipped)
 }
 
 interface Drawn {
@@ -51,17 +62,33 @@ interface Drawn {
   u1: number
 }
 
+function isSame(one: Bar, other: Bar): boolean {
+  return (
+    one.state === other.state &&
+    one.for === other.for &&
+    one.whom === other.whom &&
+    one.run === other.run
+  )
+}
+
+function tickAt(sketch: Sketch, lane: LaneBox, u: number): void {
+  const at = { v: middleOf(lane), height: fullHeight(lane) }
+  sketch.late.push({
+    type: 'tick',
+    u: u + SHORTEST / 2,
+    ...at,
+    meaning: 'running',
+    width: SHORTEST,
+  })
+}
+
 function drawBar(sketch: Sketch, on: OnLane, { bar, u0, u1 }: Drawn): void {
   const { lane } = on
   const v = middleOf(lane)
   const height = fullHeight(lane)
   sketch.bars.push({ u0, u1, v, height, bar, lane: lane.key })
-  const blocked = holdsUp(sketch.scene.fold, on.program, {
-    thread: on.thread,
-    bar,
-    now: sketch.scene.now,
-  })
-  const look = blocked ? 'blocked' : bar.state
+  const waits = { thread: on.thread, bar, now: sketch.scene.now }
+  const look = holdsUp(sketch.scene.fold, on.program, waits) ? 'blocked' : bar.state
   const width = bar.state === 'running' ? Math.max(SHORTEST, u1 - u0) : u1 - u0
   if (width < 1) return
   const thick = look === 'asleep' ? 8 : height
@@ -108,14 +135,17 @@ function saySkipped(sketch: Sketch, lane: LaneBox, skipped: number): void {
 }
 
 /** Beginnings, ends, cut connections; commands as small ticks. */
-export function drawMarks(sketch: Sketch, lane: LaneBox, { marks, commands }: Program): void {
+export function drawMarks(
+  sketch: Sketch,
+  { lane, program: { marks, commands }, legs }: Omit<OnLane, 'thread'>,
+): void {
   const v = middleOf(lane)
   for (const one of within(sketch, marks).toReversed()) {
     const u = sketch.u(one.at)
     sketch.hits.push({ u, v, radius: 9, thing: one })
     if (one.type === 'cut') sketch.add({ type: 'cut', u, v })
     else sketch.add({ type: 'tick', u, v, height: fullHeight(lane), meaning: 'ink', width: 2 })
-    if (one.type !== 'start') sayMark(sketch, one, { u, v })
+    if (one.type !== 'start') sayMark(sketch, one, { u, v, legs })
   }
   let drawn = -Infinity
   for (const one of within(sketch, commands)) {
@@ -128,9 +158,19 @@ export function drawMarks(sketch: Sketch, lane: LaneBox, { marks, commands }: Pr
   }
 }
 
-function sayMark(sketch: Sketch, { say, type }: Mark, { u, v }: { u: number; v: number }): void {
+interface Beside {
+  u: number
+  v: number
+  legs: readonly number[]
+}
+
+/** Right of the mark, unless a leg would cross it. */
+function sayMark(sketch: Sketch, { say, type }: Mark, { u, v, legs }: Beside): void {
+  const plain = { mono: false, bold: false } as const
+  const width = sketch.scene.measure(say, plain)
+  if (legs.some((leg) => leg > u + 2 && leg < u + 14 + width)) return
   const meaning = type === 'cut' ? 'lost' : 'ink-2'
-  sketch.label({ u: u + 8, v, say, meaning, mono: false, bold: false, align: 'start' })
+  sketch.label({ u: u + 8, v, say, meaning, ...plain, align: 'start' })
 }
 
 export function within<T extends { at: number }>(sketch: Sketch, list: readonly T[]): T[] {

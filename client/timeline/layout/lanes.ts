@@ -23,13 +23,16 @@ export interface Lanes {
   of: ReadonlyMap<string, LaneBox>
 }
 
+const NOT_RUN = 'not run yet'
+
 type Draft = Omit<LaneBox, 'v' | 'height'>
 
 export function lanesOf(scene: Scene): Lanes {
-  const drafts = [...beats(scene), ...channels(scene), ...threads(scene), ...you(scene)]
-  const sum = (heights: typeof HEIGHTS) =>
-    drafts.reduce((total, { type }) => total + heights[type], 0)
-  const compact = sum(HEIGHTS) > scene.room
+  const all = [...beats(scene), ...channels(scene), ...threads(scene), ...you(scene)]
+  const sum = (some: readonly Draft[]) => some.reduce((total, { type }) => total + HEIGHTS[type], 0)
+  // Where there is no room for all, programs that have done nothing wait for theirs.
+  const drafts = sum(all) > scene.room ? all.filter(({ say }) => say !== NOT_RUN) : all
+  const compact = sum(drafts) > scene.room
   const heights = compact ? COMPACT : HEIGHTS
   let v = 0
   const boxes = drafts.map((draft) => {
@@ -108,9 +111,13 @@ function threads(scene: Scene): Draft[] {
     const closed = folded.has(program.id)
     return (closed ? list.slice(0, 1) : list).map((thread, index) => ({
       ...threadDraft(scene, program, thread),
-      ...(index === 0 && list.length > 1 ? { threads: list.length, open: !closed } : {}),
+      ...(index === 0 && list.length > 1 ? foldOf(list.length, closed) : {}),
     }))
   })
+}
+
+function foldOf(threads: number, closed: boolean): Partial<Draft> {
+  return { threads, open: !closed, ...(closed ? { beside: `${threads} threads` } : {}) }
 }
 
 /** With too many threads: those of the least busy programs, until the rest has room. */
@@ -164,7 +171,7 @@ function doing(
   }
   if (thread.name !== '') return { say: bar === undefined ? '' : 'ended', meaning: 'ink-2' }
   const mark = program.marks.findLast(({ at, type }) => at <= now && type !== 'cut')
-  if (mark === undefined) return { say: 'not run yet', meaning: 'ink-2' }
+  if (mark === undefined) return { say: NOT_RUN, meaning: 'ink-2' }
   return { say: mark.type === 'start' ? 'starting' : mark.say, meaning: 'ink-2' }
 }
 
@@ -173,7 +180,7 @@ function you(scene: Scene): Draft[] {
   const from = Math.min(scene.story, scene.stretch.from)
   const did =
     (marks.at(-1)?.at ?? -1) >= from ||
-    broker.publishes.some(({ by, at }) => by.program === YOU && at >= from) ||
+    (broker.byHand.at(-1)?.at ?? -1) >= from ||
     [...broker.channels.values()].some(({ wire }) =>
       wire.some(({ of, at }) => of.program === YOU && at >= from),
     )

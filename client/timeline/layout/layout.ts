@@ -1,5 +1,4 @@
 /** Events to shapes: one stretch of a step's time, as lanes, shapes and what can be pointed at. Pure. */
-import { YOU } from '../../../server/protocol/index.ts'
 import type { Mark } from '../fold/parts.ts'
 import { drawBars, drawMarks, within } from './bars.ts'
 import { drawBeats } from './beats.ts'
@@ -34,7 +33,8 @@ export function layout(scene: Scene): Layout {
   return {
     lanes: lanes.boxes,
     // Bars lie below the legs that end on them.
-    shapes: [...under.shapes, ...sketch.shapes],
+    under: [...under.shapes, ...under.late],
+    shapes: sketch.shapes,
     hits: [...sketch.hits, ...under.hits],
     bars: under.bars,
     height: lanes.height,
@@ -44,7 +44,7 @@ export function layout(scene: Scene): Layout {
 function drawPrograms(sketch: Sketch, lanes: Lanes, legs: ReadonlyMap<string, number[]>): void {
   for (const program of sketch.scene.fold.programs.values()) {
     const own = lanes.of.get(`program ${program.id}`)
-    if (own !== undefined) drawMarks(sketch, own, program)
+    if (own !== undefined) drawMarks(sketch, { lane: own, program, legs: legs.get(own.key) ?? [] })
     for (const thread of program.threads) {
       const lane = lanes.of.get(threadKey(thread))
       if (lane === undefined) continue
@@ -63,8 +63,7 @@ function drawYou(sketch: Sketch, lane: LaneBox, lanes: Lanes): void {
     sketch.hits.push({ u, v, radius: 10, thing: one })
     sketch.label({ ...word, u: u + 11, v, say: one.say })
   }
-  for (const publish of within(sketch, sketch.scene.fold.broker.publishes).toReversed()) {
-    if (publish.by.program !== YOU) continue
+  for (const publish of within(sketch, sketch.scene.fold.broker.byHand).toReversed()) {
     sketch.label({ ...word, u: sketch.u(publish.at) + 11, v, say: 'published by hand' })
   }
 }

@@ -20,7 +20,10 @@ const PART = 150
 const THIN = 1.4
 const PER_SUBSCRIBER = 1.2
 const THICKEST = 5
-const LABEL = 40
+/** Characters of a message beside its ring. */
+const LABEL = 28
+/** Arrows of one message to one lane are drawn apart from here, px. */
+const ARROWS = 8
 
 export interface OnWire {
   sketch: Sketch
@@ -117,7 +120,15 @@ function drawPublish(on: OnWire, publish: Publish): void {
     foot(sketch, sender, u - ASIDE)
   }
   const arrived = publish.deliveries.filter(({ at }) => at <= sketch.scene.now)
-  for (const one of arrived) down(on, one, { u, strong, look: 'delivered' })
+  const drawn = new Map<LaneBox, number>()
+  for (const one of arrived) {
+    const receiver = laneOf(lanes, sketch, { ...one.to, thread: one.thread })
+    const before = receiver === undefined ? undefined : drawn.get(receiver)
+    const u1 = sketch.u(one.at)
+    if (before !== undefined && u1 - before < ARROWS) continue
+    if (receiver !== undefined) drawn.set(receiver, u1)
+    down(on, one, { u, strong, look: 'delivered' })
+  }
   if (lost) {
     sketch.add({ ...leg(u + ASIDE, v + 5, v + 18), look: 'lost', strong })
     sketch.add({ type: 'cross', u: u + ASIDE, v: v + 24 })
@@ -193,20 +204,12 @@ function drawMany(on: OnWire, list: readonly Publish[]): void {
   if (group === undefined) return
   const v = wireOf(lane)
   const [u0, u1] = [sketch.u(group.at), sketch.u(group.to)]
-  const senders = new Set(list.map(({ by }) => laneOf(lanes, sketch, by)))
-  for (const sender of senders) {
-    if (sender === undefined) continue
+  for (const sender of lanesBy(list, (owner) => laneOf(lanes, sketch, owner))) {
     cross(on, sender, (u0 + u1) / 2)
     const foots = { v0: footOf(sender), v1: v + 5 }
     sketch.add({ type: 'comb', u0: u0 - ASIDE, u1: u1 - ASIDE, ...foots, look: 'published' })
   }
-  const receivers = new Set(
-    list.flatMap(({ deliveries }) =>
-      deliveries.map(({ to, thread }) => laneOf(lanes, sketch, { ...to, thread })),
-    ),
-  )
-  for (const receiver of receivers) {
-    if (receiver === undefined) continue
+  for (const receiver of lanesTo(list, (owner) => laneOf(lanes, sketch, owner))) {
     const foots = { v0: v + 5, v1: edgeOf(receiver) }
     sketch.add({ type: 'comb', u0: u0 + ASIDE, u1: u1 + ASIDE, ...foots, look: 'delivered' })
   }
@@ -217,6 +220,36 @@ function drawMany(on: OnWire, list: readonly Publish[]): void {
   const say = groupWords(group)
   const row = v - (lane.height < 60 ? 16 : 20)
   sketch.label({ u, v: row, say, meaning: 'published', mono: false, bold: true, align: 'middle' })
+}
+
+type Find = (owner: Owner & { thread?: string | undefined }) => LaneBox | undefined
+
+/** Senders' lanes. Neighbours mostly have the same: it is looked up where it changes. */
+function lanesBy(list: readonly Publish[], find: Find): ReadonlySet<LaneBox> {
+  const found = new Set<LaneBox>()
+  let last: Owner | undefined
+  for (const { by } of list) {
+    if (last?.run === by.run && last?.program === by.program) continue
+    last = by
+    const lane = find(by)
+    if (lane !== undefined) found.add(lane)
+  }
+  return found
+}
+
+/** Receivers' lanes, likewise by connection. */
+function lanesTo(list: readonly Publish[], find: Find): ReadonlySet<LaneBox> {
+  const seen = new Set<number>()
+  const found = new Set<LaneBox>()
+  for (const { deliveries } of list) {
+    for (const { to, thread } of deliveries) {
+      if (seen.has(to.connection)) continue
+      seen.add(to.connection)
+      const lane = find({ ...to, thread })
+      if (lane !== undefined) found.add(lane)
+    }
+  }
+  return found
 }
 
 function groupOf(list: readonly Publish[]): Group | undefined {

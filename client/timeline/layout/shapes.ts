@@ -111,6 +111,8 @@ export interface BarHit {
 
 export interface Layout {
   lanes: readonly LaneBox[]
+  /** What lies below the messages. */
+  under: readonly Shape[]
   shapes: readonly Shape[]
   hits: readonly Hit[]
   bars: readonly BarHit[]

@@ -34,6 +34,8 @@ export class Sketch {
   readonly scene: Scene
   readonly shapes: Shape[] = []
   readonly hits: Hit[] = []
+  /** Drawn over the other shapes. */
+  readonly late: Shape[] = []
   readonly bars: BarHit[] = []
   readonly #perMs: number
   readonly #taken = new Map<number, [number, number][]>()

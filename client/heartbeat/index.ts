@@ -1,2 +1,0 @@
-/** The door of the heartbeat. */
-export { Heartbeat } from './Heartbeat.tsx'

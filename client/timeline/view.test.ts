@@ -1,0 +1,82 @@
+/** What is looked at: follows, holds still, zooms. */
+import { describe, expect, it } from 'vitest'
+import { ticksOf } from './layout/axis.ts'
+import { follow, gestured, keyed, stretchOf, zoom } from './view.ts'
+import type { Known, View } from './view.ts'
+
+const known: Known = { first: 0, story: 10_000, now: 30_000 }
+const now: View = { type: 'now', span: 6000 }
+
+describe('a view', () => {
+  it('that follows has now near its right edge', () => {
+    const { from, to } = stretchOf(now, known)
+    expect(to - from).toBe(6000)
+    expect((known.now - from) / 6000).toBeCloseTo(0.935)
+  })
+
+  it('that follows a young story begins with it', () => {
+    const { from } = stretchOf(now, { ...known, now: 11_000 })
+    expect(from).toBeLessThan(10_000)
+    expect(from).toBeGreaterThan(9700)
+  })
+
+  it('of all shows the story from its beginning to now', () => {
+    const { from, to } = stretchOf({ type: 'all' }, known)
+    expect(from).toBeLessThan(10_000)
+    expect(to).toBeGreaterThan(30_000)
+  })
+
+  it('stands still once it was panned, while time goes on', () => {
+    const still = keyed('ArrowLeft', now, known)
+    expect(still?.type).toBe('free')
+    if (still === undefined) return
+    const before = stretchOf(still, known)
+    expect(stretchOf(still, { ...known, now: 60_000 })).toEqual(before)
+    expect(keyed('n', still, known)).toEqual({ type: 'now', span: before.to - before.from })
+  })
+
+  it('goes on following while it zooms, by key, wheel or pinch', () => {
+    expect(zoom(now, known, 2)).toEqual({ type: 'now', span: 3000 })
+    expect(gestured(now, { from: 0, to: 3000 }, known)).toEqual({ type: 'now', span: 3000 })
+    expect(gestured(now, { from: 1000, to: 7000 }, known).type).toBe('free')
+  })
+
+  it('never leaves what there is by more than a screen, nor shows less than 5 ms', () => {
+    expect(gestured({ type: 'all' }, { from: 9e6, to: 9.1e6 }, known)).toMatchObject({
+      from: 30_000 - 10_000,
+    })
+    expect(zoom(now, known, 1e9)).toEqual({ type: 'now', span: 5 })
+  })
+
+  it('has keys for its ends and for all of it', () => {
+    expect(keyed('0', now, known)).toEqual({ type: 'all' })
+    expect(keyed('Home', now, known)).toMatchObject({ type: 'free', from: 0 })
+    expect(keyed('End', { type: 'all' }, known)).toEqual(follow({ type: 'all' }, known))
+    expect(keyed('x', now, known)).toBeUndefined()
+  })
+})
+
+describe('the axis', () => {
+  it('counts seconds of the story', () => {
+    const ticks = ticksOf({ from: 10_000, to: 15_000 }, 700, [10_000])
+    expect(ticks.filter(({ say }) => say !== '').map(({ u, say }) => [u, say])).toEqual([
+      [0, '0 s'],
+      [140, '1 s'],
+      [280, '2 s'],
+      [420, '3 s'],
+      [560, '4 s'],
+      [700, '5 s'],
+    ])
+  })
+
+  it('begins anew where another story began', () => {
+    const says = ticksOf({ from: 10_000, to: 20_000 }, 700, [9000, 16_000]).map(({ say }) => say)
+    expect(says).toContain('6 s')
+    expect(says.filter((say) => say === '2 s')).toHaveLength(2)
+  })
+
+  it('has as many digits as its steps need', () => {
+    const says = ticksOf({ from: 1000, to: 1004 }, 700, [0]).map(({ say }) => say)
+    expect(says).toContain('1.001 s')
+  })
+})
