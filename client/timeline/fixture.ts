@@ -15,9 +15,9 @@ export class Script {
     return this
   }
 
-  /** Run `run` of a program of this step, or of another. */
-  run(at: number, program: string, run: number, step = 's'): this {
-    const of = { lesson: 'l', step, program }
+  /** Run `run` of a program of this step. */
+  run(at: number, program: string, run: number): this {
+    const of = { lesson: 'l', step: 's', program }
     this.tell(at, { type: 'run', run, of, number: 1 })
     return this.tell(at, { type: 'state', run, state: { type: 'starting', since: at } })
   }
@@ -47,7 +47,8 @@ export class Script {
   }
 
   /** A publish as the tap tells it: its deliveries first, its loss after. */
-  publish(at: number, from: Whose, message: string, to: readonly Whose[] = []): this {
+  publish(at: number, from: Whose, sent: string | Sent): this {
+    const { say: message, to } = typeof sent === 'string' ? { say: sent, to: [] } : sent
     this.#publishes += 1
     const id = this.#publishes
     const what = { channel: 'news', message, size: message.length }
@@ -55,7 +56,7 @@ export class Script {
       const got = { at: at + 0.4, ...whose, ...what, kind: 'channel', of: id, ms: 0.4 } as const
       this.tell(at + 0.4, { type: 'delivered', ...got })
     }
-    const sent = {
+    const all = {
       at,
       ...from,
       id,
@@ -64,7 +65,7 @@ export class Script {
       receivers: to.length,
       ms: 0.5,
     } as const
-    this.tell(at + 0.5, { type: 'published', ...sent })
+    this.tell(at + 0.5, { type: 'published', ...all })
     return to.length > 0 ? this : this.tell(at + 0.5, { type: 'lost', at, ...from, id, ...what })
   }
 
@@ -95,6 +96,11 @@ export class Script {
   }
 }
 
+interface Sent {
+  say: string
+  to: readonly Whose[]
+}
+
 type ThreadTold = Extract<SessionEvent, { type: 'thread' }>
 type Whose = Pick<Extract<TapEvent, { type: 'connected' }>, 'program' | 'run' | 'connection'>
 
@@ -111,7 +117,7 @@ export function twoPrograms(): Script {
 export function flood(count: number, ms: number): Script {
   const script = twoPrograms()
   for (let n = 0; n < count; n += 1)
-    script.publish(1000 + (n * ms) / count, PUB, `Notification ${n}`, [APP])
+    script.publish(1000 + (n * ms) / count, PUB, { say: `Notification ${n}`, to: [APP] })
   return script
 }
 

@@ -82,7 +82,10 @@ function past(pen: Pen, { now: u, unseen, unseenSay }: Painting, plot: Size): vo
   text(pen, { type: 'text', u: from + 12, v: plot.v / 2, say: unseenSay, ...words })
 }
 
-function axis(pen: Pen, { ticks }: Painting, plot: Size): void {
+/** Half of the flag of now, and of a label, px. */
+const FLAG = 52
+
+function axis(pen: Pen, { ticks, now: flag }: Painting, plot: Size): void {
   const { context } = pen
   context.font = pen.font({ mono: false, bold: false })
   context.textAlign = 'center'
@@ -93,7 +96,8 @@ function axis(pen: Pen, { ticks }: Painting, plot: Size): void {
     context.lineTo(x, say === '' ? -4 : plot.v)
     pen.stroke(pen.colour(say === '' ? 'rule' : 'line'), 1)
     context.fillStyle = pen.colour('ink-3')
-    if (say !== '') context.fillText(say, u, -13)
+    if (say !== '' && Math.abs(u - Math.min(flag, plot.u - 32)) > FLAG)
+      context.fillText(say, u, -13)
   }
 }
 
@@ -157,8 +161,7 @@ function fold({ context, look }: Pen, y: number, open: boolean): void {
 
 /** Beside what it names: the wire, the bars. */
 function headMiddle({ type, v, height }: LaneBox): number {
-  if (type === 'channel') return v + (height < 60 ? 30 : 42)
-  if (type === 'beats') return v + (height < 60 ? 26 : 32)
+  if (type === 'beats') return v + height * 0.45
   return v + height / 2
 }
 

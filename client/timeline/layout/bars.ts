@@ -8,6 +8,8 @@ import type { LaneBox, Meaning } from './shapes.ts'
 
 /** A running bar is seen however short it was, px. */
 const SHORTEST = 3
+/** A leg stands a step aside of the time at which its program woke, px. */
+const FOOT = 9
 /** So many have to be left out before it is said. */
 const MANY = 20
 /** Commands closer than this are one tick, px. */
@@ -19,6 +21,8 @@ export interface OnLane {
   thread: Thread
   /** Where legs cross or end on this lane: words keep clear of them. */
   legs: readonly number[]
+  /** Where it sent or got something: its tick is drawn there. */
+  feet: readonly number[]
 }
 
 export function drawBars(sketch: Sketch, on: OnLane): void {
@@ -41,9 +45,11 @@ export function drawBars(sketch: Sketch, on: OnLane): void {
     const short = u1 - u0 < SHORTEST
     if (short && bar.state === 'running') {
       // A tick on what it interrupted: the wait goes on around it.
-      if (u0 - ticked >= SHORTEST) tickAt(sketch, on.lane, u0)
-      else skipped += 1
-      if (u0 - ticked >= SHORTEST) ticked = u0
+      if (u0 - ticked < SHORTEST) skipped += 1
+      else {
+        ticked = u0
+        if (!on.feet.some((u) => Math.abs(u - u0) < FOOT)) tickAt(sketch, on.lane, u0)
+      }
     } else if (open !== undefined && isSame(open.bar, bar)) open.u1 = u1
     else if (short && bar.to !== undefined && bar.to <= until && u1 - (open?.u1 ?? -9) < 1)
       skipped += 1
@@ -97,7 +103,7 @@ function drawBar(sketch: Sketch, on: OnLane, { bar, u0, u1 }: Drawn): void {
 }
 
 export function fullHeight(lane: LaneBox): number {
-  return lane.height < 50 ? 16 : 24
+  return Math.round(Math.min(24, Math.max(14, lane.height * 0.43)))
 }
 
 /** On a plate in the widest part of the bar that no leg crosses. */
@@ -137,7 +143,7 @@ function saySkipped(sketch: Sketch, lane: LaneBox, skipped: number): void {
 /** Beginnings, ends, cut connections; commands as small ticks. */
 export function drawMarks(
   sketch: Sketch,
-  { lane, program: { marks, commands }, legs }: Omit<OnLane, 'thread'>,
+  { lane, program: { marks, commands }, legs }: Omit<OnLane, 'thread' | 'feet'>,
 ): void {
   const v = middleOf(lane)
   for (const one of within(sketch, marks).toReversed()) {

@@ -19,7 +19,6 @@ const CHANNELS = 12
 export interface Lanes {
   boxes: LaneBox[]
   height: number
-  compact: boolean
   of: ReadonlyMap<string, LaneBox>
 }
 
@@ -29,18 +28,24 @@ type Draft = Omit<LaneBox, 'v' | 'height'>
 
 export function lanesOf(scene: Scene): Lanes {
   const all = [...beats(scene), ...channels(scene), ...threads(scene), ...you(scene)]
-  const sum = (some: readonly Draft[]) => some.reduce((total, { type }) => total + HEIGHTS[type], 0)
   // Where there is no room for all, programs that have done nothing wait for theirs.
-  const drafts = sum(all) > scene.room ? all.filter(({ say }) => say !== NOT_RUN) : all
-  const compact = sum(drafts) > scene.room
-  const heights = compact ? COMPACT : HEIGHTS
+  const drafts = sum(all, HEIGHTS) > scene.room ? all.filter(({ say }) => say !== NOT_RUN) : all
+  const [most, least] = [sum(drafts, HEIGHTS), sum(drafts, COMPACT)]
+  // Between compact and full, as there is room.
+  const part = Math.min(1, Math.max(0, (scene.room - least) / Math.max(1, most - least)))
+  const heightOf = ({ type }: Draft) =>
+    Math.floor(COMPACT[type] + part * (HEIGHTS[type] - COMPACT[type]))
   let v = 0
   const boxes = drafts.map((draft) => {
-    const box = { ...draft, v, height: heights[draft.type] }
+    const box = { ...draft, v, height: heightOf(draft) }
     v += box.height
     return box
   })
-  return { boxes, height: v, compact, of: new Map(boxes.map((box) => [box.key, box])) }
+  return { boxes, height: v, of: new Map(boxes.map((box) => [box.key, box])) }
+}
+
+function sum(some: readonly Draft[], heights: typeof HEIGHTS): number {
+  return some.reduce((total, { type }) => total + heights[type], 0)
 }
 
 export function channelKey({ kind, name }: { kind: string; name: string }): string {

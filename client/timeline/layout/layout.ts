@@ -8,12 +8,13 @@ import { drawMessages, drawWire } from './messages.ts'
 import type { OnWire } from './messages.ts'
 import { Sketch, firstFrom, middleOf } from './sketch.ts'
 import type { Scene } from './sketch.ts'
-import type { LaneBox, Layout } from './shapes.ts'
+import type { Hit, LaneBox, Layout } from './shapes.ts'
 
 export function layout(scene: Scene): Layout {
   const sketch = new Sketch(scene)
   const lanes = lanesOf(scene)
   const legs = new Map<string, number[]>()
+  const feet = new Map<string, number[]>()
   for (const program of scene.fold.programs.values()) {
     const lane = lanes.of.get(`beats ${program.id}`)
     if (lane !== undefined) drawBeats(sketch, lane, program)
@@ -22,35 +23,53 @@ export function layout(scene: Scene): Layout {
   for (const channel of scene.fold.broker.channels.values()) {
     const lane = lanes.of.get(channelKey(channel))
     if (lane === undefined) continue
-    const on: OnWire = { sketch, lanes, channel, lane, legs }
+    const on: OnWire = { sketch, lanes, channel, lane, legs, feet }
     drawWire(on)
     drawMessages(on)
   }
-  drawPrograms(under, lanes, legs)
+  drawPrograms(under, lanes, { legs, feet })
   const mine = lanes.of.get('you')
   if (mine !== undefined) drawYou(sketch, mine, lanes)
   drawGaps(sketch)
+  const hits = [...sketch.hits, ...under.hits]
+  ring(sketch, hits)
   return {
     lanes: lanes.boxes,
     // Bars lie below the legs that end on them.
     under: [...under.shapes, ...under.late],
     shapes: sketch.shapes,
-    hits: [...sketch.hits, ...under.hits],
+    hits,
     bars: under.bars,
     height: lanes.height,
   }
 }
 
-function drawPrograms(sketch: Sketch, lanes: Lanes, legs: ReadonlyMap<string, number[]>): void {
+type Places = ReadonlyMap<string, number[]>
+
+function drawPrograms(
+  sketch: Sketch,
+  lanes: Lanes,
+  { legs, feet }: { legs: Places; feet: Places },
+): void {
   for (const program of sketch.scene.fold.programs.values()) {
     const own = lanes.of.get(`program ${program.id}`)
     if (own !== undefined) drawMarks(sketch, { lane: own, program, legs: legs.get(own.key) ?? [] })
     for (const thread of program.threads) {
       const lane = lanes.of.get(threadKey(thread))
       if (lane === undefined) continue
-      drawBars(sketch, { lane, program, thread, legs: legs.get(lane.key) ?? [] })
+      const at = { legs: legs.get(lane.key) ?? [], feet: feet.get(lane.key) ?? [] }
+      drawBars(sketch, { lane, program, thread, ...at })
     }
   }
+}
+
+/** What is linked has a ring in ink; a message has one of its own. */
+function ring(sketch: Sketch, hits: readonly Hit[]): void {
+  const { linked } = sketch.scene
+  if (linked === undefined) return
+  const hit = hits.find(({ thing }) => thing.seq === linked && thing.type !== 'publish')
+  if (hit !== undefined && hit.thing.type !== 'group')
+    sketch.add({ type: 'halo', u: hit.u, v: hit.v, radius: 14 })
 }
 
 function drawYou(sketch: Sketch, lane: LaneBox, lanes: Lanes): void {

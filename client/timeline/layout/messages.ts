@@ -32,6 +32,7 @@ export interface OnWire {
   lane: LaneBox
   /** Where legs cross or end, by lane. */
   legs: Map<string, number[]>
+  feet: Map<string, number[]>
 }
 
 /** The wire itself, and where each subscriber came. */
@@ -117,7 +118,7 @@ function drawPublish(on: OnWire, publish: Publish): void {
   if (sender !== undefined) {
     cross(on, sender, u - ASIDE)
     sketch.add({ ...leg(u - ASIDE, footOf(sender), v + 5), look: 'published', strong })
-    foot(sketch, sender, u - ASIDE)
+    foot(on, sender, u - ASIDE)
   }
   const arrived = publish.deliveries.filter(({ at }) => at <= sketch.scene.now)
   const drawn = new Map<LaneBox, number>()
@@ -155,7 +156,7 @@ function payload(
   const say = visible(publish.payload.text, LABEL)
   if (say === '') return
   const width = sketch.scene.measure(say, { mono: true, bold: strong })
-  const v = wireOf(lane) - (lane.height < 60 ? 16 : 20)
+  const v = wireOf(lane) - (lane.height < 70 ? 17 : 20)
   const text = { v, say, meaning: 'ink', mono: true, bold: strong } as const
   const fits = u - RING + width <= sketch.scene.width
   if (fits) sketch.label({ ...text, u: Math.max(0, u - RING), align: 'start' })
@@ -175,7 +176,7 @@ function down(
   cross(on, receiver, u1)
   const [v0, v1] = [wireOf(lane) + 5, edgeOf(receiver)]
   sketch.add({ type: 'leg', u0: u + ASIDE, u1, v0, v1, look, strong })
-  foot(sketch, receiver, u1)
+  foot(on, receiver, u1)
   const topic = lanes.of.get(channelKey(delivery.topic))
   // Through a pattern: it passes that wire.
   if (topic !== undefined && topic !== lane)
@@ -218,7 +219,7 @@ function drawMany(on: OnWire, list: readonly Publish[]): void {
   const u = (u0 + u1) / 2
   sketch.hits.push({ u, v, radius: Math.max(14, (u1 - u0) / 2 + RING), thing: group })
   const say = groupWords(group)
-  const row = v - (lane.height < 60 ? 16 : 20)
+  const row = v - (lane.height < 70 ? 17 : 20)
   sketch.label({ u, v: row, say, meaning: 'published', mono: false, bold: true, align: 'middle' })
 }
 
@@ -291,21 +292,26 @@ export function laneOf(
 function cross({ lanes, legs }: OnWire, to: LaneBox, u: number): void {
   for (const box of lanes.boxes) {
     if (box.type !== 'thread' || box.v > to.v) continue
-    const known = legs.get(box.key)
-    if (known === undefined) legs.set(box.key, [u])
-    else known.push(u)
+    note(legs, box, u)
   }
 }
 
+function note(by: Map<string, number[]>, { key }: LaneBox, u: number): void {
+  const known = by.get(key)
+  if (known === undefined) by.set(key, [u])
+  else known.push(u)
+}
+
 /** Whoever sent or got it did something then. */
-function foot(sketch: Sketch, lane: LaneBox, u: number): void {
+function foot({ sketch, feet }: OnWire, lane: LaneBox, u: number): void {
   const v = middleOf(lane)
+  note(feet, lane, u)
   if (lane.type === 'you') sketch.add({ type: 'diamond', u: u + ASIDE, v, look: 'you' })
   else sketch.add({ type: 'tick', u, v, height: fullHeight(lane), meaning: 'running', width: 3 })
 }
 
 export function wireOf(lane: LaneBox): number {
-  return lane.v + (lane.height < 60 ? 30 : 42)
+  return Math.round(lane.v + lane.height / 2)
 }
 
 /** Where an arrow to this lane ends, and where a leg from it begins. */

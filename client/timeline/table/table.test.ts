@@ -21,7 +21,9 @@ const cells = ({ at, who, what, channel, payload, receivers }: Row) =>
 
 describe('rows', () => {
   it('say when, who, what, where, and who received it', () => {
-    const script = twoPrograms().publish(1000, PUB, 'hello', [APP]).publish(2000, PUB, 'again')
+    const script = twoPrograms()
+      .publish(1000, PUB, { say: 'hello', to: [APP] })
+      .publish(2000, PUB, 'again')
     expect(rows(script, { kinds: new Set(['messages']) }).map(cells)).toEqual([
       '1.00 | app.py | received | news | hello | after 0.4 ms',
       '1.00 | pub.py | published | news | hello | 1 received it',
@@ -46,7 +48,9 @@ describe('rows', () => {
 
 describe('a filter', () => {
   it('is by program, channel, kind and text, all together', () => {
-    const script = twoPrograms().publish(1000, PUB, 'Hello', [APP]).publish(1500, PUB, 'other')
+    const script = twoPrograms()
+      .publish(1000, PUB, { say: 'Hello', to: [APP] })
+      .publish(1500, PUB, 'other')
     expect(rows(script, { programs: new Set(['app']), search: 'hello' })).toHaveLength(1)
     expect(rows(script, { channels: new Set(['nothing']) })).toEqual([])
     expect(rows(script, { kinds: new Set(['subscriptions']) })).toHaveLength(1)
