@@ -14,7 +14,7 @@ export function Verdicts({ model, step }: { model: Model; step: StepView }) {
     if (heartbeat === undefined || program === undefined || program.beats.length === 0) return null
     return (
       <section key={id} className={style.quiet} aria-label={`Beats of ${heartbeat.label}`}>
-        {verdictOf(program, { now: clock.now() }).say}
+        <p>{verdictOf(program, { now: clock.now() }).say}</p>
       </section>
     )
   })

@@ -1,6 +1,7 @@
 /** Paints one picture: paper and sheet, axis, lanes with their heads, shapes, and the line of now. */
-import type { Layout, LaneBox } from '../layout/shapes.ts'
+import type { Layout } from '../layout/shapes.ts'
 import type { Tick } from '../layout/axis.ts'
+import { headAbove, headBeside } from './heads.ts'
 import { drawHalo, drawShape, hatch, text } from './shape.ts'
 import type { Pen } from './pen.ts'
 
@@ -9,9 +10,6 @@ export interface Margins {
   head: number
   axis: number
 }
-
-/** The sheet reaches up beside the labels of the axis, px. */
-const AXIS_TOP = 28
 
 export interface Painting {
   layout: Layout
@@ -35,26 +33,26 @@ export function paint(pen: Pen, painting: Painting): void {
   const { width, height, margins, scrolled } = painting
   context.fillStyle = pen.colour('paper')
   context.fillRect(0, 0, width, height)
-  const plot = { u: width - margins.head, v: height - margins.axis }
-  context.save()
-  context.beginPath()
-  context.rect(margins.head, 0, plot.u, height)
-  context.clip()
-  context.translate(margins.head, margins.axis)
-  past(pen, painting, plot)
-  axis(pen, painting, plot)
-  context.restore()
-  heads(pen, painting)
-  context.save()
-  context.beginPath()
-  context.rect(margins.head, margins.axis, plot.u, plot.v)
-  context.clip()
-  context.translate(margins.head, margins.axis - scrolled)
-  const { under, shapes } = painting.layout
-  for (const shape of under) drawShape(pen, shape)
-  for (const shape of shapes) drawHalo(pen, shape)
-  for (const shape of shapes) drawShape(pen, shape)
-  context.restore()
+  const plot = pen.down
+    ? { u: height - margins.head, v: width - margins.axis }
+    : { u: width - margins.head, v: height - margins.axis }
+  inPlot(pen, { margins, across: 0 }, () => {
+    context.beginPath()
+    context.rect(...pen.rect(0, -margins.axis, { u: plot.u, v: plot.v + margins.axis }))
+    context.clip()
+    past(pen, painting, plot)
+    axis(pen, painting, plot)
+  })
+  heads(pen, painting, plot)
+  inPlot(pen, { margins, across: -scrolled }, () => {
+    context.beginPath()
+    context.rect(...pen.rect(0, scrolled, plot))
+    context.clip()
+    const { under, shapes } = painting.layout
+    for (const shape of under) drawShape(pen, shape)
+    for (const shape of shapes) drawHalo(pen, shape)
+    for (const shape of shapes) drawShape(pen, shape)
+  })
   now(pen, painting, plot)
 }
 
@@ -63,47 +61,62 @@ interface Size {
   v: number
 }
 
-function past(pen: Pen, { now: u, unseen, unseenSay }: Painting, plot: Size): void {
+/** Draws with the plot's corner as origin, moved `across` px. */
+function inPlot(
+  pen: Pen,
+  { margins, across }: { margins: Margins; across: number },
+  draw: () => void,
+): void {
+  pen.context.save()
+  pen.context.translate(...pen.at(margins.head, margins.axis + across))
+  draw()
+  pen.context.restore()
+}
+
+function past(pen: Pen, { now: u, unseen, unseenSay, margins }: Painting, plot: Size): void {
   const { context } = pen
   const end = Math.min(plot.u, unseen ?? u)
   context.fillStyle = pen.colour('sheet')
-  if (end > 0) context.fillRect(0, -AXIS_TOP, end, plot.v + AXIS_TOP)
+  if (end > 0) context.fillRect(...pen.rect(0, -margins.axis, { u: end, v: plot.v + margins.axis }))
   if (unseen === undefined) return
   const from = Math.max(0, unseen)
   context.fillStyle = hatch(pen, 'line', pen.colour('paper'))
-  context.fillRect(from, 0, plot.u - from, plot.v)
-  const words = {
-    meaning: 'ink-2',
-    mono: false,
-    bold: false,
-    align: 'start',
-    plate: false,
-  } as const
-  text(pen, { type: 'text', u: from + 12, v: plot.v / 2, say: unseenSay, ...words })
+  context.fillRect(...pen.rect(from, 0, { u: plot.u - from, v: plot.v }))
+  const words = { meaning: 'ink-2', mono: false, bold: false, align: 'start' } as const
+  text(pen, { type: 'text', u: from + 12, v: pen.down ? 12 : plot.v / 2, say: unseenSay, ...words })
 }
 
 /** Half of the flag of now, and of a label, px. */
-const FLAG = 52
+const FLAG = { across: 52, down: 18 }
 
 function axis(pen: Pen, { ticks, now: flag }: Painting, plot: Size): void {
   const { context } = pen
   context.font = pen.font({ mono: false, bold: false })
-  context.textAlign = 'center'
+  context.textAlign = pen.down ? 'end' : 'center'
+  const clear = pen.down ? FLAG.down : FLAG.across
   for (const { u, say } of ticks) {
-    const x = Math.round(u) + 0.5
+    const at = Math.round(u) + 0.5
     context.beginPath()
-    context.moveTo(x, -8)
-    context.lineTo(x, say === '' ? -4 : plot.v)
+    pen.moveTo(at, -8)
+    pen.lineTo(at, say === '' ? -4 : plot.v)
     pen.stroke(pen.colour(say === '' ? 'rule' : 'line'), 1)
     context.fillStyle = pen.colour('ink-3')
-    if (say !== '' && Math.abs(u - Math.min(flag, plot.u - 32)) > FLAG)
-      context.fillText(say, u, -13)
+    if (say === '' || Math.abs(u - Math.min(flag, plot.u - 32)) < clear) continue
+    const [x, y] = pen.at(u, -13)
+    context.fillText(say, x, pen.down ? y + 4 : y)
   }
 }
 
-function heads(pen: Pen, painting: Painting): void {
+function heads(pen: Pen, painting: Painting, plot: Size): void {
   const { context } = pen
   const { width, height, margins, scrolled, layout } = painting
+  if (pen.down) {
+    context.save()
+    context.translate(margins.axis, 0)
+    for (const lane of layout.lanes) headAbove(pen, lane)
+    context.restore()
+    return
+  }
   context.save()
   context.beginPath()
   context.rect(0, margins.axis, width, height - margins.axis)
@@ -114,73 +127,31 @@ function heads(pen: Pen, painting: Painting): void {
     if (before !== undefined && before.type !== 'channel') {
       context.beginPath()
       context.moveTo(20, lane.v + 0.5)
-      context.lineTo(width, lane.v + 0.5)
+      context.lineTo(margins.head + plot.u, lane.v + 0.5)
       pen.stroke(pen.colour('line'), 1)
     }
-    head(pen, lane, margins.head)
+    headBeside(pen, lane, margins.head)
   })
   context.restore()
 }
 
-function head(pen: Pen, lane: LaneBox, room: number): void {
-  const { context } = pen
-  const middle = headMiddle(lane)
-  const one = lane.say === '' || lane.height < 34
-  const y = one ? middle : middle - 8
-  context.save()
-  context.beginPath()
-  context.rect(0, lane.v, room - 6, lane.height)
-  context.clip()
-  context.textAlign = 'start'
-  context.font = pen.font({ mono: lane.mono, bold: true })
-  context.fillStyle = pen.colour('ink')
-  context.fillText(lane.name, 20, y + 4)
-  const after = 20 + context.measureText(lane.name).width + 7
-  context.font = pen.font({ mono: false, bold: false })
-  context.fillStyle = pen.colour('ink-2')
-  context.fillText(lane.beside, after, y + 4)
-  if (lane.open !== undefined) fold(pen, y, lane.open)
-  if (!one) {
-    context.font = pen.font({ mono: false, bold: lane.meaning !== 'ink-2' })
-    context.fillStyle = pen.words(lane.meaning)
-    context.fillText(lane.say, 20, y + 20)
-  }
-  context.restore()
-}
-
-/** The triangle of a lane that holds threads: down while they are shown. */
-function fold({ context, look }: Pen, y: number, open: boolean): void {
-  context.beginPath()
-  const points = open ? [6, y - 2, 14, y - 2, 10, y + 4] : [8, y - 4, 14, y, 8, y + 4]
-  context.moveTo(points[0] ?? 0, points[1] ?? 0)
-  context.lineTo(points[2] ?? 0, points[3] ?? 0)
-  context.lineTo(points[4] ?? 0, points[5] ?? 0)
-  context.fillStyle = look.colours['ink-2']
-  context.fill()
-}
-
-/** Beside what it names: the wire, the bars. */
-function headMiddle({ type, v, height }: LaneBox): number {
-  if (type === 'beats') return v + height * 0.45
-  return v + height / 2
-}
-
-function now(pen: Pen, { now: u, flag, margins, height }: Painting, plot: Size): void {
+function now(pen: Pen, { now: u, flag, margins, height, width }: Painting, plot: Size): void {
   if (u < 0 || u > plot.u) return
   const { context } = pen
-  const x = margins.head + u
+  const at = margins.head + u
   context.beginPath()
-  context.moveTo(x, 8)
-  context.lineTo(x, height)
+  pen.moveTo(at, pen.down ? 0 : 8)
+  pen.lineTo(at, pen.down ? width : height)
   pen.stroke(pen.colour('ink'), 1.4)
   context.font = pen.font({ mono: false, bold: true })
-  const width = context.measureText(flag).width + 20
-  const left = Math.min(x - width / 2, margins.head + plot.u - width)
+  const wide = context.measureText(flag).width + (pen.down ? 10 : 20)
+  const left = pen.down ? 2 : Math.min(at - wide / 2, margins.head + plot.u - wide)
+  const top = pen.down ? Math.min(at, height - 12) - 9.5 : 2
   context.beginPath()
-  context.roundRect(left, 2, width, 19, 3)
+  context.roundRect(left, top, wide, 19, 3)
   context.fillStyle = pen.colour('ink')
   context.fill()
   context.textAlign = 'center'
   context.fillStyle = pen.colour('paper')
-  context.fillText(flag, left + width / 2, 16)
+  context.fillText(flag, left + wide / 2, top + 14)
 }

@@ -2,7 +2,7 @@
 import type { LabClock, Stories } from '../../session/index.ts'
 import { ticksOf } from '../layout/axis.ts'
 import { layout } from '../layout/layout.ts'
-import type { BarHit, Hit, LaneBox, Layout } from '../layout/shapes.ts'
+import type { Hit, LaneBox, Layout } from '../layout/shapes.ts'
 import type { Scene } from '../layout/sketch.ts'
 import type { Model } from '../model.ts'
 import { USUAL_MS, gestured, stretchOf } from '../view.ts'
@@ -45,6 +45,9 @@ const HEAD = 184
 const NARROW_HEAD = 128
 const NARROW = 640
 const AXIS = 28
+/** In a panel narrower than this time runs down. */
+const DOWN = 560
+const DOWN_MARGINS: Margins = { head: 52, axis: 48 }
 /** After the last event of a quiet lab the axis goes on for so long. */
 const REST_MS = 1500
 const EASE_MS = 200
@@ -113,7 +116,7 @@ export class Stage {
     return listen(this.#canvas, {
       stretch: () => stretchOf(this.props.view, this.known()),
       plot: () => ({ start: this.margins.head, size: this.width }),
-      down: () => false,
+      down: () => this.down,
       scrolls: () => this.#box.scrollHeight > this.#box.clientHeight + 1,
       onStretch: (to) => this.props.onView(gestured(this.props.view, to, this.known())),
     })
@@ -136,19 +139,24 @@ export class Stage {
     return this.props.calm ? Math.max(fold.last, Math.floor(now / 1000) * 1000) : now
   }
 
+  get down(): boolean {
+    return this.#box.clientWidth < DOWN
+  }
+
   get margins(): Margins {
+    if (this.down) return DOWN_MARGINS
     return { head: this.#box.clientWidth < NARROW ? NARROW_HEAD : HEAD, axis: AXIS }
   }
 
   /** px along time. */
   get width(): number {
-    return Math.max(1, this.#box.clientWidth - this.margins.head)
+    const { clientWidth, clientHeight } = this.#box
+    return Math.max(1, (this.down ? clientHeight : clientWidth) - this.margins.head)
   }
 
   /** What is drawn nearest to a point of the canvas. */
   hitAt(x: number, y: number): Hit | undefined {
-    const { head, axis } = this.margins
-    const [u, v] = [x - head, y - axis + this.#box.scrollTop]
+    const { u, v } = this.#inPlot(x, y)
     let best: Hit | undefined
     let least = Infinity
     for (const hit of this.#drawn?.layout.hits ?? []) {
@@ -160,19 +168,17 @@ export class Stage {
     return best
   }
 
-  barAt(x: number, y: number): BarHit | undefined {
+  #inPlot(x: number, y: number): { u: number; v: number } {
     const { head, axis } = this.margins
-    const [u, v] = [x - head, y - axis + this.#box.scrollTop]
-    return this.#drawn?.layout.bars.findLast(
-      (bar) => u >= bar.u0 - 1 && u <= bar.u1 + 1 && Math.abs(v - bar.v) <= bar.height / 2 + 2,
-    )
+    if (this.down) return { u: y - head, v: x - axis }
+    return { u: x - head, v: y - axis + this.#box.scrollTop }
   }
 
   /** The head of a lane that is pointed at. */
   laneAt(x: number, y: number): LaneBox | undefined {
     const { head, axis } = this.margins
     const v = y - axis + this.#box.scrollTop
-    if (x > head || y < axis) return undefined
+    if (this.down || x > head || y < axis) return undefined
     return this.#drawn?.layout.lanes.find((lane) => v >= lane.v && v < lane.v + lane.height)
   }
 
@@ -238,7 +244,7 @@ export class Stage {
       unseenSay: `not seen yet, ${Math.round((known.now - (unseenSince ?? 0)) / 1000)} s so far`,
       scrolled: this.#box.scrollTop,
     })
-    this.#onHeight(made.height + AXIS)
+    this.#onHeight(this.down ? height : made.height + AXIS)
     if (this.#moves(known)) this.refresh()
   }
 
@@ -247,7 +253,7 @@ export class Stage {
     const context = this.#canvas.getContext('2d')
     if (context === null) return undefined
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0)
-    this.#pen = new Pen({ context, look: lookOf(this.#box), down: false })
+    this.#pen = new Pen({ context, look: lookOf(this.#box), down: this.down })
     return this.#pen
   }
 
@@ -259,7 +265,8 @@ export class Stage {
       now: known.now,
       story: known.story,
       width: this.width,
-      room: this.#box.clientHeight - AXIS,
+      room: this.down ? this.#box.clientWidth - DOWN_MARGINS.axis : this.#box.clientHeight - AXIS,
+      down: this.down,
       measure: pen.measure,
       linked,
       labels,

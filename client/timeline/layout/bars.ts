@@ -112,6 +112,7 @@ function words(
   { lane, legs }: OnLane,
   { bar, u0, u1, meaning }: Drawn & { meaning: Meaning },
 ): void {
+  if (sketch.scene.down) return
   const say = barWords(bar)
   if (bar.state === 'running' && u1 - u0 < 90) return
   const need = sketch.scene.measure(say, { mono: false, bold: true }) + 22
@@ -174,9 +175,10 @@ interface Beside {
 function sayMark(sketch: Sketch, { say, type }: Mark, { u, v, legs }: Beside): void {
   const plain = { mono: false, bold: false } as const
   const width = sketch.scene.measure(say, plain)
-  if (legs.some((leg) => leg > u + 2 && leg < u + 14 + width)) return
+  if (!sketch.scene.down && legs.some((leg) => leg > u + 2 && leg < u + 14 + width)) return
   const meaning = type === 'cut' ? 'lost' : 'ink-2'
-  sketch.label({ u: u + 8, v, say, meaning, ...plain, align: 'start' })
+  const text = { u: u + 8, v, say, meaning, ...plain, align: 'start' } as const
+  sketch.label(text, { u: u + 14, align: 'middle' })
 }
 
 export function within<T extends { at: number }>(sketch: Sketch, list: readonly T[]): T[] {

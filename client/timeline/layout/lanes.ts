@@ -10,6 +10,9 @@ import type { LaneBox } from './shapes.ts'
 import { visible } from './visible.ts'
 
 const HEIGHTS = { beats: 66, channel: 84, thread: 56, you: 42 }
+/** Time runs down: they lie beside each other. */
+const DOWN = { beats: 50, channel: 134, thread: 62, you: 44 }
+const NARROW = { beats: 40, channel: 84, thread: 34, you: 34 }
 const COMPACT = { beats: 58, channel: 58, thread: 36, you: 30 }
 /** More threads than these are shown by program. */
 const THREADS = 6
@@ -24,20 +27,22 @@ export interface Lanes {
 
 const NOT_RUN = 'not run yet'
 
-type Draft = Omit<LaneBox, 'v' | 'height'>
+type Draft = Omit<LaneBox, 'v' | 'height' | 'wire'>
 
 export function lanesOf(scene: Scene): Lanes {
   const all = [...beats(scene), ...channels(scene), ...threads(scene), ...you(scene)]
   // Where there is no room for all, programs that have done nothing wait for theirs.
-  const drafts = sum(all, HEIGHTS) > scene.room ? all.filter(({ say }) => say !== NOT_RUN) : all
-  const [most, least] = [sum(drafts, HEIGHTS), sum(drafts, COMPACT)]
+  const [full, small] = scene.down ? [DOWN, NARROW] : [HEIGHTS, COMPACT]
+  const drafts = sum(all, full) > scene.room ? all.filter(({ say }) => say !== NOT_RUN) : all
+  const [most, least] = [sum(drafts, full), sum(drafts, small)]
   // Between compact and full, as there is room.
   const part = Math.min(1, Math.max(0, (scene.room - least) / Math.max(1, most - least)))
-  const heightOf = ({ type }: Draft) =>
-    Math.floor(COMPACT[type] + part * (HEIGHTS[type] - COMPACT[type]))
+  const heightOf = ({ type }: Draft) => Math.floor(small[type] + part * (full[type] - small[type]))
   let v = 0
   const boxes = drafts.map((draft) => {
-    const box = { ...draft, v, height: heightOf(draft) }
+    const height = heightOf(draft)
+    const wire = Math.round(v + (scene.down ? 22 : height / 2))
+    const box = { ...draft, v, height, wire }
     v += box.height
     return box
   })

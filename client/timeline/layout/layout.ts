@@ -19,7 +19,7 @@ export function layout(scene: Scene): Layout {
     const lane = lanes.of.get(`beats ${program.id}`)
     if (lane !== undefined) drawBeats(sketch, lane, program)
   }
-  const under = new Sketch(scene)
+  const below = new Sketch(scene)
   for (const channel of scene.fold.broker.channels.values()) {
     const lane = lanes.of.get(channelKey(channel))
     if (lane === undefined) continue
@@ -27,19 +27,19 @@ export function layout(scene: Scene): Layout {
     drawWire(on)
     drawMessages(on)
   }
-  drawPrograms(under, lanes, { legs, feet })
+  drawPrograms(below, lanes, { legs, feet })
   const mine = lanes.of.get('you')
   if (mine !== undefined) drawYou(sketch, mine, lanes)
   drawGaps(sketch)
-  const hits = [...sketch.hits, ...under.hits]
+  const hits = [...sketch.hits, ...below.hits]
   ring(sketch, hits)
   return {
     lanes: lanes.boxes,
     // Bars lie below the legs that end on them.
-    under: [...under.shapes, ...under.late],
+    under: [...below.shapes, ...below.late],
     shapes: sketch.shapes,
     hits,
-    bars: under.bars,
+    bars: below.bars,
     height: lanes.height,
   }
 }
@@ -80,11 +80,18 @@ function drawYou(sketch: Sketch, lane: LaneBox, lanes: Lanes): void {
     if (one.type === 'visit') visitLeg(sketch, lanes, { one, u, v })
     sketch.add({ type: 'diamond', u, v, look: one.type === 'end' ? 'stop' : 'you' })
     sketch.hits.push({ u, v, radius: 10, thing: one })
-    sketch.label({ ...word, u: u + 11, v, say: one.say })
+    sketch.label({ ...word, u: u + 11, v, say: one.say }, { ...under(sketch), u: u + 15 })
   }
   for (const publish of within(sketch, sketch.scene.fold.broker.byHand).toReversed()) {
-    sketch.label({ ...word, u: sketch.u(publish.at) + 11, v, say: 'published by hand' })
+    const u = sketch.u(publish.at)
+    const text = { ...word, u: u + 11, v, say: 'published by hand' }
+    sketch.label(text, { ...under(sketch), u: u + 15 })
   }
+}
+
+/** At the edge of the screen, where time runs down. */
+function under({ scene }: Sketch) {
+  return { v: scene.room - 4, align: 'end' } as const
 }
 
 const word = { meaning: 'ink', mono: false, bold: false, align: 'start' } as const

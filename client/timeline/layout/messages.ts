@@ -38,7 +38,7 @@ export interface OnWire {
 /** The wire itself, and where each subscriber came. */
 export function drawWire({ sketch, lanes, channel, lane }: OnWire): void {
   const { stretch, now } = sketch.scene
-  const v = wireOf(lane)
+  const v = lane.wire
   const end = sketch.u(Math.min(now, stretch.to))
   let from = 0
   const first = firstFrom(channel.wire, stretch.from)
@@ -63,7 +63,11 @@ export function drawMessages(on: OnWire): void {
   const { sketch, channel, lane } = on
   const near = sketch.ms(CLOSE)
   const part = niceMs(sketch.ms(PART))
-  for (const list of chainsOf(within(sketch, channel.publishes), near, part).toReversed()) {
+  const { linked } = sketch.scene
+  const chains = chainsOf(within(sketch, channel.publishes), near, part).toReversed()
+  // What is linked has its words before all others.
+  const first = chains.filter(([only]) => only?.seq === linked)
+  for (const list of [...first, ...chains.filter((one) => !first.includes(one))]) {
     const [only] = list
     if (only !== undefined && list.length === 1) drawPublish(on, only)
     else drawMany(on, list)
@@ -76,7 +80,7 @@ export function drawMessages(on: OnWire): void {
 function sayQuiet(sketch: Sketch, lane: LaneBox): void {
   const say = 'nobody listens yet'
   if (!lane.say.endsWith('nobody listens')) return
-  sketch.label({ ...quiet, u: 10, v: wireOf(lane) - 12, say })
+  sketch.label({ ...quiet, u: 10, v: lane.wire - 12, say }, { u: 14, v: lane.wire + 12 })
 }
 
 const quiet = { meaning: 'ink-2', mono: false, bold: false, align: 'start' } as const
@@ -111,7 +115,7 @@ function niceMs(ms: number): number {
 function drawPublish(on: OnWire, publish: Publish): void {
   const { sketch, lane, lanes } = on
   const u = sketch.u(publish.at)
-  const v = wireOf(lane)
+  const v = lane.wire
   const lost = publish.receivers === 0
   const strong = sketch.scene.linked === publish.seq
   const sender = laneOf(lanes, sketch, publish.by)
@@ -134,10 +138,12 @@ function drawPublish(on: OnWire, publish: Publish): void {
     sketch.add({ ...leg(u + ASIDE, v + 5, v + 18), look: 'lost', strong })
     sketch.add({ type: 'cross', u: u + ASIDE, v: v + 24 })
     const say = strong ? '0 received it' : 'lost'
-    sketch.label({ ...word, u: u + 18, v: v + 24, say, meaning: 'lost', bold: true })
+    const text = { ...word, u: u + 18, v: v + 24, say, meaning: 'lost', bold: true } as const
+    sketch.label(text, { u: u + ASIDE, v: v + 36 })
   } else if (strong) {
     const say = `${publish.receivers} received it`
-    sketch.label({ ...word, u: u + 16, v: v + 20, say, meaning: 'delivered', bold: false })
+    const text = { ...word, u: u + 16, v: v + 20, say, meaning: 'delivered', bold: false } as const
+    sketch.label(text, { u: u + ASIDE + 12, v: v + 14 })
   }
   const label = publish.receivers > 99 ? '99+' : `${publish.receivers}`
   sketch.add({ type: 'ring', u, v, label, look: lost ? 'lost' : 'published' })
@@ -156,8 +162,12 @@ function payload(
   const say = visible(publish.payload.text, LABEL)
   if (say === '') return
   const width = sketch.scene.measure(say, { mono: true, bold: strong })
-  const v = wireOf(lane) - (lane.height < 70 ? 17 : 20)
+  const v = lane.wire - (lane.height < 70 ? 17 : 20)
   const text = { v, say, meaning: 'ink', mono: true, bold: strong } as const
+  if (sketch.scene.down) {
+    sketch.label({ ...text, u: 0, align: 'start' }, { u: u - ASIDE - 9, v: lane.wire + 14 })
+    return
+  }
   const fits = u - RING + width <= sketch.scene.width
   if (fits) sketch.label({ ...text, u: Math.max(0, u - RING), align: 'start' })
   else sketch.label({ ...text, u: u + RING, align: 'end' })
@@ -174,7 +184,7 @@ function down(
   // What took longer than the step aside is drawn as the time it took.
   const u1 = Math.max(u + ASIDE, sketch.u(delivery.at))
   cross(on, receiver, u1)
-  const [v0, v1] = [wireOf(lane) + 5, edgeOf(receiver)]
+  const [v0, v1] = [lane.wire + 5, edgeOf(receiver)]
   sketch.add({ type: 'leg', u0: u + ASIDE, u1, v0, v1, look, strong })
   foot(on, receiver, u1)
   const topic = lanes.of.get(channelKey(delivery.topic))
@@ -183,7 +193,7 @@ function down(
     sketch.add({
       type: 'tick',
       u: u + ASIDE,
-      v: wireOf(topic),
+      v: topic.wire,
       height: 9,
       meaning: 'delivered',
       width: 3,
@@ -196,14 +206,14 @@ function drawAlone(on: OnWire, delivery: Delivery): void {
   const look = delivery.oneOf.length > 0 ? 'maybe' : 'delivered'
   const strong = on.sketch.scene.linked === delivery.seq
   down(on, delivery, { u, strong, look })
-  on.sketch.hits.push({ u: u + ASIDE, v: wireOf(on.lane) + 22, radius: 9, thing: delivery })
+  on.sketch.hits.push({ u: u + ASIDE, v: on.lane.wire + 22, radius: 9, thing: delivery })
 }
 
 function drawMany(on: OnWire, list: readonly Publish[]): void {
   const { sketch, lane, lanes } = on
   const group = groupOf(list)
   if (group === undefined) return
-  const v = wireOf(lane)
+  const v = lane.wire
   const [u0, u1] = [sketch.u(group.at), sketch.u(group.to)]
   for (const sender of lanesBy(list, (owner) => laneOf(lanes, sketch, owner))) {
     cross(on, sender, (u0 + u1) / 2)
@@ -220,7 +230,8 @@ function drawMany(on: OnWire, list: readonly Publish[]): void {
   sketch.hits.push({ u, v, radius: Math.max(14, (u1 - u0) / 2 + RING), thing: group })
   const say = groupWords(group)
   const row = v - (lane.height < 70 ? 17 : 20)
-  sketch.label({ u, v: row, say, meaning: 'published', mono: false, bold: true, align: 'middle' })
+  const text = { say, meaning: 'published', mono: false, bold: true } as const
+  sketch.label({ ...text, u, v: row, align: 'middle' }, { v: v + 14, align: 'start' })
 }
 
 type Find = (owner: Owner & { thread?: string | undefined }) => LaneBox | undefined
@@ -308,10 +319,6 @@ function foot({ sketch, feet }: OnWire, lane: LaneBox, u: number): void {
   note(feet, lane, u)
   if (lane.type === 'you') sketch.add({ type: 'diamond', u: u + ASIDE, v, look: 'you' })
   else sketch.add({ type: 'tick', u, v, height: fullHeight(lane), meaning: 'running', width: 3 })
-}
-
-export function wireOf(lane: LaneBox): number {
-  return Math.round(lane.v + lane.height / 2)
 }
 
 /** Where an arrow to this lane ends, and where a leg from it begins. */

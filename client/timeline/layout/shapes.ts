@@ -67,6 +67,8 @@ export interface LaneBox {
   /** Its edge and extent across. */
   v: number
   height: number
+  /** Where a channel's wire lies. */
+  wire: number
   /** First line: name, and what stands beside it in grey. */
   name: string
   mono: boolean

@@ -25,10 +25,16 @@ export interface Scene {
   opened: ReadonlyMap<string, boolean>
   /** Something of the step runs. */
   live: boolean
+  /** Time runs down, as on phones: publishes go left, deliveries right. */
+  down: boolean
 }
 
-/** Between two labels. */
+/** Where a label stands when time runs down; without one it is left out there. */
+export type DownPlace = Partial<Pick<Text, 'u' | 'v' | 'align'>>
+
+/** Between two labels beside each other, and between their lines, px. */
 const APART = 6
+const LINE = 15
 
 export class Sketch {
   readonly scene: Scene
@@ -38,7 +44,7 @@ export class Sketch {
   readonly late: Shape[] = []
   readonly bars: BarHit[] = []
   readonly #perMs: number
-  readonly #taken = new Map<number, [number, number][]>()
+  readonly #taken: Box[] = []
 
   constructor(scene: Scene) {
     this.scene = scene
@@ -60,23 +66,33 @@ export class Sketch {
   }
 
   /** Adds a label unless it would touch one that is there, or leave the picture. True when it stands. */
-  label(text: Omit<Text, 'type'>): boolean {
-    const width = this.scene.measure(text.say, text)
-    const left = { start: 0, middle: -width / 2, end: -width }[text.align] + text.u
-    if (left < 0 || left + width > this.scene.width) return false
-    if (!this.claim(text.v, left, left + width)) return false
+  label(across: Omit<Text, 'type'>, down?: DownPlace): boolean {
+    const { scene } = this
+    if (scene.down && down === undefined) return false
+    const text = scene.down ? { ...across, ...down } : across
+    const [x, y] = scene.down ? [text.v, text.u] : [text.u, text.v]
+    const [width, height] = scene.down ? [scene.room, scene.width] : [scene.width, Infinity]
+    const wide = scene.measure(text.say, text)
+    const left = x + { start: 0, middle: -wide / 2, end: -wide }[text.align]
+    if (left < 0 || left + wide > width || y > height) return false
+    const box = { left, right: left + wide, y }
+    if (this.#taken.some((other) => touches(box, other))) return false
+    this.#taken.push(box)
     this.shapes.push({ type: 'text', ...text })
     return true
   }
+}
 
-  /** Takes a place in a row of labels. */
-  claim(row: number, from: number, to: number): boolean {
-    const taken = this.#taken.get(row) ?? []
-    if (taken.some(([a, b]) => from < b + APART && to > a - APART)) return false
-    taken.push([from, to])
-    this.#taken.set(row, taken)
-    return true
-  }
+/** A line of text: its edges, and its middle across. */
+interface Box {
+  left: number
+  right: number
+  y: number
+}
+
+function touches(one: Box, other: Box): boolean {
+  const beside = one.left >= other.right + APART || one.right <= other.left - APART
+  return !beside && Math.abs(one.y - other.y) < LINE
 }
 
 /** Where a lane's things stand in it, px from its edge. */
