@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { Keyboard, Play, RotateCcw, Square, Undo2 } from 'lucide-react'
+import { useLinked } from '../session/index.ts'
 import { Button } from '../ui/index.ts'
 import type { ProgramRef } from '../../server/protocol/index.ts'
 import { Editor } from './Editor.tsx'
@@ -37,6 +38,8 @@ export function Workbench(props: WorkbenchProps) {
   const { place, bench, tabLeaves } = props
   const { open } = bench
   const [held, setHeld] = useState<HeldFiles>({})
+  // The line that did what is pointed at.
+  const linked = useLinked(({ event }) => event?.code)
   return (
     <section className={style.bench} aria-label="Code">
       <div className={style.bar}>
@@ -68,7 +71,7 @@ export function Workbench(props: WorkbenchProps) {
             file={open}
             files={bench.files}
             blocking={props.blocking}
-            lit={bench.lit}
+            lit={bench.lit ?? (linked?.file === open.name ? linked : undefined)}
             tabLeaves={tabLeaves}
             onEdit={(text) => bench.edit(open.name, text)}
             onHeld={setHeld}

@@ -115,6 +115,19 @@ describe('threads', () => {
   })
 })
 
+describe('beats', () => {
+  it('stand where they were asked, and those of a question that waits on where they came', () => {
+    const fold = twoPrograms()
+      .tell(3000, { type: 'beat', run: 1, beat: { type: 'timeout', at: 3000, ms: 1000 } })
+      .tell(3250, { type: 'beat', run: 1, beat: { type: 'timeout', at: 3250, ms: 1000 } })
+      .tell(5000, { type: 'beat', run: 1, beat: { type: 'timeout', at: 5000, ms: 3000 } })
+      .tell(5250, { type: 'beat', run: 1, beat: { type: 'timeout', at: 5250, ms: 3250 } })
+      .fold()
+    const asked = fold.programs.get('app')?.beats.map((beat) => beat.asked)
+    expect(asked).toEqual([2000, 2250, 5000, 5250])
+  })
+})
+
 describe('what the learner did', () => {
   it('is marked: visits, what was typed', () => {
     const fold = twoPrograms()

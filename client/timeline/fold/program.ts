@@ -1,5 +1,5 @@
 /** One program's lanes: states of the whole program until its threads are told of one by one. */
-import type { RunState, SessionEvent, ThreadEvent } from '../../../server/protocol/index.ts'
+import type { Beat, RunState, SessionEvent, ThreadEvent } from '../../../server/protocol/index.ts'
 import { endWords } from './words.ts'
 import type { Bar, BeatSeen, Mark, Program, Thread, Told } from './parts.ts'
 
@@ -106,13 +106,38 @@ export function threadOf(
 
 export function beatSeen(of: Program, told: Told, event: Extract<SessionEvent, { type: 'beat' }>) {
   const { beat, run } = event
-  const asked = beat.type === 'refused' ? beat.at : beat.at - beat.ms
-  const seen: BeatSeen = { type: 'beat', ...told, at: beat.at, run, beat, asked }
+  const seen: BeatSeen = {
+    type: 'beat',
+    ...told,
+    at: beat.at,
+    run,
+    beat,
+    asked: askedAt(of, run, beat),
+  }
   insert(of.beats, seen)
 }
 
 export function mark(type: Mark['type'], of: Whose, { seq, at }: Told): Mark {
   return { type, program: of.id, run: of.run, seq, at, say: of.say }
+}
+
+/** Beats among which a question is looked for. */
+const RECENT = 400
+/** Of one question the same time, ms. */
+const SAME_MS = 30
+
+/** With too many open no new one is asked: such a beat tells how long the oldest has waited, and stands where it came. */
+function askedAt({ beats }: Program, of: number, beat: Beat): number {
+  if (beat.type === 'refused') return beat.at
+  const asked = beat.at - beat.ms
+  // The oldest open question is among the latest beats.
+  const again = beats
+    .slice(-RECENT)
+    .some(
+      ({ beat: one, run }) =>
+        run === of && one.type === 'timeout' && Math.abs(one.at - one.ms - asked) < SAME_MS,
+    )
+  return again ? beat.at : asked
 }
 
 interface Whose {

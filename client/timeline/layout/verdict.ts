@@ -4,8 +4,8 @@ import type { BeatSeen, Program } from '../fold/parts.ts'
 import { firstFrom } from './sketch.ts'
 import type { Meaning } from './shapes.ts'
 
-/** A live app is asked every half second or more often; silence beyond this is an open question. */
-export const OPEN_MS = 650
+/** A live app is asked four times a second; silence beyond this is an open question. */
+export const OPEN_MS = 400
 
 export interface Verdict {
   say: string
@@ -50,7 +50,7 @@ export function groupWords(beats: readonly BeatSeen[]): string {
       return `answers in ${latency(times.toSorted((a, b) => a - b)[times.length >> 1] ?? 0)}`
     }
     case 'timeout':
-      return `${beats.length} timed out after ${latency(first.ms)}`
+      return `${beats.length} without an answer`
     case 'refused':
       return beats.length === 1 ? 'refused' : `${beats.length} refused`
     case undefined:
