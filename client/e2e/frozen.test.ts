@@ -70,6 +70,7 @@ test('a first visitor reads lesson 1, freezes an app with listen(), and mends it
   await app.says(/200, /)
   await app.tab.click()
   await app.frame.getByText('Listening.').waitFor()
+  await learner.timeline.tab.click()
   for (const number of [1, 2]) {
     await learner.console('publisher.py').run()
     await expect

@@ -7,6 +7,7 @@ import { CodePane } from './pages/codePane.ts'
 import { ConsolePane } from './pages/consolePane.ts'
 import { QuizPane } from './pages/quizPane.ts'
 import { TextPane } from './pages/textPane.ts'
+import { TimelinePane } from './pages/timelinePane.ts'
 import { TopBar } from './pages/topBar.ts'
 import type { Playground } from './playground.ts'
 import { shot } from './shots.ts'
@@ -27,6 +28,7 @@ export class Learner {
   readonly code: CodePane
   readonly app: AppPane
   readonly beats: BeatStrip
+  readonly timeline: TimelinePane
   readonly quiz: QuizPane
 
   constructor(context: BrowserContext, page: Page) {
@@ -37,6 +39,7 @@ export class Learner {
     this.code = new CodePane(page)
     this.app = new AppPane(page)
     this.beats = new BeatStrip(page)
+    this.timeline = new TimelinePane(page)
     this.quiz = new QuizPane(page)
   }
 

@@ -46,8 +46,8 @@ export function Picture({ model, lesson, step, tabs }: PictureProps) {
             ref={canvas}
             className={style.canvas}
             tabIndex={0}
-            role="img"
-            aria-label="Picture of what happened. The table has the same events."
+            role="application"
+            aria-label="Picture of what happened. Up and down go from event to event; the table has them all."
             {...handlers}
           />
         </div>

@@ -5,7 +5,9 @@ import { firstFrom } from './sketch.ts'
 import type { Meaning } from './shapes.ts'
 
 /** A live app is asked four times a second; silence beyond this is an open question. */
-export const OPEN_MS = 400
+export const OPEN_MS = 600
+/** Silence that is said in words before a time-out says it, ms. */
+const SILENT_MS = 2000
 
 export interface Verdict {
   say: string
@@ -22,7 +24,7 @@ export function verdictOf(program: Program, { now }: { now: number }): Verdict {
     return { say: 'the app has ended', meaning: 'ink-2' }
   const { beat } = last
   if (beat.type === 'refused') return { say: 'nothing listens there', meaning: 'ink-2' }
-  if (beat.type === 'answered' && now - last.at <= OPEN_MS + beat.ms) {
+  if (beat.type === 'answered' && now - last.at < SILENT_MS) {
     const verb = beat.status < 400 ? 'answers' : `answers ${beat.status}`
     return { say: `${verb} in ${latency(beat.ms)}`, meaning: 'running' }
   }
