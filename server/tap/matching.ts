@@ -32,8 +32,8 @@ export class Matching {
   readonly #sent = new Set<Publish>()
   #last = 0
   readonly #places = new Map<number, number>()
-  /** Those of which deliveries may have been somebody else's. */
-  readonly #suspected = new WeakSet<Echo>()
+  /** Those of which deliveries may have been somebody else's, and when they were looked through last. */
+  readonly #suspected = new WeakMap<Echo, number>()
   /** Who may publish unseen: scripts that run, connections that were not understood. */
   #unseen = 0
   #unseenUntil = 0
@@ -90,13 +90,13 @@ export class Matching {
     const key = keyOfMessage(message.kind, message.channel, message.message)
     const echo = this.#echoes.get(key)
     if (echo === undefined) return {}
-    if (this.#suspected.has(echo)) this.#settle(echo, message.at)
+    this.#settle(echo, message.at)
     const of = echo.candidates(listener)
     const [first] = of
     if (first === undefined) return {}
     const many = of.length >= MOST_NAMED
     const sure = !this.#mayBeUnseen(message)
-    if (!sure) this.#suspected.add(echo)
+    if (!sure && !this.#suspected.has(echo)) this.#suspected.set(echo, message.at)
     if (many) echo.blur()
     else if (sure) echo.deliver(listener, of)
     else echo.suspect(listener, of)
@@ -120,6 +120,9 @@ export class Matching {
 
   /** Forgets those that must have come by now. */
   #settle(echo: Echo, at: number): void {
+    // Not with each of a flood: it looks at all.
+    if (at < (this.#suspected.get(echo) ?? Infinity) + ECHO_MS / 4) return
+    this.#suspected.set(echo, at)
     for (const publish of echo.unsureBefore(at - ECHO_MS)) this.#remove(publish, echo)
   }
 
