@@ -95,6 +95,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'server/config.ts',
     'server/lab',
     'server/protocol',
+    'server/tap',
     'playwright-core',
     'ws',
     'node:*',

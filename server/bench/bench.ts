@@ -15,6 +15,7 @@ import { editorUsable, weigh } from './page.ts'
 import { rawPair, timePlain, type Plain } from './plain.ts'
 import { relayCost } from './relay.ts'
 import { consoleLatency, rawLatency } from './talk.ts'
+import { eventCost, talkingCpu } from './tap.ts'
 import { openPool } from '../lab/index.ts'
 
 export interface BenchOptions {
@@ -28,6 +29,8 @@ export interface BenchOptions {
 
 const TALK_ROUNDS = 5
 const EDITOR_ROUNDS = 5
+const TALKING_LABS = 20
+const TALKING_SECONDS = 10
 
 /** Measures everything, prints the tables. Resolves with the budgets that are missed. */
 export async function bench(options: BenchOptions): Promise<readonly string[]> {
@@ -51,6 +54,7 @@ export async function bench(options: BenchOptions): Promise<readonly string[]> {
       ...relayFigures,
       ...(await runs(options, served.origin, at)),
       ...(await talk(served.origin, at)),
+      ...(await observing(served)),
       ...(await page(options, served.origin)),
     }
     return judge(figures)
@@ -107,6 +111,13 @@ async function talk(origin: string, at: Plain): Promise<Figures> {
   }
   print('ms from PUBLISH, p50 of 200 messages a round', spreads)
   return medians(spreads)
+}
+
+async function observing(served: { origin: string; process: ChildProcess }): Promise<Figures> {
+  const server = { origin: served.origin, pid: served.process.pid ?? 0 }
+  const { cpu, events } = await talkingCpu(server, TALKING_LABS, TALKING_SECONDS)
+  write(`\n${TALKING_LABS} labs, ${events.toFixed(0)} events a second: ${cpu.toFixed(3)} of a core`)
+  return { 'tap event': eventCost(), 'talking labs CPU': cpu }
 }
 
 async function page(options: BenchOptions, origin: string): Promise<Figures> {

@@ -68,6 +68,13 @@ export const BUDGETS: readonly Budget[] = [
   },
   { what: 'idle lab, PSS among 50', figure: plain('idle lab MB'), limit: 7, unit: 'MB' },
   { what: '100 idle labs, of a core', figure: plain('100 idle labs CPU'), limit: 0.02, unit: 'x' },
+  { what: 'tap, CPU of an event', figure: plain('tap event'), limit: 0.05, unit: 'ms' },
+  {
+    what: 'server, 20 labs at 50 events a second each, of a core',
+    figure: plain('talking labs CPU'),
+    limit: 0.5,
+    unit: 'x',
+  },
   { what: 'first page, JS + CSS', figure: plain('first page kB'), limit: 110, unit: 'kB gzip' },
   { what: 'editor with its worker', figure: plain('editor kB'), limit: 650, unit: 'kB brotli' },
   {

@@ -46,6 +46,20 @@ for _ in range(200):
 print('sent')
 `
 
+/** 25 messages a second, each told twice: published, delivered. */
+const TICKER = `import time
+import redis
+
+r = redis.Redis()
+p = r.pubsub()
+p.subscribe('tick')
+p.get_message(timeout=5)
+while True:
+    r.publish('tick', 'tock')
+    p.get_message(timeout=5)
+    time.sleep(0.04)
+`
+
 /** The files of the step, by path. */
 export const FILES: Readonly<Record<string, string>> = {
   'snippet.py': `import redis\nprint('hello', flush=True)\n`,
@@ -57,6 +71,7 @@ export const FILES: Readonly<Record<string, string>> = {
   'greeter/management/commands/hello.py': HELLO,
   'subscriber.py': SUBSCRIBER,
   'publisher.py': PUBLISHER,
+  'ticker.py': TICKER,
 }
 
 const STEP_YAML = `programs:
@@ -64,6 +79,7 @@ const STEP_YAML = `programs:
   hello: { command: [python, manage.py, hello], start: hand }
   subscriber: { file: subscriber.py, start: hand }
   publisher: { file: publisher.py, start: hand }
+  ticker: { file: ticker.py, start: hand }
 show: [${Object.keys(FILES).join(', ')}]
 `
 const LESSON_YAML = `title: Programs of the bench

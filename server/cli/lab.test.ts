@@ -146,6 +146,31 @@ describe('lab run', () => {
     })
   })
 
+  it('prints what passes between programs and Redis, each with its program’s name', async () => {
+    file(
+      'hears.py',
+      'import redis\np = redis.Redis().pubsub()\np.subscribe("c")\nfor m in p.listen():\n  if m["data"] == b"bye": break\n',
+    )
+    file(
+      'says.py',
+      'import redis\nr = redis.Redis()\nwhile not r.publish("c", "bye"): pass\nr.publish("none", "x")\n',
+    )
+    const { out } = await lab(['run', '--json', 'hears.py', 'says.py']).end
+    const events = out
+      .trimEnd()
+      .split('\n')
+      .map((line) => z.parse(Numbered, JSON.parse(line)).event)
+    const [published] = events.filter((e) => e.type === 'published' && e.receivers === 1)
+    expect(published).toMatchObject({ program: 'says.py', run: 2, channel: 'c', message: 'bye' })
+    const id = published?.type === 'published' ? published.id : 0
+    const tell = (type: string): unknown => events.filter((event) => event.type === type)
+    expect(tell('subscribed')).toMatchObject([{ program: 'hears.py', run: 1, channel: 'c' }])
+    expect(tell('delivered')).toMatchObject([{ program: 'hears.py', message: 'bye', of: id }])
+    const none = events.filter((e) => e.type === 'lost' && e.channel === 'none')
+    expect(none).toMatchObject([{ program: 'says.py', message: 'x' }])
+    expect(tell('disconnected')).toHaveLength(2)
+  })
+
   it('goes from stopping to the end, whatever the program does meanwhile', async () => {
     file(
       'tidy.py',

@@ -35,7 +35,8 @@ localhost:6379 and no network. It is gone when they have ended.
   --with FILE       place this file or folder beside the programs (can be repeated)
   --stdin FILE      what the program reads; without it, what lab itself reads
   --stop-after N    press Stop after N seconds
-  --json            print the session's events, one JSON object a line
+  --json            print the session's events, one JSON object a line: what programs print and do,
+                    what their threads wait for, and what passes between them and Redis
   --mount DIR       let the command see DIR, read-only, at the same path and as ~/<its name>
 
 Stop is SIGINT, then SIGKILL after 2 s; Ctrl-C, SIGTERM and --stop-after press it, the second

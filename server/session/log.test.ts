@@ -37,6 +37,16 @@ test('[RS3] beyond its bound the log drops the oldest events and counts them as 
   expect(log.missing(kept[0] ?? 0)).toBe(0)
 })
 
+test('[TAP8] of a full log commands and messages leave before anything else', () => {
+  const log = new EventLog(20_000)
+  const lost = { type: 'lost', at: 0, program: 'p', connection: 1, id: 1, channel: 'c' } as const
+  log.append(output(1, 'first'), 0)
+  for (let i = 0; i < 200; i++) log.append({ ...lost, message: 'x'.repeat(100), size: 100 }, i)
+  expect(log.size).toBeLessThanOrEqual(20_000)
+  expect(seqs(log).slice(0, 2)).toEqual([1, log.last - seqs(log).length + 2])
+  expect(log.missing(0)).toBe(log.last - seqs(log).length)
+})
+
 test('[RS3] the lab and the live runs never leave the log, ended runs do', () => {
   const log = new EventLog(10_000)
   log.append({ type: 'lab', lab: { type: 'none' } }, 0)

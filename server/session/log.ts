@@ -5,6 +5,13 @@ import type { Numbered, SessionEvent } from '../protocol/index.ts'
 export const LOG_BOUND = 12_000_000
 /** After the bound was met, this share stays, so that dropping is rare and cheap. */
 const KEEP_SHARE = 0.75
+/** What programs say to Redis by the thousand leaves before anything else. */
+const LOOSE: ReadonlySet<SessionEvent['type']> = new Set([
+  'command',
+  'published',
+  'delivered',
+  'lost',
+])
 
 interface Entry {
   readonly seq: number
@@ -111,9 +118,16 @@ export class EventLog {
   }
 
   #shrink(): void {
+    this.#drop(({ event }) => LOOSE.has(event.type))
+    this.#drop(() => true)
+  }
+
+  /** The oldest leave first, until enough have. */
+  #drop(may: (entry: Entry) => boolean): void {
     let excess = this.#size - this.#bound * KEEP_SHARE
+    if (excess <= 0) return
     this.#entries = this.#entries.filter((entry) => {
-      if (excess <= 0 || entry.seq === this.#last || this.#pinned(entry)) return true
+      if (excess <= 0 || entry.seq === this.#last || this.#pinned(entry) || !may(entry)) return true
       excess -= entry.json.length
       this.#size -= entry.json.length
       this.#droppedTo = Math.max(this.#droppedTo, entry.seq)
