@@ -14,19 +14,21 @@ const bytes = (...words: string[]): Buffer =>
 export function eventCost(): number {
   let events = 0
   const tap = new Tap({ tell: () => (events += 1) })
-  const says = (connection: number, from: 'program' | 'redis', what: Buffer, at: number): void =>
-    tap.take({ type: 'bytes', connection, at, from, bytes: what })
+  const sent = (connection: number, what: Buffer, at: number): void =>
+    tap.take({ type: 'bytes', from: 'program', connection, bytes: what, at })
+  const came = (connection: number, what: Buffer, at: number): void =>
+    tap.take({ type: 'bytes', from: 'redis', connection, bytes: what, at })
   for (const connection of [1, 2]) tap.take({ type: 'opened', connection, at: 0, program: 'bench' })
-  says(2, 'program', bytes('SUBSCRIBE', 'news'), 0)
-  says(2, 'redis', Buffer.from('*3\r\n$9\r\nsubscribe\r\n$4\r\nnews\r\n:1\r\n'), 0)
+  sent(2, bytes('SUBSCRIBE', 'news'), 0)
+  came(2, Buffer.from('*3\r\n$9\r\nsubscribe\r\n$4\r\nnews\r\n:1\r\n'), 0)
   events = 0
   const [publish, message] = [bytes('PUBLISH', 'news', 'hello'), bytes('message', 'news', 'hello')]
   const reply = Buffer.from(':1\r\n')
   const before = process.cpuUsage()
   for (let at = 1; at <= ROUNDS; at++) {
-    says(1, 'program', publish, at)
-    says(2, 'redis', message, at + 0.2)
-    says(1, 'redis', reply, at + 0.4)
+    sent(1, publish, at)
+    came(2, message, at + 0.2)
+    came(1, reply, at + 0.4)
   }
   const { user, system } = process.cpuUsage(before)
   return (user + system) / 1_000 / events
