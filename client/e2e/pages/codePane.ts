@@ -27,6 +27,11 @@ export class CodePane {
     return this.region.getByRole('tab', { name: new RegExp(`^${file}(,|$)`) })
   }
 
+  /** What is said beside a line that a thread holds, or that a program ended at. */
+  mark(line: number): Locator {
+    return this.region.getByRole('button', { name: new RegExp(`^Line ${line}: `) })
+  }
+
   /** Resolves when the open file stands in Monaco; before, an edit would go to what is replaced. */
   async ready(file: string): Promise<void> {
     await this.region

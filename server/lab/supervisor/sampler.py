@@ -77,6 +77,8 @@ class _Known:
         self.thread = 0
         self.name: tuple[str, bool] | None = None
         self.began: int | None = None
+        # ns that it ran before it came to what it does now.
+        self.ran = 0
         # It ran, and its stack could not be read yet.
         self.due = True
 
@@ -87,6 +89,13 @@ class _Known:
         if doing is None or doing.state != "running" or (self.began is not None and doing.held is None):
             return False
         return time.monotonic() - self.told < _RUNNING_SECONDS
+
+    def woke(self, doing: Doing, now: int) -> int:
+        """Since when it does that, µs: one that sleeps again does so since it woke, plus what it ran."""
+        before = self.doing
+        if doing.until is None or before is None or before.until is None or before.until > now:
+            return now
+        return min(now, before.until + self.ran // 1000)
 
 
 class _Budget:
@@ -162,7 +171,7 @@ class _Process:
                 # It went on while we looked.
                 continue
             known.due = False
-            known.began = scene.began
+            known.began, known.ran = scene.began, task.ran
             found += self._tell(known, self._doing(memory, known, scene, wait))
         return found
 
@@ -208,8 +217,9 @@ class _Process:
             doing = doing._replace(held=known.began)
         if doing == known.doing:
             return []
+        since = known.woke(doing, now)
         known.doing, known.told = doing, time.monotonic()
-        return [Change(now, self.tasks.number, known.number, doing)]
+        return [Change(since, self.tasks.number, known.number, doing)]
 
     def _ended(self, tid: int) -> list[Change]:
         known = self.known.pop(tid)

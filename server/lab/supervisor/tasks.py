@@ -24,6 +24,8 @@ class Task:
         self.call: Call | None = None
         self.stirred = True
         self.busy = False
+        # ns on the processor between the last two looks at which it had stirred.
+        self.ran = 0
         self._used: int | None = None
         self._spent = b""
 
@@ -39,7 +41,8 @@ class Task:
             return False
         self.call = waits.parse_call(text)
         used = int(spent.split()[0]) if spent else 0
-        self.busy = self._used is not None and used - self._used > passed * _BUSY
+        self.ran = 0 if self._used is None else used - self._used
+        self.busy = self.ran > passed * _BUSY
         self._used, self._spent = used, spent
         return True
 

@@ -184,6 +184,14 @@ class ThreadsTest(LabTest):
             ("MainThread", 14, "redis", "listen"),
         )
 
+    def test_a_sleep_after_a_sleep_began_when_that_ended(self) -> None:
+        code = "import time\nfor _ in range(6):\n    time.sleep(0.4)\n"
+        found = [one for one in self.told(code, lambda states: False) if one["state"] == "asleep"]
+        spans = [one["until"] - one["at"] for one in found[1:]]
+        self.assertGreaterEqual(len(spans), 3)
+        for span in spans:
+            self.assertAlmostEqual(span, 400_000, delta=15_000)
+
     def test_threads_that_flip_are_told_by_a_bounded_rate(self) -> None:
         code = "import threading, time\ndef flips():\n    while True:\n        time.sleep(0.001)\nfor _ in range(40):\n    threading.Thread(target=flips).start()\n"
         found = self.told(code, lambda states: False, wallMs=3000)
