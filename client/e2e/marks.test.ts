@@ -6,7 +6,7 @@ import { setStage } from './stage.ts'
 
 const stage = setStage()
 const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
-const HELD = /^MainThread waits here, \d+\.\d s$/
+const HELD = /^Line 14: MainThread waits here, \d+\.\d s$/
 
 test('the line that freezes the page is marked, until the file is edited or the app stopped', async () => {
   const learner = await stage.arrive(pathTo('07-the-frozen-page'))
@@ -46,7 +46,7 @@ test('with a thread beside it the same loop waits, and holds nobody up', async (
   await app.visit('/listen/')
   const mark = code.mark(16)
   await mark.waitFor()
-  expect(await mark.textContent()).toMatch(/^Thread-1 \(wait_for_messages\) waits here, /)
+  expect(await mark.textContent()).toMatch(/^Line 16: Thread-1 \(wait_for_messages\) waits here, /)
   expect(await mark.getAttribute('data-state')).toBe('waiting')
   await shot(page, 'marks-mended')
   await code.stop.click()
@@ -58,14 +58,14 @@ test('a line that a program ended at has the exception beside it, until the next
   await code.write('hello.py', 'import redis\n\nr.ping()\n')
   await code.run.click()
   await code.mark(3).waitFor()
-  expect(await code.mark(3).textContent()).toBe("NameError: name 'r' is not defined")
+  expect(await code.mark(3).textContent()).toBe("Line 3: NameError: name 'r' is not defined")
   await shot(page, 'marks-crash')
   await code.write('hello.py', 'import time\n\ntime.sleep(60)\n')
   await code.mark(3).waitFor({ state: 'detached' })
   await code.run.click()
   await expect
     .poll(() => code.mark(3).textContent())
-    .toMatch(/^MainThread sleeps here, .+ of (1 min|59\.\d s)$/)
+    .toMatch(/^Line 3: MainThread sleeps here, .+ of (1 min|59\.\d s)$/)
 })
 
 test('on a phone the words stand below their line', async () => {

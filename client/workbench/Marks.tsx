@@ -64,15 +64,16 @@ function Words({ pane, mark, below }: WordsProps) {
       style={
         below ? { ...at(top + 20), ...({ '--left': `${pane.left}px` } as CSSProperties) } : at(top)
       }
-      aria-label={`Line ${line}: ${say}`}
       data-state={meaning}
       data-line={line}
       onClick={() => pane.reveal(line, true)}
     >
       <Glyph meaning={meaning} />
+      <span className={style.unseen}>Line {line}: </span>
       <span>
         {say}
-        {time}
+        {/* It changes ten times a second: for the eye. */}
+        <span aria-hidden="true">{time}</span>
       </span>
     </button>
   )
