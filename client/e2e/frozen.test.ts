@@ -31,6 +31,7 @@ test('a first visitor reads lesson 1, freezes an app with listen(), and mends it
 
   await text.turnTo('Two programs, one channel')
   await text.turnTo('Bytes in, text out')
+  await text.justShow()
   await code.runAll.click()
   await learner.console('chat.py').prints('Received: Hello everyone')
   await text.turnTo('One program, two threads')

@@ -17,8 +17,11 @@ export interface Score {
 
 /** Nothing happened for so long, and all that lives waits for others. */
 const QUIET_MS = 700
-/** The session judges an attempt by its own clock; its word is waited for so much longer. */
-const SLACK_MS = 200
+/** The session judges an attempt by its own clock, which may be so much ahead. */
+const SLACK_MS = 150
+const GRACE_MS = 1000
+/** A visit that is not answered by then is taken for one that waits. */
+const VISIT_MS = 2000
 /** Nobody waits longer than this for a program to end, or a lab to come. */
 const PATIENCE_MS = 90_000
 
@@ -39,6 +42,8 @@ export class Performance {
   readonly #learner: Learner
   #changed: () => void = () => undefined
   #lastAt = performance.now()
+  #visiting = false
+  #checkedAt = -Infinity
   /** The session's clock before ours. */
   #ahead = -Infinity
 
@@ -54,9 +59,10 @@ export class Performance {
     const where = { lesson, step: step.id, files: { ...files } }
     if (step.programs.some(({ start }) => start !== 'hand')) {
       await this.#press({ type: 'run', ...where })
-      await this.#settled()
+      await this.#settled(step.programs.some(({ app }) => app) ? () => this.#answers : undefined)
     }
     this.beforeHands = { count: this.seen.length, at: this.now }
+    for (const program of step.programs) await this.#visit(program)
     for (const { id, start } of step.programs) {
       if (start !== 'hand' || this.trouble !== undefined) continue
       await this.#press({ type: 'run', ...where, program: id })
@@ -89,8 +95,11 @@ export class Performance {
 
   async #press(message: Parameters<Learner['ask']>[0]): Promise<void> {
     this.#lastAt = performance.now()
+    const before = this.#doing.size
     const answer = await this.#learner.ask(message)
     if (answer.type === 'refused') this.trouble ??= answer.say
+    // Answers may pass events: what was started is known when it is told.
+    while (this.#doing.size === before && this.trouble === undefined) await this.#news()
   }
 
   #hear(event: SessionEvent): void {
@@ -99,7 +108,11 @@ export class Performance {
       this.#doing.set(event.run, { program, doing: 'queued' })
       this.#witness.watch(event.run, { program, line: (file, at) => this.#line(file, at) })
     }
-    if (event.type === 'checks') this.checks = event
+    if (event.type === 'checks') {
+      this.checks = event
+      this.#checkedAt = performance.now()
+    }
+    if (event.type === 'visit' && event.state.type !== 'asked') this.#visiting = false
     if (event.type === 'lab' && event.lab.type === 'lost') this.trouble ??= event.lab.say
     for (const observation of this.#witness.see(event)) {
       this.seen.push(observation)
@@ -129,8 +142,27 @@ export class Performance {
     return (files[file] ?? step.files[file])?.split('\n')[line - 1]
   }
 
+  /** Some app has answered a beat: it can be visited. */
+  get #answers(): boolean {
+    return this.seen.some((one) => one.type === 'beat' && one.beat.type === 'answered')
+  }
+
+  /** Visits each page that has a button, one after the other; who gets no answer stays and waits. */
+  async #visit({ id: program, app }: Step['programs'][number]): Promise<void> {
+    const { lesson, step } = this.#score
+    for (const path of app?.visits ?? []) {
+      if (this.trouble !== undefined) return
+      this.#visiting = true
+      const of = { lesson, step: step.id, program }
+      const answer = await this.#learner.ask({ type: 'visit', of, path })
+      if (answer.type === 'refused') return
+      const began = performance.now()
+      while (this.#visiting && performance.now() - began < VISIT_MS) await this.#news()
+    }
+  }
+
   /** All have ended; or all wait and no claim hangs on time; or the step's time has passed. */
-  async #settled(): Promise<void> {
+  async #settled(enough: () => boolean = () => false): Promise<void> {
     const began = performance.now()
     let lookedSince = began
     let queued = true
@@ -141,10 +173,10 @@ export class Performance {
       // Its time to be looked at begins with the last start.
       if (queued && !stillQueued) lookedSince = now
       queued = stillQueued
-      if (this.trouble !== undefined) break
+      if (this.trouble !== undefined || enough()) break
       const over = states.every((state) => state === 'ended')
       if (over && this.checks?.state !== 'watching') break
-      if (!queued && now - lookedSince >= this.#lookMs) break
+      if (!queued && this.#looked(now, lookedSince)) break
       if (this.#quiet(states) && now - this.#lastAt >= QUIET_MS) break
       if (now - began > PATIENCE_MS) {
         this.trouble = `Nothing came of it in ${PATIENCE_MS / 1000} s.`
@@ -154,9 +186,14 @@ export class Performance {
     }
   }
 
-  get #lookMs(): number {
+  /** The step's time has passed, and the session has judged the attempt by it. */
+  #looked(now: number, since: number): boolean {
     const { observeMs, exercise } = this.#score.step
-    return exercise === undefined ? observeMs : observeMs + SLACK_MS
+    if (now - since < observeMs) return false
+    if (exercise === undefined || this.checks?.state === 'solved') return true
+    if (this.#checkedAt - since >= observeMs - SLACK_MS) return true
+    // What was all decided before is not judged again.
+    return this.checks?.state === 'failed' && now - since >= observeMs + GRACE_MS
   }
 
   #quiet(states: readonly Doing[]): boolean {
