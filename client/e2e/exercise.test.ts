@@ -1,0 +1,69 @@
+/** A prediction that comes out otherwise; an exercise failed, hinted, solved, and undone. */
+import axe from 'axe-core'
+import { expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { pathTo } from './learner.ts'
+import { shot } from './shots.ts'
+import { setStage } from './stage.ts'
+
+const stage = setStage()
+
+/** What a checker of accessibility finds in the text's pane. */
+async function troubles(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  return page.evaluate(async () => {
+    const checker = (globalThis as unknown as { axe: typeof axe }).axe
+    const { violations } = await checker.run('section[aria-label="Text"]')
+    return violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 160)}`)
+  })
+}
+
+test('the first run is held until the learner has chosen, and is told beside the choice', async () => {
+  const { page, code, text, console } = await arriveAt('02-too-early')
+  const guess = text.region.getByRole('form', { name: 'Prediction' })
+  await code.run.click()
+  await page.getByText('waiting for Redis').first().waitFor({ state: 'attached' })
+  expect(await console.isVisible()).toBe(false)
+  await guess.getByLabel('The message, and the program waits for the next one.').press('Space')
+  await page.keyboard.press('Enter')
+  await console.waitFor()
+  await guess.getByText('Here it went otherwise.').waitFor()
+  await guess.getByText('You chose this.').waitFor()
+  await guess.getByText('This is what the run showed.').waitFor()
+  await shot(page, 'step-predicted')
+  expect(await troubles(page)).toEqual([])
+  await page.reload()
+  await guess.getByText('Here it went otherwise.').waitFor()
+})
+
+test('an exercise is failed with what was seen, hinted, solved, and taken back', async () => {
+  const { page, code, text } = await arriveAt('02-too-early')
+  await text.justShow()
+  const exercise = text.region.getByRole('region', { name: 'Exercise' })
+  const original = await code.text('main.py')
+  await code.run.click()
+  await exercise.getByText('0 of 2 hold').waitFor()
+  await exercise.getByText(/^PUBLISH returned 0 at .* s: nobody had subscribed yet$/).waitFor()
+  await exercise.getByRole('button', { name: 'Hint 1 of 2' }).click()
+  await exercise.getByText('Which of the two has to happen first?').waitFor()
+  await exercise.getByRole('button', { name: 'Show the solution' }).click()
+  await exercise.getByText('1 line differs.').waitFor()
+  await shot(page, 'step-hinted')
+  expect(await troubles(page)).toEqual([])
+  await exercise.getByRole('button', { name: 'Use this' }).click()
+  await code.run.click()
+  await exercise.getByText('Solved: every check holds.').waitFor()
+  await exercise.getByText('PUBLISH returned 1').waitFor()
+  await shot(page, 'step-solved')
+  await exercise.getByRole('button', { name: 'Back to mine' }).click()
+  expect(await code.text('main.py')).toBe(original)
+  await exercise.getByRole('button', { name: '2: 2 of 2' }).click()
+  expect(await code.text('main.py')).not.toBe(original)
+})
+
+async function arriveAt(step: string) {
+  const learner = await stage.arrive(pathTo(step))
+  const { page, code, text } = learner
+  const console = page.getByRole('region', { name: 'Console of main.py' })
+  return { page, code, text, console }
+}
