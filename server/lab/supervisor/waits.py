@@ -24,6 +24,8 @@ _CALLS = {"x86_64": _X86_64, "aarch64": _AARCH64}.get(platform.machine(), {})
 
 _MOST_FDS = 256
 _TIME = struct.Struct("qq")
+# Seconds; more of them are no time of the wire's.
+_FOREVER = 1 << 32
 
 
 class Call(NamedTuple):
@@ -67,12 +69,15 @@ def watched_by_epoll(pid: int, fd: int) -> list[int]:
 
 
 def deadline(pid: int, call: Call) -> int | None:
-    """µs of CLOCK_MONOTONIC at which a clock_nanosleep ends, when it was given as such."""
+    """µs of CLOCK_MONOTONIC at which a clock_nanosleep ends, when it was given as such and can be told."""
     absolute, monotonic = call.args[1] & 1, call.args[0] == 1
     data = memory(pid, call.args[2], _TIME.size) if absolute and monotonic else b""
     if len(data) < _TIME.size:
         return None
     seconds, nanos = _TIME.unpack(data)
+    # The thread may have gone on since: then these are any bytes. And it may sleep for ever.
+    if not (0 <= nanos < 1_000_000_000 and 0 <= seconds < _FOREVER):
+        return None
     return int(seconds * 1_000_000 + nanos // 1000)
 
 

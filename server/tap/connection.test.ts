@@ -1,0 +1,141 @@
+/** Connections that end, are cut, are refused, or speak of something else, byte by byte. */
+import { expect, test } from 'vitest'
+import type { TapEvent } from '../protocol/index.ts'
+import { Tap } from './tap.ts'
+
+class Wire {
+  readonly events: TapEvent[] = []
+  readonly #tap = new Tap({ tell: (event) => this.events.push(event) })
+  #at = 0
+
+  constructor(connections = 1) {
+    for (let connection = 1; connection <= connections; connection++)
+      this.#tap.take({ type: 'opened', connection, at: 0, program: 'p', run: 1 })
+    this.events.length = 0
+  }
+
+  sends(text: string, connection = 1): this {
+    return this.#bytes('program', text, connection)
+  }
+
+  gets(text: string, connection = 1): this {
+    return this.#bytes('redis', text, connection)
+  }
+
+  #bytes(from: 'program' | 'redis', text: string, connection: number): this {
+    this.#at += 1
+    this.#tap.take({ type: 'bytes', connection, at: this.#at, from, bytes: Buffer.from(text) })
+    return this
+  }
+
+  closes(by: 'program' | 'redis' = 'redis', connection = 1): this {
+    this.#tap.take({ type: 'closed', connection, at: ++this.#at, by })
+    return this
+  }
+}
+
+test('a command carries when it was sent and how long its reply took', () => {
+  const { events } = new Wire().sends('config get *\r\n').gets('*0\r\n')
+  expect(events).toEqual([
+    {
+      ...{ type: 'command', at: 1, program: 'p', run: 1, connection: 1 },
+      ...{ name: 'CONFIG GET', args: ['*'], count: 1, reply: 'array', ms: 1 },
+    },
+  ])
+})
+
+test('arguments are cut, and all are counted', () => {
+  const { events } = new Wire()
+    .sends(`MSET ${'k '.repeat(20)}${'x'.repeat(99)}\r\n`)
+    .gets('+OK\r\n')
+  expect(events).toMatchObject([{ count: 21, args: Array.from({ length: 8 }, () => 'k') }])
+  const long = new Wire().sends(`GET ${'x'.repeat(99)}\r\n`).gets('$-1\r\n')
+  expect(long.events).toMatchObject([{ args: ['x'.repeat(64)], reply: 'nil' }])
+})
+
+test('a connection killed in the middle of a reply says so', () => {
+  const { events } = new Wire().sends('GET k\r\n').gets('$10\r\nhalf').closes()
+  expect(events).toMatchObject([
+    { type: 'command', name: 'GET', reply: 'none' },
+    { type: 'disconnected', by: 'redis', say: 'It ended in the middle of a reply.' },
+  ])
+})
+
+test('what was never answered is told with the end', () => {
+  const { events } = new Wire().sends('BLPOP l 0\r\nPUBLISH c x\r\n').closes('program')
+  expect(events).toMatchObject([
+    { type: 'command', name: 'BLPOP', reply: 'none' },
+    { type: 'command', name: 'PUBLISH', reply: 'none' },
+    { type: 'disconnected', by: 'program', say: '2 commands were not answered.' },
+  ])
+})
+
+test('Redis may refuse a connection: an error that answers no command', () => {
+  const say = 'ERR max number of clients reached'
+  const { events } = new Wire().sends('PING\r\n').gets(`-${say}\r\n`).closes()
+  expect(events.slice(0, 1)).toMatchObject([{ type: 'error', name: '', say }])
+})
+
+test('a reply that no command asked for ends what is told of commands, not of messages', () => {
+  const subscribed = '>3\r\n$9\r\nsubscribe\r\n$1\r\nc\r\n:1\r\n'
+  const message = '>3\r\n$7\r\nmessage\r\n$1\r\nc\r\n$1\r\nx\r\n'
+  const wire = new Wire().sends('SUBSCRIBE c\r\n').gets(subscribed)
+  const { events } = wire.gets('+WHAT\r\n+EVER\r\n').sends('PING\r\n').gets(`+PONG\r\n${message}`)
+  expect(events).toMatchObject([
+    { type: 'subscribed' },
+    { type: 'error', name: '' },
+    { type: 'delivered', message: 'x' },
+  ])
+})
+
+test('lines of MONITOR are no replies', () => {
+  const line = '+1700000000.000001 [0 127.0.0.1:5000] "PING"\r\n'
+  const { events } = new Wire()
+    .sends('MONITOR\r\n')
+    .gets(`+OK\r\n${line}${line}`)
+    .sends('PING\r\n')
+    .gets(`+PONG\r\n${line}`)
+  expect(events).toMatchObject([{ name: 'MONITOR' }, { name: 'PING', reply: 'status' }])
+})
+
+test('invalidations of CLIENT TRACKING are no messages', () => {
+  const resp2 = '*3\r\n$7\r\nmessage\r\n$20\r\n__redis__:invalidate\r\n*1\r\n$1\r\nk\r\n'
+  const { events } = new Wire()
+    .sends('SUBSCRIBE __redis__:invalidate\r\n')
+    .gets('*3\r\n$9\r\nsubscribe\r\n$20\r\n__redis__:invalidate\r\n:1\r\n')
+    .gets(resp2 + '>2\r\n$10\r\ninvalidate\r\n*1\r\n$1\r\nk\r\n')
+  expect(events).toMatchObject([{ type: 'subscribed' }])
+})
+
+test('a publish that was answered before SUBSCRIBE was sent is no cause', () => {
+  const wire = new Wire(3)
+  const confirmed = (text: string): string => `*3\r\n$9\r\nsubscribe\r\n$1\r\n${text}\r\n:1\r\n`
+  wire.sends('SUBSCRIBE c\r\n', 1).gets(confirmed('c'), 1)
+  // The first one's delivery to connection 1 is still on its way.
+  wire.sends('PUBLISH c x\r\n', 2).gets(':1\r\n', 2)
+  wire.sends('SUBSCRIBE c\r\n', 3).gets(confirmed('c'), 3)
+  wire.sends('PUBLISH c x\r\n', 2).gets('*3\r\n$7\r\nmessage\r\n$1\r\nc\r\n$1\r\nx\r\n', 3)
+  expect(wire.events.at(-1)).toMatchObject({ type: 'delivered', connection: 3, of: 2 })
+})
+
+test('a connection with a channel and two patterns gets three deliveries of one publish', () => {
+  const wire = new Wire(2)
+  const part = (...words: string[]): string =>
+    `*${words.length}\r\n${words.map((word) => `$${word.length}\r\n${word}\r\n`).join('')}`
+  wire.sends('SUBSCRIBE c\r\nPSUBSCRIBE c* *\r\n')
+  wire.gets('*3\r\n$9\r\nsubscribe\r\n$1\r\nc\r\n:1\r\n')
+  wire.gets(
+    '*3\r\n$10\r\npsubscribe\r\n$2\r\nc*\r\n:2\r\n*3\r\n$10\r\npsubscribe\r\n$1\r\n*\r\n:3\r\n',
+  )
+  wire.sends('PUBLISH c x\r\n', 2)
+  wire.gets(
+    part('message', 'c', 'x') + part('pmessage', '*', 'c', 'x') + part('pmessage', 'c*', 'c', 'x'),
+  )
+  wire.gets(':3\r\n', 2)
+  expect(wire.events.slice(3)).toMatchObject([
+    { kind: 'channel', of: 1 },
+    { kind: 'pattern', pattern: '*', of: 1 },
+    { kind: 'pattern', pattern: 'c*', of: 1 },
+    { type: 'published', id: 1, receivers: 3 },
+  ])
+})
