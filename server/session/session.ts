@@ -115,7 +115,7 @@ export class Session {
     })
     this.visits = new Visits({
       now: () => this.now(),
-      fromLab: (at) => rounded(at - this.#base),
+      fromLab: (at) => this.#fromLab(at),
       emit: (event) => this.emit(event),
       lab: () => this.keeper.lab,
     })
