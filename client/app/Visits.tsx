@@ -15,6 +15,7 @@ export function Visits({ of, visits: paths }: VisitsProps) {
   const { live, visits, open, now, visit, leave } = useVisits(of)
   const last = visits.at(-1)
   const waits = open.at(-1)
+  const others = open.filter((one) => one !== last).length
   return (
     <section className={style.visits} aria-label="Visits of the app">
       <div className={style.buttons}>
@@ -35,7 +36,7 @@ export function Visits({ of, visits: paths }: VisitsProps) {
             icon={<X size={13} strokeWidth={2.2} aria-hidden="true" />}
             onClick={() => leave(waits.visit)}
           >
-            Leave it
+            {waits === last ? 'Leave it' : `Leave ${waits.path}`}
           </Button>
         )}
       </div>
@@ -49,7 +50,7 @@ export function Visits({ of, visits: paths }: VisitsProps) {
         ) : (
           <>
             <code className={style.path}>{last.path}</code> <VisitSays visit={last} now={now} />
-            {open.length > 1 ? `, ${open.length} visits wait` : null}
+            {others === 0 ? null : `, ${others} more ${others === 1 ? 'waits' : 'wait'}`}
           </>
         )}
       </p>

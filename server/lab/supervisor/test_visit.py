@@ -201,6 +201,16 @@ input()
         self.assertEqual((self.ended(1)["type"], self.ended(2)["type"]), ("answered", "answered"))
         self.assertLess(time.monotonic() - began, 0.9)
 
+    def test_eight_visits_that_wait_cost_the_app_nothing_of_its_memory(self) -> None:
+        self.start(APP, heartbeat={"port": 8000, "path": "/", "everyMs": 50, "timeoutMs": 100})
+        self.until(lambda: any(beat["type"] == "answered" for beat in self.seen.beats))
+        for visit in range(1, 9):
+            self.visit(visit, "/wait/")
+        # Memory is measured once a second at least when it can have come near the limit.
+        told = len(self.seen.beats)
+        self.until(lambda: len(self.seen.beats) > told + 50)
+        self.assertEqual((self.ends, self.seen.end), ({}, {}))
+
 
 if __name__ == "__main__":
     unittest.main()
