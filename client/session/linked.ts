@@ -36,11 +36,14 @@ const BEFORE_MS = 3
 
 /** Numbers of a run's lines that were printed at these messages: those that name one, else the first after it. */
 export function linesOf(lines: readonly Line[], said: readonly Said[]): ReadonlySet<number> {
-  const found = said.flatMap(({ at, text }) => {
-    const near = lines.filter((line) => line.at >= at - BEFORE_MS && line.at <= at + AFTER_MS)
+  const found = new Set<number>()
+  for (const { at, text } of said) {
+    const near = lines.filter(
+      (line) => line.at >= at - BEFORE_MS && line.at <= at + AFTER_MS && !found.has(line.n),
+    )
     const naming = text === '' ? undefined : near.find((line) => line.text.includes(text))
     const line = naming ?? near[0]
-    return line === undefined ? [] : [line.n]
-  })
-  return new Set(found)
+    if (line !== undefined) found.add(line.n)
+  }
+  return found
 }

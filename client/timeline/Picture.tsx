@@ -5,6 +5,7 @@ import type { StepView } from '../../server/protocol/index.ts'
 import type { Model } from './model.ts'
 import { Card } from './Card.tsx'
 import { PictureTools } from './PictureTools.tsx'
+import type { Replay } from './useReplay.ts'
 import { usePointing } from './usePointing.ts'
 import { useStage } from './useStage.ts'
 import { USUAL_MS } from './view.ts'
@@ -16,16 +17,17 @@ export interface PictureProps {
   lesson: string
   step: StepView
   tabs: ReactNode
+  replay: Replay
 }
 
-export function Picture({ model, lesson, step, tabs }: PictureProps) {
+export function Picture({ model, lesson, step, tabs, replay }: PictureProps) {
   const [view, onView] = useState<View>({ type: 'now', span: USUAL_MS })
   const [opened, setOpened] = useState<ReadonlyMap<string, boolean>>(new Map())
   const { stage, canvas, box, height } = useStage({
     model,
     lesson,
     step,
-    own: { view, opened, onView },
+    own: { view, opened, onView, replay: replay.at },
   })
   const { pointed, pinned, pin, handlers } = usePointing({
     model,
@@ -39,7 +41,7 @@ export function Picture({ model, lesson, step, tabs }: PictureProps) {
   }
   return (
     <div className={style.body}>
-      <PictureTools {...{ model, lesson, step, tabs, stage, view, pointed, onView }} />
+      <PictureTools {...{ model, lesson, step, tabs, replay, stage, view, pointed, onView }} />
       <div ref={box} className={style.scroll} onScroll={() => stage?.refresh()}>
         <div style={{ height }}>
           <canvas

@@ -1,9 +1,10 @@
 /** The picture's tools: the read-out, how far it looks, and whether it follows. */
-import type { ReactNode } from 'react'
 import { Minus, Plus } from 'lucide-react'
 import { Tools } from '../ui/index.ts'
 import type { Stage } from './draw/stage.ts'
 import type { PictureProps } from './Picture.tsx'
+import { Choice, Icon } from './Choice.tsx'
+import { ReplayTools } from './ReplayTools.tsx'
 import { Readout } from './Readout.tsx'
 import type { Pointed } from './usePointing.ts'
 import { follow, zoom } from './view.ts'
@@ -17,7 +18,7 @@ interface PictureToolsProps extends PictureProps {
   onView: (view: View) => void
 }
 
-export function PictureTools({ tabs, stage, view, onView, ...of }: PictureToolsProps) {
+export function PictureTools({ tabs, replay, stage, view, onView, ...of }: PictureToolsProps) {
   const zoomed = (by: number) => {
     if (stage !== undefined) onView(zoom(view, stage.known(), by))
   }
@@ -29,6 +30,7 @@ export function PictureTools({ tabs, stage, view, onView, ...of }: PictureToolsP
       <div className={style.bar}>
         {tabs}
         <Readout {...of} thing={of.pointed} />
+        <ReplayTools replay={replay} />
         <span className={style.segment}>
           <Choice
             on={view.type === 'all'}
@@ -41,7 +43,7 @@ export function PictureTools({ tabs, stage, view, onView, ...of }: PictureToolsP
             Now
           </Choice>
         </span>
-        <span className={style.segment}>
+        <span className={style.zoom}>
           <Icon name="Show more time (-)" onClick={() => zoomed(1 / 1.5)}>
             <Minus size={15} strokeWidth={1.75} />
           </Icon>
@@ -51,40 +53,5 @@ export function PictureTools({ tabs, stage, view, onView, ...of }: PictureToolsP
         </span>
       </div>
     </Tools>
-  )
-}
-
-interface ChoiceProps {
-  on: boolean
-  title: string
-  onClick: () => void
-  children: ReactNode
-}
-
-export function Choice({ on, title, onClick, children }: ChoiceProps) {
-  return (
-    <button
-      type="button"
-      className={on ? style.chosen : style.choice}
-      aria-pressed={on}
-      title={title}
-      onClick={onClick}
-    >
-      {children}
-    </button>
-  )
-}
-
-interface IconProps {
-  name: string
-  onClick: () => void
-  children: ReactNode
-}
-
-export function Icon({ name, onClick, children }: IconProps) {
-  return (
-    <button type="button" className={style.icon} aria-label={name} title={name} onClick={onClick}>
-      {children}
-    </button>
   )
 }

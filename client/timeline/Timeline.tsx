@@ -6,6 +6,8 @@ import type { StepView } from '../../server/protocol/index.ts'
 import { Model } from './model.ts'
 import { Picture } from './Picture.tsx'
 import { Table } from './table/Table.tsx'
+import { News } from './News.tsx'
+import { useReplay } from './useReplay.ts'
 import { Verdicts } from './Verdicts.tsx'
 import { useLineLinks } from './useLineLinks.ts'
 import style from './Timeline.module.css'
@@ -30,13 +32,15 @@ export function Timeline({ lesson, step }: TimelineProps) {
     return model.fold.rows.length > 0
   })
   useLineLinks(model)
+  const replay = useReplay(model, { lesson, step: step.id })
   if (!happened) return <Empty programs={step.programs.length} />
   const tabs = <Forms form={form} onForm={setForm} />
   const Form = form === 'picture' ? Picture : Table
   return (
     <>
       <Verdicts model={model} step={step} />
-      <Form model={model} lesson={lesson} step={step} tabs={tabs} />
+      <News model={model} />
+      <Form model={model} lesson={lesson} step={step} tabs={tabs} replay={replay} />
     </>
   )
 }

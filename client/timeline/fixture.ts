@@ -135,6 +135,7 @@ export function sceneOf(fold: Fold, now: number, with_: Partial<Scene> = {}): Sc
     labels: new Map(),
     opened: new Map(),
     live: true,
+    travels: false,
     down: false,
     ...with_,
   }

@@ -13,7 +13,7 @@ export interface StageParts {
   model: Model
   lesson: string
   step: StepView
-  own: Pick<Props, 'view' | 'opened' | 'onView'>
+  own: Pick<Props, 'view' | 'opened' | 'onView' | 'replay'>
 }
 
 export interface StageHook {
@@ -62,7 +62,7 @@ function useAround(lesson: string, step: StepView): Omit<Props, keyof StageParts
         step.programs.map(({ id, label, heartbeat }) => [id, { label, beats: heartbeat?.label }]),
       ),
   )
-  return { stories, linked, labels, replay: undefined, unseenSince, calm }
+  return { stories, linked, labels, unseenSince, calm }
 }
 
 function useRepaint(stage: Stage | undefined): void {

@@ -1,10 +1,13 @@
 /** What is looked at: follows, holds still, zooms. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
+import { APP, PUB, twoPrograms } from './fixture.ts'
 import { ticksOf } from './layout/axis.ts'
+import { newsOf } from './news.ts'
+import { advance } from './useReplay.ts'
 import { follow, gestured, keyed, stretchOf, zoom } from './view.ts'
 import type { Known, View } from './view.ts'
 
-const known: Known = { first: 0, story: 10_000, now: 30_000 }
+const known: Known = { first: 0, story: 10_000, now: 30_000, end: 30_000 }
 const now: View = { type: 'now', span: 6000 }
 
 describe('a view', () => {
@@ -79,4 +82,26 @@ describe('the axis', () => {
     const says = ticksOf({ from: 1000, to: 1004 }, 700, [0]).map(({ say }) => say)
     expect(says).toContain('1.001 s')
   })
+})
+
+describe('a replay', () => {
+  it('goes as fast as it is told, and stops at the end', () => {
+    expect(advance(1000, 100, { speed: 0.25, to: 5000 })).toBe(1025)
+    expect(advance(1000, 100, { speed: 4, to: 5000 })).toBe(1400)
+    expect(advance(4990, 100, { speed: 1, to: 5000 })).toBe(5000)
+  })
+
+  it('does not move what is seen as all of it', () => {
+    const early = stretchOf({ type: 'all' }, { ...known, now: 12_000 })
+    expect(early).toEqual(stretchOf({ type: 'all' }, known))
+  })
+})
+
+test('news is counted, by kind', () => {
+  const fold = twoPrograms()
+    .publish(1000, PUB, { say: 'x', to: [APP] })
+    .publish(1200, PUB, 'y')
+    .fold()
+  expect(newsOf(fold, 0)).toBe('2 published, 1 received, 1 lost')
+  expect(newsOf(fold, fold.rows.at(-1)?.seq ?? 0)).toBe('')
 })

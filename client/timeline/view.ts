@@ -15,6 +15,8 @@ export interface Known {
   first: number
   story: number
   now: number
+  /** The last there is; with a replay it is later than `now`. */
+  end: number
 }
 
 /** Part of the picture that is left for the future. */
@@ -27,7 +29,7 @@ const LONGEST = 3_600_000
 const PAN = 0.1
 const ZOOM = 1.5
 
-export function stretchOf(view: View, { first, story, now }: Known): Stretch {
+export function stretchOf(view: View, { first, story, now, end }: Known): Stretch {
   switch (view.type) {
     case 'now': {
       const margin = view.span * FUTURE
@@ -35,8 +37,8 @@ export function stretchOf(view: View, { first, story, now }: Known): Stretch {
       return { from, to: from + view.span }
     }
     case 'all': {
-      const from = Math.min(Math.max(story, first), now)
-      const span = Math.max(1000, now - from) / (1 - FUTURE * 1.5)
+      const from = Math.min(Math.max(story, first), end)
+      const span = Math.max(1000, end - from) / (1 - FUTURE * 1.5)
       return { from: from - (span * FUTURE) / 2, to: from + span * (1 - FUTURE / 2) }
     }
     case 'free':
@@ -61,9 +63,9 @@ export function zoom(view: View, known: Known, by: number): View {
 }
 
 /** A stretch that was dragged to: it goes no further than a screen beyond what there is. */
-export function settle({ from, to }: Stretch, { first, now }: Known): View {
+export function settle({ from, to }: Stretch, { first, end }: Known): View {
   const span = bound(to - from)
-  const start = Math.min(Math.max(from, first - span * 0.9), now - span * 0.1)
+  const start = Math.min(Math.max(from, first - span * 0.9), end - span * 0.1)
   return { type: 'free', from: start, to: start + span }
 }
 

@@ -285,11 +285,11 @@ function beatBox(pen: Pen, look: BeatLook): void {
   }
 }
 
-function ground(pen: Pen, { u0, u1, v }: Of<'ground'>): void {
+function ground(pen: Pen, { u0, u1, v, faint }: Of<'ground'>): void {
   pen.context.beginPath()
   pen.moveTo(u0, v + 0.5)
   pen.lineTo(u1, v + 0.5)
-  pen.stroke(pen.colour('rule'), 1)
+  pen.stroke(pen.colour(faint ? 'line' : 'rule'), 1)
 }
 
 function gap(pen: Pen, { u0, u1, say }: Of<'gap'>): void {

@@ -127,7 +127,7 @@ export class Stage {
     const now = this.now()
     const first = fold.rows[0]?.at ?? now
     const story = this.props.stories.findLast((start) => start <= now) ?? first
-    return { first: Math.min(first, story), story, now }
+    return { first: Math.min(first, story), story, now, end: Math.max(now, fold.last) }
   }
 
   /** Where the ink line stands. */
@@ -271,7 +271,8 @@ export class Stage {
       linked,
       labels,
       opened,
-      live: this.#model.fold.live.size > 0,
+      live: this.props.replay !== undefined || this.#model.fold.live.size > 0,
+      travels: !this.props.calm && this.props.replay === undefined,
     }
   }
 

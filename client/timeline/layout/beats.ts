@@ -14,7 +14,13 @@ const LATE_MS = 10_000
 export function drawBeats(sketch: Sketch, lane: LaneBox, program: Program): void {
   const { now, stretch, live } = sketch.scene
   const ground = lane.v + Math.round(lane.height * 0.6)
-  sketch.add({ type: 'ground', u0: 0, u1: sketch.u(Math.min(now, stretch.to)), v: ground })
+  sketch.add({
+    type: 'ground',
+    u0: 0,
+    u1: sketch.u(Math.min(now, stretch.to)),
+    v: ground,
+    faint: false,
+  })
   const seen = seenBeats(program.beats, { from: stretch.from, to: Math.min(stretch.to, now), now })
   let drawn = -Infinity
   for (const one of seen) {

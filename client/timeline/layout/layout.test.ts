@@ -85,6 +85,30 @@ describe('a message', () => {
     expect(of(made, 'text').map(({ say }) => say)).toContain('1 received it')
   })
 
+  it('travels while it is young and few came: up, ring, down', () => {
+    const fold = twoPrograms()
+      .publish(1000, PUB, { say: 'hello', to: [APP] })
+      .fold()
+    const at = (now: number) => layout(sceneOf(fold, now, { travels: true }))
+    const [up] = of(at(1070), 'leg').filter(({ look }) => look === 'published')
+    const [whole] = of(at(2000), 'leg').filter(({ look }) => look === 'published')
+    expect((up?.v0 ?? 0) - (up?.v1 ?? 0)).toBeCloseTo(((whole?.v0 ?? 0) - (whole?.v1 ?? 0)) / 2)
+    expect(of(at(1070), 'ring')).toEqual([])
+    expect(of(at(1170), 'ring')).toHaveLength(1)
+    const looks = (now: number) => of(at(now), 'leg').map(({ look }) => look)
+    expect(looks(1170)).not.toContain('delivered')
+    expect(looks(1300)).toContain('delivered')
+  })
+
+  it('does not travel among many, nor for those who want no motion', () => {
+    const many = layout(
+      sceneOf(flood(20, 1000).fold(), 1970, { travels: true, stretch: { from: 0, to: 2000 } }),
+    )
+    expect(of(many, 'ring')).toHaveLength(20)
+    const calm = twoPrograms().publish(1000, PUB, 'hello').fold()
+    expect(of(layout(sceneOf(calm, 1010)), 'ring')).toHaveLength(1)
+  })
+
   it('is not there before it was sent, in a replay', () => {
     const fold = twoPrograms()
       .publish(1000, PUB, { say: 'hello', to: [APP] })

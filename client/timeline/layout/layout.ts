@@ -74,7 +74,7 @@ function ring(sketch: Sketch, hits: readonly Hit[]): void {
 
 function drawYou(sketch: Sketch, lane: LaneBox, lanes: Lanes): void {
   const v = middleOf(lane)
-  sketch.add({ type: 'ground', u0: 0, u1: sketch.u(sketch.scene.now), v })
+  sketch.add({ type: 'ground', u0: 0, u1: sketch.u(sketch.scene.now), v, faint: true })
   for (const one of within(sketch, sketch.scene.fold.you).toReversed()) {
     const u = sketch.u(one.at)
     if (one.type === 'visit') visitLeg(sketch, lanes, { one, u, v })

@@ -7,6 +7,7 @@ import type { Lanes } from './lanes.ts'
 import { firstFrom, middleOf } from './sketch.ts'
 import type { Sketch } from './sketch.ts'
 import type { Group, LaneBox, LegLook } from './shapes.ts'
+import { wayOf } from './travel.ts'
 import { visible } from './visible.ts'
 
 /** Both legs stand so far from the true time, px, so that the shape can be read. */
@@ -118,12 +119,16 @@ function drawPublish(on: OnWire, publish: Publish): void {
   const v = lane.wire
   const lost = publish.receivers === 0
   const strong = sketch.scene.linked === publish.seq
+  const way = wayOf(sketch.scene, publish)
   const sender = laneOf(lanes, sketch, publish.by)
   if (sender !== undefined) {
     cross(on, sender, u - ASIDE)
-    sketch.add({ ...leg(u - ASIDE, footOf(sender), v + 5), look: 'published', strong })
+    const start = footOf(sender)
+    const end = start + (v + 5 - start) * way.up
+    sketch.add({ ...leg(u - ASIDE, start, end), look: 'published', strong })
     foot(on, sender, u - ASIDE)
   }
+  if (way.ring === 0) return
   const arrived = publish.deliveries.filter(({ at }) => at <= sketch.scene.now)
   const drawn = new Map<LaneBox, number>()
   for (const one of arrived) {
@@ -132,7 +137,7 @@ function drawPublish(on: OnWire, publish: Publish): void {
     const u1 = sketch.u(one.at)
     if (before !== undefined && u1 - before < ARROWS) continue
     if (receiver !== undefined) drawn.set(receiver, u1)
-    down(on, one, { u, strong, look: 'delivered' })
+    down(on, one, { u, strong, look: 'delivered', part: way.down })
   }
   if (lost) {
     sketch.add({ ...leg(u + ASIDE, v + 5, v + 18), look: 'lost', strong })
@@ -176,15 +181,16 @@ function payload(
 function down(
   on: OnWire,
   delivery: Delivery,
-  { u, strong, look }: { u: number; strong: boolean; look: LegLook },
+  { u, strong, look, part }: { u: number; strong: boolean; look: LegLook; part: number },
 ): void {
   const { sketch, lanes, lane } = on
   const receiver = laneOf(lanes, sketch, { ...delivery.to, thread: delivery.thread })
-  if (receiver === undefined) return
+  if (receiver === undefined || part === 0) return
   // What took longer than the step aside is drawn as the time it took.
   const u1 = Math.max(u + ASIDE, sketch.u(delivery.at))
   cross(on, receiver, u1)
-  const [v0, v1] = [lane.wire + 5, edgeOf(receiver)]
+  const v0 = lane.wire + 5
+  const v1 = v0 + (edgeOf(receiver) - v0) * part
   sketch.add({ type: 'leg', u0: u + ASIDE, u1, v0, v1, look, strong })
   foot(on, receiver, u1)
   const topic = lanes.of.get(channelKey(delivery.topic))
@@ -205,7 +211,7 @@ function drawAlone(on: OnWire, delivery: Delivery): void {
   const u = on.sketch.u(delivery.at) - ASIDE
   const look = delivery.oneOf.length > 0 ? 'maybe' : 'delivered'
   const strong = on.sketch.scene.linked === delivery.seq
-  down(on, delivery, { u, strong, look })
+  down(on, delivery, { u, strong, look, part: 1 })
   on.sketch.hits.push({ u: u + ASIDE, v: on.lane.wire + 22, radius: 9, thing: delivery })
 }
 

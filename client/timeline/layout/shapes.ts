@@ -39,7 +39,7 @@ export type Shape =
   | { type: 'diamond'; u: number; v: number; look: 'you' | 'stop' }
   | { type: 'cut'; u: number; v: number }
   | { type: 'beat'; u: number; v: number; height: number; look: BeatLook }
-  | { type: 'ground'; u0: number; u1: number; v: number }
+  | { type: 'ground'; u0: number; u1: number; v: number; faint: boolean }
   | { type: 'gap'; u0: number; u1: number; say: string }
   | Text
 

@@ -25,6 +25,8 @@ export interface Scene {
   opened: ReadonlyMap<string, boolean>
   /** Something of the step runs. */
   live: boolean
+  /** A message that has just come travels: up, ring, down. */
+  travels: boolean
   /** Time runs down, as on phones: publishes go left, deliveries right. */
   down: boolean
 }

@@ -8,6 +8,8 @@ import { visible } from '../layout/visible.ts'
 import { linkOf } from '../link.ts'
 import type { Model } from '../model.ts'
 import { findThing } from '../things.ts'
+import { ReplayTools } from '../ReplayTools.tsx'
+import type { Replay } from '../useReplay.ts'
 import { useVersion } from '../useVersion.ts'
 import { EVERYTHING, RowList } from './filter.ts'
 import type { Filter } from './filter.ts'
@@ -25,9 +27,10 @@ interface TableProps {
   lesson: string
   step: StepView
   tabs: ReactNode
+  replay: Replay
 }
 
-export function Table({ model, lesson, step, tabs }: TableProps) {
+export function Table({ model, lesson, step, tabs, replay }: TableProps) {
   const stories = useStories({ lesson, step: step.id })
   const [filter, setFilter] = useState<Filter>(EVERYTHING)
   const list = useMemo(() => {
@@ -36,6 +39,9 @@ export function Table({ model, lesson, step, tabs }: TableProps) {
   }, [filter, step])
   useVersion(model)
   list.sync(model.fold)
+  // A replay shows what had happened by then.
+  const { at: until } = replay
+  const rows = until === undefined ? list.rows : list.rows.filter(({ at }) => at <= until)
   const seconds = (at: number) => secondsIn(stories, at)
   return (
     <div className={frame.body}>
@@ -49,9 +55,10 @@ export function Table({ model, lesson, step, tabs }: TableProps) {
             seconds={seconds}
             onFilter={setFilter}
           />
+          <ReplayTools replay={replay} />
         </div>
       </Tools>
-      <Rows rows={list.rows} model={model} seconds={seconds} />
+      <Rows rows={rows} model={model} seconds={seconds} />
     </div>
   )
 }
