@@ -12,6 +12,7 @@ import { LESSON, PUBLISHER, STEP, SUBSCRIBER, writeCourse } from './course.ts'
 import { coldPool, idleCpu, idleMemory, timeTake, timeWarmTake } from './labs.ts'
 import { interleave, spread, type Spread } from './measure.ts'
 import { editorUsable, weigh } from './page.ts'
+import { framesUnderLoad, publishToDrawn } from './timeline.ts'
 import { rawPair, timePlain, type Plain } from './plain.ts'
 import { relayCost } from './relay.ts'
 import { consoleLatency, rawLatency } from './talk.ts'
@@ -127,8 +128,12 @@ async function page(options: BenchOptions, origin: string): Promise<Figures> {
   if (options.chromium === undefined) return sizes
   const url = `${origin}/lessons/${LESSON}/${STEP}`
   const look = { url, chromium: options.chromium, rounds: EDITOR_ROUNDS }
+  const frames = await framesUnderLoad(look)
+  write(`\ntimeline, ms a frame at 1,000 events/s: ${JSON.stringify(frames)}`)
   return {
     ...sizes,
+    'timeline frame': frames.max,
+    'publish to drawn': await publishToDrawn(look),
     'editor usable': await editorUsable({ ...look, slowdown: 1 }),
     'editor usable 4x': await editorUsable({ ...look, slowdown: 4 }),
   }

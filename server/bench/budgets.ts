@@ -89,4 +89,16 @@ export const BUDGETS: readonly Budget[] = [
     limit: 2200,
     unit: 'ms',
   },
+  {
+    what: 'timeline, longest frame while 1,000 events/s arrive, 100,000 kept',
+    figure: plain('timeline frame'),
+    limit: 50,
+    unit: 'ms',
+  },
+  {
+    what: "PUBLISH to its delivery drawn in the page's timeline",
+    figure: plain('publish to drawn'),
+    limit: 80,
+    unit: 'ms',
+  },
 ]

@@ -244,8 +244,15 @@ export class Stage {
       unseenSay: `not seen yet, ${Math.round((known.now - (unseenSince ?? 0)) / 1000)} s so far`,
       scrolled: this.#box.scrollTop,
     })
+    this.#sayDrawn()
     this.#onHeight(this.down ? height : made.height + AXIS)
     if (this.#moves(known)) this.refresh()
+  }
+
+  /** The last event that is drawn, for those who wait for it: tests and the bench. */
+  #sayDrawn(): void {
+    const drawn = `${this.#model.fold.rows.at(-1)?.seq ?? 0}`
+    if (this.#canvas.dataset['drawn'] !== drawn) this.#canvas.dataset['drawn'] = drawn
   }
 
   #penNow(): Pen | undefined {
