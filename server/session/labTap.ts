@@ -4,6 +4,7 @@ import { YOU, type TapEvent, type ThreadEvent } from '../protocol/index.ts'
 import { monotonicMs, type Lab, type Traffic } from '../lab/index.ts'
 import { Tap, type Wire } from '../tap/index.ts'
 import { observed } from './observed.ts'
+import { Share } from './share.ts'
 import { Thinning } from './thinning.ts'
 import type { Time } from './time.ts'
 
@@ -28,6 +29,7 @@ export class LabTap {
   readonly #world: TapWorld
   readonly #thinning: Thinning
   #tap: Tap | undefined
+  #share: Share | undefined
   /** By the lab's numbers of its runs. */
   readonly #owners = new Map<number, Owner>()
   /** The threads that read connections. */
@@ -48,9 +50,14 @@ export class LabTap {
       tell: (event) => this.#tell(event),
       thread: (connection) => this.#readers.get(connection),
     })
+    const share = new Share(this.#world.time, lab)
     this.#tap = tap
+    this.#share = share
     lab.onTraffic((traffic) => {
-      if (this.#tap === tap) this.#relayed(traffic)
+      if (this.#tap !== tap) return
+      const from = monotonicMs()
+      this.#relayed(traffic)
+      share.spend(monotonicMs() - from)
     })
   }
 
@@ -59,6 +66,7 @@ export class LabTap {
     this.#release(Infinity)
     this.#tap?.close(this.#world.time.now())
     this.#tap = undefined
+    this.#share?.dispose()
     this.#owners.clear()
     this.#readers.clear()
     this.#thinning.flush()
