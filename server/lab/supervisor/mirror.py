@@ -10,7 +10,7 @@ from loop import Loop, clock
 FROM_PROGRAM, FROM_REDIS = ord("P"), ord("R")
 
 # What Redis says after a quiet spell is told at once, the rest with what follows within this time.
-_GATHER_MS = 2
+_GATHER_MS = 4
 _GATHER_BYTES = 1 << 15
 
 _HEAD = struct.Struct(">IBIQ")
@@ -24,6 +24,7 @@ class Mirror:
         self._loop = loop
         self._unsent = unsent
         self._held = bytearray()
+        self._stopped = False
         # A timer runs, at whose end everything is told.
         self._gathers = False
         # Nothing was told since before the last quiet spell.
@@ -32,7 +33,15 @@ class Mirror:
     def stops(self, kind: int) -> bool:
         """The server has not taken so much that programs must wait; with far more, Redis must wait too."""
         most = self._unsent if kind == FROM_PROGRAM else 8 * self._unsent
-        return self._channel.unsent > most
+        if self._channel.unsent <= most:
+            return False
+        self._stopped = True
+        return True
+
+    def goes_on(self) -> bool:
+        """Whether somebody was stopped since this was asked last."""
+        stopped, self._stopped = self._stopped, False
+        return stopped
 
     def say(self, op: str, **fields: Any) -> None:
         self._held += frames.message(op, at=clock(), **fields)

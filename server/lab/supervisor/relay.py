@@ -6,7 +6,7 @@ import socket
 from collections.abc import Callable
 
 from loop import Loop, Timer
-from mirror import Mirror
+from mirror import FROM_PROGRAM, Mirror
 from network import ADDRESS, Networks, borrowed, close_harshly
 from owners import Owners
 from passage import Passage
@@ -63,14 +63,18 @@ class Relay:
         """Calls when all that the run's processes, now dead, have sent has been passed on and told."""
         while self._accept_one():
             pass
-        timer = self._loop.after(_SETTLE_MS, lambda: self._settled(run))
-        self._settling[run] = (timer, then)
+        self._settling[run] = (self._wait(run), then)
         self._check(run)
 
     def look_again(self) -> None:
         """The server has taken everything."""
+        if not self._mirror.goes_on():
+            return
         for passage in list(self.passages.values()):
             passage.look_again()
+        for run, (timer, then) in self._settling.items():
+            timer.cancel()
+            self._settling[run] = (self._wait(run), then)
 
     def sockets(self) -> int:
         """How many of the sockets in the programs' network are the relay's, or will be when it comes to them."""
@@ -135,6 +139,17 @@ class Relay:
     def _check(self, run: int) -> None:
         # One whose owner is not known may be this run's.
         if all(passage.run not in (run, 0) for passage in self.passages.values()):
+            self._settled(run)
+
+    def _wait(self, run: int) -> Timer:
+        return self._loop.after(_SETTLE_MS, lambda: self._overdue(run))
+
+    def _overdue(self, run: int) -> None:
+        """Redis does not answer, unless nothing is read because the server is behind."""
+        _, then = self._settling[run]
+        if self._mirror.stops(FROM_PROGRAM):
+            self._settling[run] = (self._wait(run), then)
+        else:
             self._settled(run)
 
     def _settled(self, run: int) -> None:

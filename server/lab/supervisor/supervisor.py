@@ -186,7 +186,7 @@ class Supervisor:
 
     def _resume(self) -> None:
         self.relay.look_again()
-        self._ways.resume()
+        self._ways.look_again()
         if self._paused:
             self._paused = False
             for run in self.runs.values():

@@ -53,7 +53,7 @@ class RelayTest(unittest.TestCase):
     def setUp(self) -> None:
         self.loop = Loop()
         ours, self.server = socket.socketpair()
-        channel = Channel(ours.detach(), self.loop, lambda kind, payload: None)
+        self.channel = channel = Channel(ours.detach(), self.loop, lambda kind, payload: None)
         channel.on_room = lambda: self.relay.look_again()
         self.net: Any = OneNetwork()
         owners: Any = OneOwner()
@@ -294,6 +294,30 @@ class RelayTest(unittest.TestCase):
         settled: list[str] = []
         self.relay.settle(1, lambda: settled.append("late"))
         self.until(lambda: settled)
+
+    def test_a_run_is_not_settled_while_the_server_is_behind(self) -> None:
+        program, redis = self.pair()
+        self.loop.every(lambda: 1, lambda: None if self.hears else drain())
+
+        def drain() -> None:
+            try:
+                redis.recv(1 << 16)
+            except BlockingIOError:
+                pass
+
+        self.hears = False
+        sent = self.fill(program, UNSENT)
+        program.close()
+        self.relay.settle(1, lambda: self.channel.send(frames.message("ended", connection=0)))
+        late: list[bool] = []
+        self.loop.after(250, lambda: late.append(True))
+        self.until(lambda: late)
+        self.hears = True
+        self.assertEqual(self.end_of(redis), "end")
+        redis.close()
+        self.until(lambda: ("ended", 0, None) in self.told)
+        self.assertEqual(self.told[-2:], [("closed", 1, "program"), ("ended", 0, None)])
+        self.assertEqual(self.bytes_told("P"), sent)
 
     def test_a_connection_is_found_by_its_socket(self) -> None:
         program, _ = self.pair()

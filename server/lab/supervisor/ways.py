@@ -34,6 +34,8 @@ class Ways:
         self._loop = loop
         self._channel = channel
         self._ways: dict[int, _Way] = {}
+        # Some are not read, since the server is behind.
+        self._stopped = False
 
     def connect(self, number: int) -> None:
         if number in self._ways:
@@ -67,9 +69,12 @@ class Ways:
             self._loop.forget(way.fd)
             os.close(way.fd)
 
-    def resume(self) -> None:
-        for number in self._ways:
-            self._watch(number)
+    def look_again(self) -> None:
+        """The server has taken everything."""
+        if self._stopped:
+            self._stopped = False
+            for number in self._ways:
+                self._watch(number)
 
     def _ready(self, number: int) -> None:
         way = self._ways[number]
@@ -117,6 +122,7 @@ class Ways:
     def _watch(self, number: int) -> None:
         way = self._ways[number]
         reads = self._channel.unsent <= _MOST_UNSENT
+        self._stopped = self._stopped or not reads
         events = (READ if reads else 0) | (WRITE if way.kept else 0)
         if events:
             self._loop.watch(way.fd, lambda: self._ready(number), events)
