@@ -59,12 +59,18 @@ export function PublishRow({ texts, nameOf }: PublishRowProps) {
         onKeyDown={(event) => history.walk(event, message, setMessage)}
       />
       <Again again={again} onChange={setAgain} />
+      {/* Keys: as one and the same button a pressed Stop would turn into Publish before it had its effect. */}
       {sending ? (
-        <Button icon={<Square size={13} strokeWidth={2.2} />} onClick={stop}>
+        <Button key="stop" icon={<Square size={13} strokeWidth={2.2} />} onClick={stop}>
           Stop
         </Button>
       ) : (
-        <Button submit icon={<Send size={13} strokeWidth={2.2} />} disabled={to === ''}>
+        <Button
+          key="publish"
+          submit
+          icon={<Send size={13} strokeWidth={2.2} />}
+          disabled={to === ''}
+        >
           Publish
         </Button>
       )}

@@ -6,6 +6,7 @@ import { BeatStrip } from './pages/beatStrip.ts'
 import { CodePane } from './pages/codePane.ts'
 import { ConsolePane } from './pages/consolePane.ts'
 import { QuizPane } from './pages/quizPane.ts'
+import { RedisPanel } from './pages/redisPanel.ts'
 import { TextPane } from './pages/textPane.ts'
 import { TimelinePane } from './pages/timelinePane.ts'
 import { TopBar } from './pages/topBar.ts'
@@ -30,6 +31,7 @@ export class Learner {
   readonly beats: BeatStrip
   readonly timeline: TimelinePane
   readonly quiz: QuizPane
+  readonly redis: RedisPanel
 
   constructor(context: BrowserContext, page: Page) {
     this.context = context
@@ -41,6 +43,7 @@ export class Learner {
     this.beats = new BeatStrip(page)
     this.timeline = new TimelinePane(page)
     this.quiz = new QuizPane(page)
+    this.redis = new RedisPanel(page)
   }
 
   /**

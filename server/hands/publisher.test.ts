@@ -45,7 +45,7 @@ test('while Redis is away it says so, and it works again when Redis is back', as
   const hands = publisher()
   expect(await hands.publish('away', 'one')).toEqual({ receivers: 0 })
   await redis.down()
-  const away = { say: 'Redis of your lab does not answer. Start it, then publish again.' }
+  const away = { say: 'Redis of your lab does not answer. Publish again when it runs.' }
   expect(await hands.publish('away', 'two')).toEqual(away)
   expect(await hands.publish('away', 'three')).toEqual(away)
   await redis.up()

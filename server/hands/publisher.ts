@@ -5,7 +5,7 @@ import { quietClient, type Open } from './client.ts'
 /** What came of a message: how many received it, or one sentence of why Redis did not take it. */
 export type Publication = { readonly receivers: number } | { readonly say: string }
 
-const AWAY = 'Redis of your lab does not answer. Start it, then publish again.'
+const AWAY = 'Redis of your lab does not answer. Publish again when it runs.'
 
 export class Publisher {
   readonly #open: Open

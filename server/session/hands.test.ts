@@ -50,7 +50,7 @@ test('[HAND2] without Redis publish is refused', async () => {
     {
       id: 1,
       code: 'unavailable',
-      say: 'Redis of your lab does not answer. Start it, then publish again.',
+      say: 'Redis of your lab does not answer. Publish again when it runs.',
     },
   ])
 })
