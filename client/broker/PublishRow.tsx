@@ -1,9 +1,10 @@
 /** Publish by hand: channel, message, how often; beside the button how many received it. */
 import { useId, useState } from 'react'
 import type { FormEvent } from 'react'
-import { Repeat, Send, Square } from 'lucide-react'
+import { Send, Square } from 'lucide-react'
 import { useSession } from '../session/index.ts'
 import { Button } from '../ui/index.ts'
+import { Again } from './Again.tsx'
 import { channelsIn, offered, whyNobody } from './channels.ts'
 import { useHistory } from './history.ts'
 import { Receivers } from './Receivers.tsx'
@@ -17,13 +18,11 @@ export interface PublishRowProps {
   /** Texts of the step's files: channels that they name are offered. */
   texts: readonly string[]
   nameOf: (program: string) => string
+  /** The message takes the focus: the row was asked for. */
+  takesFocus?: boolean
 }
 
-/** Bounds of what repeats; the server takes 50 requests a second. */
-const TIMES = { min: 1, max: 1_000 }
-const EVERY_MS = { min: 50, max: 60_000 }
-
-export function PublishRow({ texts, nameOf }: PublishRowProps) {
+export function PublishRow({ texts, nameOf, takesFocus = false }: PublishRowProps) {
   const heard = heardOf(useStanding())
   const channels = offered(heard, channelsIn(texts))
   const { tape } = useSession()
@@ -50,6 +49,7 @@ export function PublishRow({ texts, nameOf }: PublishRowProps) {
       <input
         className={style.message}
         aria-label="Message"
+        autoFocus={takesFocus}
         placeholder="message, Enter publishes it"
         value={message}
         maxLength={100_000}
@@ -59,23 +59,28 @@ export function PublishRow({ texts, nameOf }: PublishRowProps) {
         onKeyDown={(event) => history.walk(event, message, setMessage)}
       />
       <Again again={again} onChange={setAgain} />
-      {/* Keys: as one and the same button a pressed Stop would turn into Publish before it had its effect. */}
-      {sending ? (
-        <Button key="stop" icon={<Square size={13} strokeWidth={2.2} />} onClick={stop}>
-          Stop
-        </Button>
-      ) : (
-        <Button
-          key="publish"
-          submit
-          icon={<Send size={13} strokeWidth={2.2} />}
-          disabled={to === ''}
-        >
-          Publish
-        </Button>
-      )}
+      <Press sending={sending} disabled={to === ''} onStop={stop} />
       <Receivers outcome={outcome} />
     </form>
+  )
+}
+
+interface PressProps {
+  sending: boolean
+  disabled: boolean
+  onStop: () => void
+}
+
+/** Keys: as one and the same button a pressed Stop would turn into Publish before it had its effect. */
+function Press({ sending, disabled, onStop }: PressProps) {
+  return sending ? (
+    <Button key="stop" icon={<Square size={13} strokeWidth={2.2} />} onClick={onStop}>
+      Stop
+    </Button>
+  ) : (
+    <Button key="publish" submit icon={<Send size={13} strokeWidth={2.2} />} disabled={disabled}>
+      Publish
+    </Button>
   )
 }
 
@@ -106,67 +111,5 @@ function Channel({ value, offers, onChange }: ChannelProps) {
         ))}
       </datalist>
     </>
-  )
-}
-
-interface AgainState {
-  on: boolean
-  times: number
-  everyMs: number
-}
-
-function Again({ again, onChange }: { again: AgainState; onChange: (to: AgainState) => void }) {
-  const { on, times, everyMs } = again
-  return (
-    <span className={style.again}>
-      {on ? (
-        <>
-          <Figure
-            name="How many times"
-            bounds={TIMES}
-            value={times}
-            onChange={(to) => onChange({ ...again, times: to })}
-          />
-          times, every
-          <Figure
-            name="Every so many ms"
-            bounds={EVERY_MS}
-            value={everyMs}
-            onChange={(to) => onChange({ ...again, everyMs: to })}
-          />
-          ms
-        </>
-      ) : null}
-      <Button
-        look="bare"
-        icon={<Repeat size={13} strokeWidth={2.2} />}
-        aria-pressed={on}
-        onClick={() => onChange({ ...again, on: !on })}
-      >
-        Repeat
-      </Button>
-    </span>
-  )
-}
-
-interface FigureProps {
-  name: string
-  bounds: { min: number; max: number }
-  value: number
-  onChange: (value: number) => void
-}
-
-/** The browser refuses to send the form while a figure is out of its bounds. */
-function Figure({ name, bounds, value, onChange }: FigureProps) {
-  return (
-    <input
-      className={style.figure}
-      type="number"
-      required
-      aria-label={name}
-      {...bounds}
-      value={Number.isNaN(value) ? '' : value}
-      onChange={(event) => onChange(event.target.valueAsNumber)}
-    />
   )
 }

@@ -42,7 +42,23 @@ test('a message is repeated as often as it is told to, and stopped', async () =>
   await publish.getByRole('button', { name: 'Publish' }).click()
   await publish.getByText(/^\d+ of 1000 sent/).waitFor()
   await publish.getByRole('button', { name: 'Stop' }).click()
-  await publish.getByText(/^\d+ sent, the last/).waitFor()
+  const told = publish.getByText(/^\d+ sent, the last/)
+  await told.waitFor()
+  expect(Number.parseInt(await told.innerText(), 10)).toBeLessThan(1000)
+})
+
+test('one press brings the row that publishes below the timeline', async () => {
+  const learner = await stage.arrive(STEP)
+  const { page, redis } = learner
+  await page.getByRole('tab', { name: 'Timeline' }).click()
+  await page.getByRole('button', { name: 'Publish', expanded: false }).click()
+  await redis.publish.waitFor()
+  await page.keyboard.type('typed at once')
+  await page.keyboard.press('Enter')
+  await redis.publish.getByText('0 received it.').waitFor()
+  await shot(page, 'hands-timeline')
+  await page.getByRole('button', { name: 'Publish', expanded: true }).click()
+  expect(await redis.publish.count()).toBe(0)
 })
 
 test('the prompt is redis-cli: replies, a live stream, and the same after a reload', async () => {

@@ -18,6 +18,8 @@ const loadQuiz = () => import('../quiz/index.ts')
 export const Quiz = later(async () => (await loadQuiz()).Quiz)
 export const Practice = later(async () => (await loadQuiz()).Practice)
 export const PracticePage = later(async () => (await import('./PracticePage.tsx')).PracticePage)
+export const WithPublish = later(async () => (await import('./WithPublish.tsx')).WithPublish)
+export const PublishRow = later(async () => (await import('../broker/index.ts')).PublishRow)
 export const RedisPanel = later(async () => (await import('../broker/index.ts')).RedisPanel)
 
 /** So that practice can be opened when the server is away. */
