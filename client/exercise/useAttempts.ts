@@ -9,6 +9,19 @@ import type { Files } from '../session/index.ts'
 /** Kept with their code: the newest ones. */
 const KEPT = 5
 
+/** Characters of code kept in all: the store takes entries of a bounded size. */
+const SIZE = 200_000
+
+/** As many of the newest as are kept; none when even the last one is too large. */
+function newest(attempts: readonly Attempt[]): Attempt[] {
+  let room = SIZE
+  return attempts
+    .slice(-KEPT)
+    .toReversed()
+    .filter((attempt) => (room -= JSON.stringify(attempt.files).length) >= 0)
+    .toReversed()
+}
+
 export interface Trying {
   /** How the present attempt stands; undefined before the first. */
   now: ChecksEvent | undefined
@@ -32,8 +45,8 @@ export function useAttempts(lesson: string, step: string, files: Readonly<Files>
     const solved = kept?.solved === true || now.state === 'solved'
     const number = same ? (last?.number ?? 1) : (last?.number ?? 0) + 1
     const attempt = { number, files: { ...files }, held, of: now.marks.length }
-    const all = [...(same ? attempts.slice(0, -1) : attempts), attempt].slice(-KEPT)
-    progress.write(key, { attempts: all, solved })
+    const all = [...(same ? attempts.slice(0, -1) : attempts), attempt]
+    progress.write(key, { attempts: newest(all), solved })
     // Judged once: what is typed afterwards belongs to the next attempt.
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [now])

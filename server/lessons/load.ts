@@ -5,6 +5,7 @@ import type { LessonCard } from '../protocol/index.ts'
 import type { AskedStep } from './kinds/kind.ts'
 import type { Course, Lesson } from './lesson.ts'
 import { LessonForm } from './lessonForm.ts'
+import { offBy } from './minutes.ts'
 import { CourseError, Mistakes, startOf } from './mistakes.ts'
 import type { Mistake } from './mistakes.ts'
 import { readQuiz } from './quiz.ts'
@@ -98,21 +99,24 @@ async function loadLesson(root: string, id: string, mistakes: Mistakes): Promise
     steps: loaded.map(({ view }) => ({ id: view.id, title: view.title })),
     questions: questions.length,
   }
+  const view = {
+    card,
+    steps: loaded.map((one) => one.view),
+    questions: questions.map((one) => one.view),
+  }
+  const off = form && offBy(form.minutes, view)
+  if (off !== undefined) mistakes.warning(startOf(`${id}/lesson.yaml`), off)
   return {
     pictures: new Set(
-      loaded.flatMap(({ view, pictures }) => [...pictures].map((name) => `${view.id}/${name}`)),
+      loaded.flatMap((one) => [...one.pictures].map((name) => `${one.view.id}/${name}`)),
     ),
     lesson: {
       id,
-      view: {
-        card,
-        steps: loaded.map(({ view }) => view),
-        questions: questions.map(({ view }) => view),
-      },
+      view,
       steps: loaded.map(({ step }) => step),
-      judge: (question, parts) => questions.find(({ view }) => view.id === question)?.judge(parts),
-      played: questions.flatMap(({ view, played }) =>
-        played === undefined ? [] : [{ question: view.id, ...played }],
+      judge: (question, parts) => questions.find((one) => one.view.id === question)?.judge(parts),
+      played: questions.flatMap((one) =>
+        one.played === undefined ? [] : [{ question: one.view.id, ...one.played }],
       ),
     },
   }

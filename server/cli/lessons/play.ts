@@ -1,5 +1,5 @@
 /** Plays lessons in real labs, some side by side, and tells of each performance whether it is as claimed. */
-import type { Claim, Course, Step } from '../../lessons/index.ts'
+import type { Claim, Course, PlayedAnswer, Step } from '../../lessons/index.ts'
 import { accepted, createJudge } from '../../lessons/index.ts'
 import type { Pool } from '../../lab/index.ts'
 import { realTime, Registry } from '../../session/index.ts'
@@ -13,6 +13,8 @@ export interface Piece {
   readonly step: Step
   /** `as written`, `solution`, `wrong/joins`, `share often`. */
   readonly name: string
+  /** The question that it answers. */
+  readonly asked?: PlayedAnswer
   readonly prove: (registry: Registry) => Promise<readonly string[]>
 }
 
@@ -104,11 +106,37 @@ function piecesOfStep(lesson: string, step: Step): Piece[] {
   return pieces
 }
 
+/** A question whose answer is what a program prints: it is played, with the question's changes. */
+function pieceOfQuestion(lesson: string, step: Step, played: PlayedAnswer): Piece {
+  const score: Score = { lesson, step, files: played.files, claims: [] }
+  const claimed = played.prints.trimEnd().split('\n')
+  return {
+    lesson,
+    step,
+    name: `quiz ${played.question}`,
+    asked: played,
+    prove: (registry) =>
+      perform(registry, score, (seen) => {
+        const lines = seen.lines(played.program).map((line) => line.trimEnd())
+        if (lines.join('\n') === claimed.join('\n')) return []
+        const differences = [
+          ...claimed.map((line) => `  - ${line}`),
+          ...lines.map((line) => `  + ${line}`),
+        ]
+        return [`${played.program} prints something else:\n${differences.join('\n')}`]
+      }),
+  }
+}
+
 /** All that a course claims and that can be played, in its order. */
 export function piecesOf(course: Course): Piece[] {
-  return course.lessons.flatMap(({ id, steps }) =>
-    steps.flatMap((step) => (step.programs.length === 0 ? [] : piecesOfStep(id, step))),
-  )
+  return course.lessons.flatMap(({ id, steps, played }) => [
+    ...steps.flatMap((step) => (step.programs.length === 0 ? [] : piecesOfStep(id, step))),
+    ...played.flatMap((one) => {
+      const step = steps.find((candidate) => candidate.id === one.step)
+      return step === undefined ? [] : [pieceOfQuestion(id, step, one)]
+    }),
+  ])
 }
 
 export interface Stage {

@@ -60,8 +60,8 @@ export class Proven {
   }
 
   #hash(piece: Piece): string {
-    const { step, name } = piece
-    const text = JSON.stringify([this.#ours, step, name], plain)
+    const { step, name, asked } = piece
+    const text = JSON.stringify([this.#ours, step, name, asked], plain)
     return createHash('sha256').update(text).digest('hex').slice(0, 24)
   }
 }
