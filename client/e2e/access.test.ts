@@ -69,6 +69,8 @@ test('a step while an app is frozen', async () => {
   await learner.app.visit('/listen/')
   await learner.app.visit('/listen/')
   await learner.app.waiting.waitFor()
+  expect(await troubles(learner.page)).toEqual([])
+  await learner.timeline.tab.click()
   await learner.beats.says(/no answer for/)
   expect(await troubles(learner.page)).toEqual([])
 })
