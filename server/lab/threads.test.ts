@@ -64,7 +64,11 @@ function told(source: string, enough: (states: ThreadState[]) => boolean): Promi
 }
 
 it('[THR2] [THR3] tells threads with their lines, then the end of each, then that of the run', async () => {
-  const found = await told(LISTENS, (states) => states.some((one) => one.for === 'join'))
+  const found = await told(LISTENS, (states) =>
+    ['join', 'redis'].every((what) =>
+      states.some((one) => one.for === what && one.line !== 5 && one.line !== 4),
+    ),
+  )
   const place = { file: 'app/main.py' }
   expect(found).toContainEqual(
     expect.objectContaining({

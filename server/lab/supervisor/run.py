@@ -35,6 +35,8 @@ class Host(Protocol):
 
     def sent_output(self) -> None: ...
 
+    def look_soon(self) -> None: ...
+
     def connection_of(self, inode: int) -> int | None: ...
 
     def settle(self, run: "Run", then: Callable[[], None]) -> None: ...
@@ -140,6 +142,8 @@ class Run:
         if state == self._state:
             return bool(changes) or not state.waits_for
         self._state = state
+        if state.waits_for:
+            self._catch_up()
         fields: dict[str, object] = {"state": "waiting" if state.waits_for else "running"}
         if state.waits_for:
             fields["for"] = state.waits_for
@@ -147,6 +151,14 @@ class Run:
             fields["until"] = state.until
         self._host.channel.send(frames.message("state", run=self.id, at=clock(), **fields))
         return True
+
+    def _catch_up(self) -> None:
+        """What a program printed before it came to wait is told before that it waits."""
+        if self._host.channel.unsent:
+            return
+        for pipe in self.pipes:
+            self._read(pipe)
+            self._send(pipe, pipe.lines.quiet(time.monotonic(), self._threads))
 
     def _tell(self, changes: list[Change]) -> None:
         for at, process, number, doing in changes:
@@ -229,6 +241,7 @@ class Run:
         host = self._host
         of = Sampled(self.init, self.program, self._stdin_inode, self.spec.dir)
         self._sampler = Sampler(of, host.layout, host.connection_of)
+        host.look_soon()
         self._threads = Threads(self.init, self.program, self._sampler.own)
         if self.spec.heartbeat is not None:
             self._heartbeat = self._probe(self.spec.heartbeat)

@@ -23,6 +23,8 @@ _RUNNING_SECONDS = 0.5
 # An event loop that is in the same round for longer is held up.
 _HELD_US = 100_000
 _ConnectionOf = Callable[[int], int | None]
+# A thread that has just been made has no name yet: so long it may go untold.
+_NAMELESS_SECONDS = 0.3
 _REFINED = {"lock", "child", "other"}
 
 
@@ -71,13 +73,15 @@ class _Known:
 
     def __init__(self, task: Task) -> None:
         self.number = task.number
+        self.met = time.monotonic()
         self.doing: Doing | None = None
         self.told = 0.0
         # Address of its Thread object.
         self.thread = 0
         self.name: tuple[str, bool] | None = None
         self.began: int | None = None
-        # ns that it ran before it came to what it does now.
+        # When its last sleep ended, µs, if it has not waited since; and ns that it ran since that was told.
+        self.woke: int | None = None
         self.ran = 0
         # It ran, and its stack could not be read yet.
         self.due = True
@@ -90,12 +94,14 @@ class _Known:
             return False
         return time.monotonic() - self.told < _RUNNING_SECONDS
 
-    def woke(self, doing: Doing, now: int) -> int:
-        """Since when it does that, µs: one that sleeps again does so since it woke, plus what it ran."""
-        before = self.doing
-        if doing.until is None or before is None or before.until is None or before.until > now:
-            return now
-        return min(now, before.until + self.ran // 1000)
+    def since(self, doing: Doing, now: int) -> int:
+        """When it began to do that, µs, as far as can be known: who sleeps again does so since it woke, plus what it ran."""
+        began = now
+        if doing.until is not None and self.woke is not None and self.woke < doing.until:
+            began = min(now, self.woke + self.ran // 1000)
+        if doing.state != "running":
+            self.woke, self.ran = doing.until, 0
+        return began
 
 
 class _Budget:
@@ -161,6 +167,7 @@ class _Process:
         # Who was told of longest ago comes first.
         for task in sorted(stirred, key=lambda task: self.known[task.tid].told):
             known = self.known[task.tid]
+            known.ran += task.ran
             wait = self.activity.wait(task)
             if wait is None or (wait.state.waits_for == "" and known.goes_on):
                 continue
@@ -168,12 +175,22 @@ class _Process:
                 break
             scene = self._scene(memory, states.get(task.number, 0))
             if wait.state.waits_for and not task.still():
-                # It went on while we looked.
+                # It went on while we looked. Of a thread that was never told of, that is what there is to tell.
+                if known.doing is not None:
+                    continue
+                wait = Wait(State())
+            if not scene.thread and self._is_new(known):
                 continue
             known.due = False
-            known.began, known.ran = scene.began, task.ran
+            known.began = scene.began
             found += self._tell(known, self._doing(memory, known, scene, wait))
         return found
+
+    def _is_new(self, known: _Known) -> bool:
+        """True while its name is likely to be found soon."""
+        if self.python is None or known.doing is not None or known.number == self.tasks.number:
+            return False
+        return time.monotonic() - known.met < _NAMELESS_SECONDS
 
     def _scene(self, memory: Memory, state: int) -> Scene:
         return Scene() if self.stage is None or not state else self.stage.scene(memory, state)
@@ -217,7 +234,7 @@ class _Process:
             doing = doing._replace(held=known.began)
         if doing == known.doing:
             return []
-        since = known.woke(doing, now)
+        since = known.since(doing, now)
         known.doing, known.told = doing, time.monotonic()
         return [Change(since, self.tasks.number, known.number, doing)]
 

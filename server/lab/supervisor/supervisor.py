@@ -20,6 +20,8 @@ from visit import Visit
 from watch import Watch
 from ways import Ways
 
+# So long after something was seen to happen, programs are looked at out of turn.
+_SOON_MS = 15
 # After so many looks at programs that all go on waiting, half as many looks are enough.
 _CALM_LOOKS = 10
 
@@ -44,6 +46,7 @@ class Supervisor:
         self._watch = Watch(nest.config.limits, self._live, self._spare.pids, self.relay.sockets)
         self._timers: list[Timer] = []
         self._calm = 0
+        self._soon: Timer | None = None
 
     def serve(self) -> NoReturn:
         """Raises Released in processes that become programs, OSError when the lab cannot be set up."""
@@ -138,18 +141,28 @@ class Supervisor:
         def look_at_limits() -> None:
             self._watch.look()
 
-        def look_at_runs() -> None:
-            stirred = [run.look() for run in self._live()]
-            self._calm = 0 if any(stirred) else self._calm + 1
-
         def slower() -> int:
             return 2 if self._calm > _CALM_LOOKS else 1
 
         self._calm = 0
         self._timers = [
             self.loop.every(lambda: limits.memoryEveryMs * slower(), look_at_limits),
-            self.loop.every(lambda: limits.activityEveryMs * slower(), look_at_runs),
+            self.loop.every(lambda: limits.activityEveryMs * slower(), self._look),
         ]
+
+    def _look(self) -> None:
+        stirred = [run.look() for run in self._live()]
+        self._calm = 0 if any(stirred) else self._calm + 1
+
+    def look_soon(self) -> None:
+        """A program has begun or printed: what it does then is told sooner than in its turn."""
+
+        def look() -> None:
+            self._soon = None
+            self._look()
+
+        if self._soon is None:
+            self._soon = self.loop.after(_SOON_MS, look)
 
     def _ask_clerk(self, message: dict[str, Any]) -> None:
         try:
@@ -179,6 +192,8 @@ class Supervisor:
 
     def sent_output(self) -> None:
         """Stops reading all programs while the server is behind."""
+        if self._calm:
+            self.look_soon()
         if not self._paused and self.channel.unsent > self.nest.config.limits.unsent:
             self._paused = True
             for run in self.runs.values():

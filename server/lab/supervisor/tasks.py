@@ -24,8 +24,9 @@ class Task:
         self.call: Call | None = None
         self.stirred = True
         self.busy = False
-        # ns on the processor between the last two looks at which it had stirred.
+        # ns on the processor, or in line for it, between the last two looks at which it had stirred.
         self.ran = 0
+        self._delayed = 0
         self._used: int | None = None
         self._spent = b""
 
@@ -40,10 +41,11 @@ class Task:
         if not text or text.startswith(_NO_STACK):
             return False
         self.call = waits.parse_call(text)
-        used = int(spent.split()[0]) if spent else 0
-        self.ran = 0 if self._used is None else used - self._used
-        self.busy = self.ran > passed * _BUSY
-        self._used, self._spent = used, spent
+        used, delayed = (int(field) for field in spent.split()[:2]) if spent else (0, 0)
+        ran = 0 if self._used is None else used - self._used
+        self.ran = ran + delayed - self._delayed
+        self.busy = ran > passed * _BUSY
+        self._used, self._delayed, self._spent = used, delayed, spent
         return True
 
     def still(self) -> bool:
