@@ -89,8 +89,9 @@ print(repr(open('out.txt').read()))
 
     def test_input_is_asked_for_and_given(self) -> None:
         run = self.lab.start("print('hello', input('Name: '))", input=True)
-        seen = self.until(run, lambda o: any(s.get("for") == "input" for s in o.states))
-        self.assertEqual(seen.out, b"Name: ")
+        # In either order: the prompt is shown when it has been without its end for a moment.
+        asked = lambda o: any(s.get("for") == "input" for s in o.states) and o.out
+        self.assertEqual(self.until(run, asked).out, b"Name: ")
         self.lab.send_input(run, b"Ada\n")
         done = self.lab.wait(run)
         self.assertEqual(done.out, b"hello Ada\n")
