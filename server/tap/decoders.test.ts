@@ -6,8 +6,10 @@ import { keyOf, textOf, type Piece } from './piece.ts'
 import { NotUnderstood } from './reader.ts'
 import { ReplyDecoder, type Value } from './replies.ts'
 
-/** More with `TAP_CASES=100000`. */
-const CASES = Number(process.env['TAP_CASES'] ?? 1_000)
+/** The same ones in each `npm test`; more, and others each time, with `TAP_CASES=100000`. */
+const MORE = process.env['TAP_CASES']
+const CASES = Number(MORE ?? 1_000)
+const RUNS = { numRuns: CASES, ...(MORE === undefined ? { seed: 1 } : {}) }
 vi.setConfig({ testTimeout: 10_000 + CASES * 10 })
 
 type Seen = (Value | { readonly item: Value } | Command | string)[]
@@ -121,7 +123,7 @@ describe.each([
         expect(decode(cutAt(bytes, places))).toEqual(whole)
         expect(decode(each(bytes))).toEqual(whole)
       }),
-      { numRuns: CASES },
+      RUNS,
     )
   })
 
@@ -132,7 +134,7 @@ describe.each([
         expect(decode(cutAt(bytes, places))).toEqual(whole)
         expect(decode(each(bytes))).toEqual(whole)
       }),
-      { numRuns: CASES },
+      RUNS,
     )
   })
 })

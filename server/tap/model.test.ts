@@ -4,8 +4,10 @@ import { expect, test, vi } from 'vitest'
 import type { TapEvent } from '../protocol/index.ts'
 import { RedisModel, type Truth } from './redis.fixture.ts'
 
-/** More with `TAP_CASES=100000`. */
-const CASES = Number(process.env['TAP_CASES'] ?? 1_000)
+/** The same ones in each `npm test`; more, and others each time, with `TAP_CASES=100000`. */
+const MORE = process.env['TAP_CASES']
+const CASES = Number(MORE ?? 1_000)
+const RUNS = { numRuns: CASES, ...(MORE === undefined ? { seed: 1 } : {}) }
 vi.setConfig({ testTimeout: 10_000 + CASES * 10 })
 
 const channel = fc.constantFrom('a', 'ab')
@@ -142,8 +144,16 @@ test('every message is told where it came, with a cause that is true', () => {
       checkDeliveries(redis)
       expect(of(redis, 'error').filter(({ name }) => name === '')).toEqual([])
     }),
-    { numRuns: CASES },
+    RUNS,
   )
+})
+
+test('a MULTI in a MULTI changes nothing of what the first one holds', () => {
+  const words = [['MULTI'], ['SUBSCRIBE', 'a'], ['PUBLISH', 'a', 'x']]
+  const again = [['MULTI'], ['PUBLISH', 'a', 'y'], ['SUBSCRIBE', 'a'], ['EXEC']]
+  const redis = played([{ client: 0, does: [...words, ...again], ms: 0 }])
+  checkDeliveries(redis)
+  expect(of(redis, 'delivered').map((event) => event.of)).toEqual([1, 2])
 })
 
 test('what scripts and silent commands publish is never laid on another', () => {
@@ -162,7 +172,7 @@ test('what scripts and silent commands publish is never laid on another', () => 
       checkDeliveries(redis)
       expect(of(redis, 'error').filter(({ name }) => name === '')).toEqual([])
     }),
-    { numRuns: CASES },
+    RUNS,
   )
 })
 
@@ -183,6 +193,6 @@ test('without overlap every cause is named', () => {
       checkDeliveries(redis)
       expect(of(redis, 'delivered').every((event) => event.of !== undefined)).toBe(true)
     }),
-    { numRuns: CASES },
+    RUNS,
   )
 })

@@ -44,7 +44,7 @@ export class Sending {
   ): { readonly silent: boolean; readonly unseen: boolean } {
     const silent = this.#silent(command, refused)
     const script = this.#mayPublish(command)
-    if (command.word === 'MULTI') this.#doubtful = refused
+    if (command.word === 'MULTI' && this.#held === undefined) this.#doubtful = refused
     // A MULTI that was refused holds nothing back.
     const early = this.#doubtful && publish !== undefined ? [publish] : []
     const out = [...early, ...this.#out(command, publish)]
