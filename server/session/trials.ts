@@ -144,14 +144,15 @@ export class Trials {
     })
   }
 
-  /** Tells once which option the run showed; the next run may be predicted anew. */
+  /** Tells which option the run showed; once it is known, the next run may be predicted anew. */
   #outcome(trial: Trial): void {
     const { place, attempt, choice } = trial
     const options = place.step.predict?.options ?? []
     if (!attempt || !choice) return
     const shown = options.filter(({ claim }) => attempt.shows(claim))
     const right = shown.length === 1 ? shown[0]?.key : undefined
-    trial.choice = undefined
+    // A run that showed none of them, changed as its code may be, leaves the choice open.
+    if (right !== undefined) trial.choice = undefined
     this.#world.emit({
       type: 'outcome',
       lesson: place.lesson,
