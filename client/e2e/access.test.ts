@@ -58,6 +58,17 @@ test('a step before it runs, with the menus of files and the lab open', async ()
   expect(await troubles(page, [WIDE])).toEqual([])
 })
 
+test('the panel of Redis, with a stream and with nobody listening', async () => {
+  const { page, redis, code } = await stage.arrive(pathTo('03-two-programs'))
+  await code.ready('subscriber.py')
+  await redis.open()
+  await redis.send('chat', 'hello', '0 received it.')
+  await redis.type('PSUBSCRIBE ch*')
+  await redis.shows('(integer) 1')
+  await redis.connected.getByText('pattern, 1 subscriber').waitFor()
+  expect(await troubles(page, [WIDE])).toEqual([])
+})
+
 test('a step while an app is frozen', async () => {
   const learner = await stage.arrive(pathTo('07-the-frozen-page'))
   await learner.code.ready('views.py')
