@@ -32,6 +32,8 @@ export const table: Readonly<Record<string, readonly string[]>> = {
   'server/tap/decoders.test.ts': ['fast-check'],
   'server/tap/model.test.ts': ['fast-check'],
 
+  // A sibling of the session: lessons in another format.
+  'server/gift': ['server/lessons', 'server/protocol', 'gift-pegjs'],
   'server/session': [
     'server/protocol',
     'server/hands',
@@ -64,6 +66,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
 
   'server/cli': [
     'server/config.ts',
+    'server/gift',
     'server/lab',
     'server/lab/start.ts',
     'server/lessons',
@@ -71,6 +74,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'server/protocol',
     'server/tap',
     'playwright-core',
+    'yaml',
     'zod/mini',
     'node:*',
     'node:child_process',

@@ -1,0 +1,167 @@
+/** Reads GIFT into questions of ours; what it does not say is TODO, which the lint finds, and what we cannot say is told. */
+import { parse, SyntaxError as GiftError } from 'gift-pegjs'
+import type { GIFTQuestion, MultipleChoice, ShortAnswer, TextFormat } from 'gift-pegjs'
+
+/** Fields of a question as they are written to quiz.yaml. */
+export type Draft = Readonly<Record<string, unknown>> & { readonly kind: string }
+
+export interface Read {
+  readonly questions: Readonly<Record<string, Draft>>
+  /** One sentence for each question, or part of one, that did not come along. */
+  readonly lost: readonly string[]
+}
+
+/** GIFT that cannot be read. `line` and `column` count from 1. */
+export class Unreadable extends Error {
+  readonly line: number
+  readonly column: number
+
+  constructor(message: string, { line, column }: { line: number; column: number }) {
+    super(message)
+    this.line = line
+    this.column = column
+  }
+}
+
+const TODO = 'TODO'
+type Made = { draft: Draft; lost?: readonly string[] } | { refused: string }
+
+const texted = (text: TextFormat | null): string => (text === null ? TODO : text.text)
+
+function readChoices({ choices, stem }: MultipleChoice): Made {
+  const isRight = ({ isCorrect, weight }: MultipleChoice['choices'][number]): boolean =>
+    isCorrect || (weight ?? 0) > 0
+  const right = choices.filter(isRight).length
+  if (right === 0) return { refused: 'none of its options is right' }
+  return {
+    draft: {
+      kind: right === 1 ? 'single' : 'multiple',
+      ask: stem.text,
+      options: choices.map((choice) => ({
+        text: choice.text.text,
+        ...(isRight(choice) ? { right: true } : {}),
+        why: texted(choice.feedback),
+      })),
+    },
+    ...(choices.some(({ weight }) => weight !== null && weight !== 100)
+      ? { lost: ['weights: an answer is right or not'] }
+      : {}),
+  }
+}
+
+/** The parser writes five signs where the answer was embedded. */
+const EMBEDDED = '_____'
+
+function readShort({ choices, stem, hasEmbeddedAnswers }: ShortAnswer): Made {
+  const right = choices.filter(({ weight }) => weight === null || weight > 0)
+  const wrong = choices.filter(({ weight }) => weight === 0)
+  const gap = {
+    accept: right.map(({ text }) => text.text),
+    why: texted(right[0]?.feedback ?? null),
+    ...(wrong.length === 0
+      ? {}
+      : { wrong: wrong.map(({ text, feedback }) => ({ is: text.text, why: texted(feedback) })) }),
+    otherwise: TODO,
+  }
+  const fenced = /^([^]*?)\s*```python\n([^]*?)\s*```\s*$/.exec(stem.text)
+  const code = fenced?.[2]?.includes(EMBEDDED) ? fenced[2].replace(EMBEDDED, '___') : undefined
+  if (code !== undefined) return { draft: { kind: 'gap', ask: fenced?.[1], code, gaps: [gap] } }
+  return hasEmbeddedAnswers
+    ? { draft: { kind: 'gap', ask: TODO, code: stem.text.replace(EMBEDDED, '___'), gaps: [gap] } }
+    : { draft: { kind: 'gap', ask: stem.text, code: '___', gaps: [gap] } }
+}
+
+function readOne(question: GIFTQuestion): Made {
+  switch (question.type) {
+    case 'MC':
+      return readChoices(question)
+    case 'Short':
+      return readShort(question)
+    case 'TF': {
+      const { isTrue, trueFeedback, falseFeedback, stem } = question
+      const right = { right: true }
+      return {
+        draft: {
+          kind: 'single',
+          ask: stem.text,
+          options: [
+            // The first feedback is for a wrong answer, the second for a right one.
+            {
+              text: 'True',
+              ...(isTrue ? right : {}),
+              why: texted(isTrue ? falseFeedback : trueFeedback),
+            },
+            {
+              text: 'False',
+              ...(isTrue ? {} : right),
+              why: texted(isTrue ? trueFeedback : falseFeedback),
+            },
+          ],
+        },
+      }
+    }
+    case 'Matching':
+      return readMatching(question)
+    case 'Category':
+      return { refused: `it is a category, ${question.title}` }
+    default:
+      return { refused: `there is no kind for a question of type ${question.type}` }
+  }
+}
+
+function readMatching({ matchPairs, stem }: Extract<GIFTQuestion, { type: 'Matching' }>): Made {
+  const whole = matchPairs.filter(({ subquestion }) => subquestion.text !== '')
+  const extra = matchPairs.filter(({ subquestion }) => subquestion.text === '')
+  return {
+    draft: {
+      kind: 'match',
+      ask: stem.text,
+      pairs: whole.map(({ subquestion, subanswer }) => ({
+        left: subquestion.text,
+        right: subanswer,
+        why: TODO,
+      })),
+      ...(extra.length === 0 ? {} : { extra: extra.map(({ subanswer }) => subanswer) }),
+    },
+  }
+}
+
+function parseGift(source: string): readonly GIFTQuestion[] {
+  try {
+    return parse(`${source.trim()}\n`)
+  } catch (error) {
+    if (!(error instanceof GiftError)) throw error
+    throw new Unreadable(error.message, error.location.start)
+  }
+}
+
+/** Throws Unreadable where `source` is no GIFT. */
+export function readGift(source: string): Read {
+  const questions: Record<string, Draft> = {}
+  const lost: string[] = []
+  for (const [index, question] of parseGift(source).entries()) {
+    const title = question.title ?? ''
+    const plain = /^[a-z][a-z0-9-]*$/.test(title) && !(title in questions)
+    const id = plain ? title : `q${index + 1}`
+    const made = readOne(question)
+    if ('refused' in made) {
+      lost.push(
+        `Question ${index + 1}${title === '' ? '' : `, ${title},`} is left out: ${made.refused}.`,
+      )
+      continue
+    }
+    for (const one of made.lost ?? []) lost.push(`${id}: ${one}.`)
+    const { kind, ...fields } = made.draft
+    const feedback = 'globalFeedback' in question ? question.globalFeedback : null
+    questions[id] = {
+      kind,
+      idea: plain || title === '' ? TODO : title,
+      from: TODO,
+      ...fields,
+      worked: texted(feedback).split('\n'),
+      mistakes: [TODO],
+      check: TODO,
+    }
+  }
+  return { questions, lost }
+}
