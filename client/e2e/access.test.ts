@@ -109,3 +109,25 @@ test('the questions: asked, judged, and their summary', async () => {
   await quiz.answer(/style sheets/)
   expect(await troubles(page)).toEqual([])
 })
+
+test('each kind of question: asked, and judged', async () => {
+  const { page, quiz } = await stage.arrive(pathTo('quiz'))
+  const fill = async (): Promise<void> => {
+    for (const box of await page.getByRole('textbox').all()) await box.fill('x')
+    for (const box of await page.getByRole('combobox').all()) await box.selectOption({ index: 1 })
+    for (const name of ['checkbox', 'radio'] as const) {
+      const first = page.getByRole(name).first()
+      if ((await first.count()) > 0) await first.check()
+    }
+  }
+  await quiz.idea('The first thing that').getByRole('button').click()
+  for (let at = 6; at <= 12; at++) {
+    await quiz.asks(`Question ${at} of 12`)
+    expect(await troubles(page)).toEqual([])
+    await fill()
+    await quiz.check.click()
+    await page.getByText('Worked through').waitFor()
+    expect(await troubles(page)).toEqual([])
+    await quiz.next()
+  }
+})

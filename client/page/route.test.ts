@@ -9,12 +9,13 @@ describe('an address', () => {
     ['/lessons/01-a', { type: 'lesson', lesson: '01-a' }],
     ['/lessons/01-a/02-b', { type: 'step', lesson: '01-a', step: '02-b' }],
     ['/lessons/01-a/quiz', { type: 'quiz', lesson: '01-a' }],
+    ['/practice', { type: 'practice' }],
   ])('%s leads there and back', (path, route) => {
     expect(parseRoute(path)).toEqual(route)
     expect(pathOf(route)).toBe(path)
   })
 
-  it.each(['/other', '/lessons/a/b/c'])('%s is unknown', (path) => {
+  it.each(['/other', '/practice/a', '/lessons/a/b/c'])('%s is unknown', (path) => {
     expect(parseRoute(path).type).toBe('unknown')
   })
 

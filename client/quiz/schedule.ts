@@ -23,13 +23,18 @@ export function review(card: Card | undefined, right: boolean, now: number): Car
         }
   const next = scheduler.next(before, at, right ? Rating.Good : Rating.Again).card
   return {
-    due: next.due.getTime(),
+    due: morningOf(next.due),
     last: now,
     stability: round(next.stability),
     difficulty: round(next.difficulty),
     reps: next.reps,
     lapses: next.lapses,
   }
+}
+
+/** From four in the morning of its day on: one may practise earlier than the day before, or past midnight. */
+function morningOf(due: Date): number {
+  return new Date(due).setHours(4, 0, 0, 0)
 }
 
 const DAY = 24 * 60 * 60 * 1000

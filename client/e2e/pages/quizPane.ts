@@ -28,6 +28,20 @@ export class QuizPane {
     await this.#page.getByText('Worked through').waitFor()
   }
 
+  /** Presses Check, and waits for the verdict. */
+  async checks(verdict: string | RegExp): Promise<void> {
+    await this.check.click()
+    await this.#page.getByText(verdict).waitFor()
+  }
+
+  /** The same without a mouse, and on to the next question, or to the summary. */
+  async checkByKey(verdict: string): Promise<void> {
+    await this.check.focus()
+    await this.#page.keyboard.press('Enter')
+    await this.#page.getByText(verdict, { exact: true }).waitFor()
+    await this.#page.keyboard.press('Enter')
+  }
+
   /** To the next question, or to the summary. */
   async next(): Promise<void> {
     await this.#page.getByRole('button', { name: /^(Next question|To the summary)$/ }).click()
