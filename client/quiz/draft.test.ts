@@ -39,7 +39,7 @@ describe('the verdict', () => {
     ['gap', [false], 1, 'It is something else.'],
     ['line', [false], 1, 'It is another line.'],
     ['single', [false], 1, 'It is another one.'],
-  ] as const)('on %s %j of %i: %s', (kind, parts, count, say) => {
+  ] as const)('on %s %j of %i: %s', (...[kind, parts, count, say]) => {
     expect(verdictOf({ kind }, judgement([...parts], count))).toBe(say)
   })
 

@@ -12,7 +12,11 @@ export function Lines({ question, parts, onParts, judged }: LinesProps) {
   return (
     <div className={style.file}>
       <p className={style.name}>{question.file}</p>
-      <div className={style.scroll}>
+      <div
+        className={style.scroll}
+        // Its radio buttons take the focus until they are disabled.
+        {...(judged === undefined ? {} : { tabIndex: 0, role: 'group', 'aria-label': 'Text' })}
+      >
         <div className={style.lines} role="radiogroup" aria-label={`Lines of ${question.file}`}>
           {question.lines.map(({ key, text }) =>
             text.trim() === '' ? (
