@@ -1,5 +1,5 @@
 /** What was typed at the prompt and what redis-cli would have shown. Follows its end until scrolled up. */
-import { memo, useLayoutEffect, useRef } from 'react'
+import { memo, useEffect, useLayoutEffect, useRef } from 'react'
 import type { Exchange } from './transcript.ts'
 import style from './Prompt.module.css'
 
@@ -9,9 +9,16 @@ const PIECES = 200
 export function PromptLog({ exchanges }: { exchanges: readonly Exchange[] }) {
   const box = useRef<HTMLDivElement>(null)
   const follows = useRef(true)
-  useLayoutEffect(() => {
+  const toEnd = () => {
     if (follows.current && box.current !== null) box.current.scrollTop = box.current.scrollHeight
-  }, [exchanges])
+  }
+  useLayoutEffect(toEnd, [exchanges])
+  useEffect(() => {
+    if (box.current === null) return
+    const observer = new ResizeObserver(toEnd)
+    observer.observe(box.current)
+    return () => observer.disconnect()
+  }, [])
   return (
     <div
       ref={box}
