@@ -123,7 +123,7 @@ test('each kind of question: asked, and judged', async () => {
   await quiz.idea('The first thing that').getByRole('button').click()
   for (let at = 6; at <= 12; at++) {
     await quiz.asks(`Question ${at} of 12`)
-    expect(await troubles(page)).toEqual([])
+    expect(await troubles(page, [PHONE])).toEqual([])
     await fill()
     await quiz.check.click()
     await page.getByText('Worked through').waitFor()

@@ -41,7 +41,11 @@ export function Summary({ scored, current, stepOf, onOpen }: SummaryProps) {
           />
         ))}
       </ul>
-      {open === 0 ? <p className={style.kept}>Your answers are kept.</p> : null}
+      {open === 0 ? (
+        <p className={style.kept}>
+          Your answers are kept. The questions come back in practice after some days.
+        </p>
+      ) : null}
     </section>
   )
 }
