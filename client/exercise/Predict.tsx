@@ -86,7 +86,7 @@ function inWords(
 ): string {
   if (right === undefined)
     return outcome === undefined
-      ? 'Kept. Now run it, and see.'
+      ? `${kept.choice === undefined ? '' : 'Kept. '}Now run it, and see.`
       : 'This run showed something else than any of these. Run the original once.'
   if (kept.choice === undefined) return 'This is what the run showed.'
   return kept.choice === right ? 'That is what happened.' : 'Here it went otherwise.'
