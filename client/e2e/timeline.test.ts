@@ -124,6 +124,7 @@ test('a frozen app goes without an answer while its thread waits for Redis, as p
     .row(/views\.py:\d+/)
     .first()
     .waitFor()
+  expect((await timeline.rows()).every((row) => row.includes('waits for Redis'))).toBe(true)
   await timeline.showPicture()
   await shot(page, 'timeline-frozen')
   await code.stop.click()

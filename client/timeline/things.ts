@@ -16,6 +16,12 @@ export function findThing(fold: Fold, seq: number): Thing | undefined {
   return fold.you.findLast(is)
 }
 
+/** The message that a delivery is part of, where that is certain: one is pointed at as a whole. */
+export function wholeOf(fold: Fold, thing: Thing): Thing {
+  if (thing.type !== 'delivery' || thing.of === undefined) return thing
+  return fold.broker.publishOf(thing.of) ?? thing
+}
+
 /** A line comes out so soon after the message that it is about, ms. */
 const AFTER_MS = 150
 const BEFORE_MS = 3
@@ -27,7 +33,8 @@ export function thingOfLine(
 ): Thing | undefined {
   const near = [...messagesOf(fold, run, at)].toSorted((a, b) => a.at - b.at)
   const named = near.filter(({ payload }) => payload.text !== '' && text.includes(payload.text))
-  return named.at(-1) ?? near.at(-1)
+  const thing = named.at(-1) ?? near.at(-1)
+  return thing === undefined ? undefined : wholeOf(fold, thing)
 }
 
 function* messagesOf(fold: Fold, run: number, at: number): Generator<Publish | Delivery> {

@@ -26,16 +26,19 @@ export interface LookAt {
 export async function framesUnderLoad(look: LookAt): Promise<Frames> {
   return withPage(look, async (page) => {
     let socket: WebSocketRoute | undefined
-    await page.routeWebSocket(/\/ws/, (route) => {
-      socket = route
-      route.onMessage((text) => answer(route, String(text)))
-    })
+    await page.routeWebSocket(/\/ws/, (route) =>
+      route.onMessage((text) => {
+        if (answer(route, String(text)) === 'hello') socket = route
+      }),
+    )
     await page.goto(look.url)
     await page.waitForSelector('main')
+    // Before the welcome, events would be nobody's.
+    while (socket === undefined) await page.waitForTimeout(20)
     const flood = new Flood()
     const send = () => socket?.send(JSON.stringify({ type: 'events', events: flood.next() }))
     while (flood.seq < 99_000) send()
-    await page.waitForFunction(`${DRAWN} >= ${flood.seq - 10}`)
+    while ((await page.evaluate<number>(DRAWN)) < flood.seq - 10) await page.waitForTimeout(50)
     const measured = page.evaluate<number[]>(FRAMES)
     const began = now()
     for (let batch = 0; now() - began < MEASURED_MS; batch++) {
@@ -61,11 +64,13 @@ const FRAMES = `new Promise((resolve) => {
   requestAnimationFrame(next)
 })`
 
-function answer(route: WebSocketRoute, text: string): void {
+/** As a server would. Returns the type of what came. */
+function answer(route: WebSocketRoute, text: string): string {
   const { type, id } = JSON.parse(text) as { type: string; id?: number }
   const welcome = { version: PROTOCOL_VERSION, session: 'bench', resumed: false, missing: 0 }
   if (type === 'hello') route.send(JSON.stringify({ type: 'welcome', ...welcome, clock: 0 }))
   else if (id !== undefined) route.send(JSON.stringify({ type: 'ok', id }))
+  return type
 }
 
 /** p50 of ms from a PUBLISH in one program to the frame that shows its delivery to another. */

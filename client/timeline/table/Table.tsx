@@ -7,7 +7,7 @@ import type { StepView } from '../../../server/protocol/index.ts'
 import { visible } from '../layout/visible.ts'
 import { linkOf } from '../link.ts'
 import type { Model } from '../model.ts'
-import { findThing } from '../things.ts'
+import { findThing, wholeOf } from '../things.ts'
 import { ReplayTools } from '../ReplayTools.tsx'
 import type { Replay } from '../useReplay.ts'
 import { useVersion } from '../useVersion.ts'
@@ -78,7 +78,7 @@ function Rows({ rows, model, seconds }: RowsProps) {
   })
   const point = (seq: number | undefined) => {
     const thing = seq === undefined ? undefined : findThing(model.fold, seq)
-    session.linked.setState({ event: thing === undefined ? undefined : linkOf(model.fold, thing) })
+    session.linked.setState({ event: thing && linkOf(model.fold, wholeOf(model.fold, thing)) })
   }
   return (
     <div
