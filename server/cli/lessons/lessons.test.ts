@@ -96,6 +96,45 @@ describe.concurrent('a claim that is not true is told', () => {
   })
 })
 
+describe('a share of runs', () => {
+  const coin = "import random\nprint('heads' if random.random() < 0.5 else 'tails')\n"
+
+  /** What is said of the share of runs in which `main.py` prints heads. */
+  async function counted(share: string, main: string): Promise<readonly string[]> {
+    const root = await mkdtemp(join(tmpdir(), 'lessons-'))
+    const folder = join(root, '07-patterns/01-first-step')
+    try {
+      await writeSkeleton(root, '07-patterns')
+      for (const part of ['solution', 'wrong', 'subscriber.py', 'publisher.py'])
+        await rm(join(folder, part), { recursive: true })
+      await writeFile(join(folder, 'README.md'), '# A coin\n\nThrow it.\n')
+      await writeFile(join(folder, 'main.py'), main)
+      await writeFile(
+        join(folder, 'step.yaml'),
+        `programs: { main: { file: main.py } }\ntruths:\n  heads: { output: { line: heads }, share: ${share}, runs: 20 }\n`,
+      )
+      const { course, mistakes } = await checkCourse(root)
+      expect(mistakes).toEqual([])
+      const results: Result[] = []
+      const pieces = piecesOf(course).filter(({ name }) => name === 'share heads')
+      await playAll(pieces, { course, pool, jobs: 1, tell: (result) => results.push(result) })
+      return results.flatMap(({ say }) => say)
+    } finally {
+      await rm(root, { recursive: true })
+    }
+  }
+
+  test('is proven by counting', async () => {
+    expect(await counted('40%..60%', coin)).toEqual([])
+  })
+
+  test('is refuted when what it counts is always so', async () => {
+    expect(await counted('40%..60%', "print('heads')\n")).toEqual([
+      expect.stringMatching(/^held \d+ of 20 times, which is not 40% to 60%\.$/),
+    ])
+  })
+})
+
 describe('what is asked', () => {
   test.each([
     [[], { type: 'prove', json: false }],
