@@ -56,8 +56,11 @@ describe('the schedule', () => {
     expect(late.due - late.last).toBeGreaterThanOrEqual(inTime.due - inTime.last)
   })
 
-  it('is due from the morning of its day on', () => {
+  it('is due from the morning of its day on, also for who answers after midnight', () => {
+    const night = new Date(2026, 5, 2, 0, 20).getTime()
     expect(new Date(review(undefined, true, NOON).due).getHours()).toBe(4)
+    expect(review(undefined, true, night).due).toBe(review(undefined, true, NOON).due)
+    expect(days(night, review(undefined, false, night).due)).toBe('tomorrow')
   })
 })
 

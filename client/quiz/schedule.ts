@@ -1,6 +1,7 @@
 /** When a question comes back: FSRS, in whole days. The only importer of ts-fsrs, and loaded when first needed. */
 import { Rating, State, createEmptyCard, fsrs } from 'ts-fsrs'
 import type { Card } from '../progress/index.ts'
+import { morningOf } from './day.ts'
 
 // Short terms are left out: a question does not come back on the day it was answered.
 const scheduler = fsrs({ enable_short_term: false, enable_fuzz: false })
@@ -23,18 +24,14 @@ export function review(card: Card | undefined, right: boolean, now: number): Car
         }
   const next = scheduler.next(before, at, right ? Rating.Good : Rating.Again).card
   return {
-    due: morningOf(next.due),
+    // From the morning on: one may practise earlier in the day than the last time.
+    due: morningOf(next.due.getTime()),
     last: now,
     stability: round(next.stability),
     difficulty: round(next.difficulty),
     reps: next.reps,
     lapses: next.lapses,
   }
-}
-
-/** From four in the morning of its day on: one may practise earlier than the day before, or past midnight. */
-function morningOf(due: Date): number {
-  return new Date(due).setHours(4, 0, 0, 0)
 }
 
 const DAY = 24 * 60 * 60 * 1000
