@@ -189,8 +189,8 @@ function you(scene: Scene): Draft[] {
   const { you: marks, broker } = scene.fold
   const from = Math.min(scene.story, scene.stretch.from)
   const did =
-    (marks.at(-1)?.at ?? -1) >= from ||
-    (broker.byHand.at(-1)?.at ?? -1) >= from ||
+    (marks.at(-1)?.at ?? -Infinity) >= from ||
+    (broker.byHand.at(-1)?.at ?? -Infinity) >= from ||
     [...broker.channels.values()].some(({ wire }) =>
       wire.some(({ of, at }) => of.program === YOU && at >= from),
     )

@@ -129,6 +129,13 @@ describe('many messages', () => {
     expect(of(made, 'text').map(({ say }) => say)).toContain('48 sent, 48 received')
   })
 
+  it('leave no words between their legs, and need no lane of the learner', () => {
+    const script = flood(600, 6000).thread(600, APP, { state: 'waiting', for: 'redis' })
+    const made = layout(sceneOf(script.fold(), 7000, { stretch: { from: -500, to: 7500 } }))
+    expect(of(made, 'text').filter(({ plate }) => plate)).toEqual([])
+    expect(laneOf(made, 'you')).toBeUndefined()
+  })
+
   it('never chain over the whole picture: each part has its count', () => {
     const made = layout(sceneOf(flood(6000, 6000).fold(), 8000))
     expect(of(made, 'capsule').length).toBeGreaterThan(3)

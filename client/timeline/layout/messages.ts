@@ -222,11 +222,12 @@ function drawMany(on: OnWire, list: readonly Publish[]): void {
   const v = lane.wire
   const [u0, u1] = [sketch.u(group.at), sketch.u(group.to)]
   for (const sender of lanesBy(list, (owner) => laneOf(lanes, sketch, owner))) {
-    cross(on, sender, (u0 + u1) / 2)
+    crossAll(on, sender, { u0, u1 })
     const foots = { v0: footOf(sender), v1: v + 5 }
     sketch.add({ type: 'comb', u0: u0 - ASIDE, u1: u1 - ASIDE, ...foots, look: 'published' })
   }
   for (const receiver of lanesTo(list, (owner) => laneOf(lanes, sketch, owner))) {
+    crossAll(on, receiver, { u0, u1 })
     const foots = { v0: v + 5, v1: edgeOf(receiver) }
     sketch.add({ type: 'comb', u0: u0 + ASIDE, u1: u1 + ASIDE, ...foots, look: 'delivered' })
   }
@@ -311,6 +312,11 @@ function cross({ lanes, legs }: OnWire, to: LaneBox, u: number): void {
     if (box.type !== 'thread' || box.v > to.v) continue
     note(legs, box, u)
   }
+}
+
+/** Legs that stand like a comb leave no room for words between them. */
+function crossAll(on: OnWire, to: LaneBox, { u0, u1 }: { u0: number; u1: number }): void {
+  for (let u = u0; u <= u1 + CLOSE; u += 2 * CLOSE) cross(on, to, u)
 }
 
 function note(by: Map<string, number[]>, { key }: LaneBox, u: number): void {
