@@ -16,7 +16,7 @@ class Line {
   }
 }
 
-const welcome = { type: 'welcome', version: 1, session: 's', resumed: false, missing: 0, clock: 5 }
+const welcome = { type: 'welcome', version: 2, session: 's', resumed: false, missing: 0, clock: 5 }
 
 function setUp(seen?: Hello['seen']) {
   const lines: Line[] = []
@@ -71,7 +71,7 @@ describe('a conversation', () => {
   it('begins with hello, and says what was seen', () => {
     const { line } = setUp({ session: 's', seq: 8 })
     line().events.opened()
-    expect(line().sent).toEqual([{ type: 'hello', version: 1, seen: { session: 's', seq: 8 } }])
+    expect(line().sent).toEqual([{ type: 'hello', version: 2, seen: { session: 's', seq: 8 } }])
   })
 
   it('sends what was asked before it was welcomed afterwards, in order', () => {

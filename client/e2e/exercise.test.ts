@@ -21,6 +21,9 @@ async function troubles(page: Page): Promise<string[]> {
 test('the first run is held until the learner has chosen, and is told beside the choice', async () => {
   const { page, code, text, console } = await arriveAt('02-too-early')
   const guess = text.region.getByRole('form', { name: 'Prediction' })
+  const told = text.region.getByRole('heading', { name: 'What happens' })
+  await text.region.getByText('The text goes on when you have chosen.').waitFor()
+  expect(await told.isVisible()).toBe(false)
   await code.run.click()
   await page.getByText('waiting for Redis').first().waitFor({ state: 'attached' })
   expect(await console.isVisible()).toBe(false)
@@ -28,6 +31,7 @@ test('the first run is held until the learner has chosen, and is told beside the
   await page.keyboard.press('Enter')
   await console.waitFor()
   await guess.getByText('Here it went otherwise.').waitFor()
+  await told.waitFor()
   await guess.getByText('You chose this.').waitFor()
   await guess.getByText('This is what the run showed.').waitFor()
   await shot(page, 'step-predicted')

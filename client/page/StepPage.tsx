@@ -46,18 +46,18 @@ export function StepPage({ lesson, step }: StepPageProps) {
     <main
       className={style.page}
       data-view={view}
-      data-held={held}
+      data-held={held.output}
       style={sized('--text', split.at)}
     >
       <h1 className={style.title}>{step.title}</h1>
       <section className={style.text} aria-label="Text">
         <div className={style.scroll}>
-          <Prose step={step} onFollow={follow}>
+          <Prose step={step} held={held.text} onFollow={follow}>
             {step.predict === undefined ? null : (
               <Predict lesson={id} step={step.id} predict={step.predict} />
             )}
           </Prose>
-          <Tried lesson={id} step={step} files={bench.changes} />
+          {held.text ? null : <Tried lesson={id} step={step} files={bench.changes} />}
         </div>
         <Experiments lesson={id} step={step} files={bench.changes} />
         <Turn {...neighboursOf(lesson, step.id)} />

@@ -3,11 +3,18 @@ import { keys, Predicted, useKept } from '../progress/index.ts'
 import { keyOf, useFacts } from '../session/index.ts'
 import type { StepView } from '../../server/protocol/index.ts'
 
-/** True while something has run and the step's prediction is open. */
-export function useHeld(lesson: string, step: StepView): boolean {
-  const open = useKept(keys.predicted(lesson, step.id), Predicted) === undefined
+export interface Held {
+  /** The step's prediction is open: what explains it would tell the answer. */
+  text: boolean
+  /** It is open, and something has run. */
+  output: boolean
+}
+
+export function useHeld(lesson: string, step: StepView): Held {
+  const chosen = useKept(keys.predicted(lesson, step.id), Predicted) !== undefined
   const ran = useFacts(({ facts }) =>
     step.programs.some(({ id }) => keyOf({ lesson, step: step.id, program: id }) in facts.runsOf),
   )
-  return step.predict !== undefined && open && ran
+  const text = step.predict !== undefined && !chosen
+  return { text, output: text && ran }
 }

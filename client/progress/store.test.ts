@@ -22,7 +22,7 @@ function setUp(kept: ProgressEntry[] = []) {
   const welcome = (theirs: ProgressEntry[] | undefined) =>
     progress.heard({
       type: 'welcome',
-      version: 1,
+      version: 2,
       session: 's',
       resumed: false,
       missing: 0,

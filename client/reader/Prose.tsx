@@ -10,10 +10,12 @@ export interface ProseProps {
   step: StepView
   /** Stands before the first section: the text above it leads to it, what is below explains it. */
   children?: ReactNode
+  /** What is below is not shown yet. */
+  held: boolean
   onFollow: (meant: Exclude<Meant, { type: 'away' }>) => void
 }
 
-export function Prose({ step, children, onFollow }: ProseProps) {
+export function Prose({ step, children, held, onFollow }: ProseProps) {
   const clicked = (event: MouseEvent) => {
     const link = event.target instanceof Element ? event.target.closest('a') : null
     if (link === null) return
@@ -35,7 +37,11 @@ export function Prose({ step, children, onFollow }: ProseProps) {
       </h1>
       <div onClick={clicked} {...html(step.html.slice(0, cut))} />
       {children}
-      <div onClick={clicked} {...html(step.html.slice(cut))} />
+      {held ? (
+        <p className={style.held}>The text goes on when you have chosen.</p>
+      ) : (
+        <div onClick={clicked} {...html(step.html.slice(cut))} />
+      )}
     </article>
   )
 }

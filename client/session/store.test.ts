@@ -21,7 +21,7 @@ function setUp(answer: Answer = { type: 'ok', id: 1 }) {
     clock: new LabClock(() => 0),
   })
   const welcome = (name: string, resumed: boolean) =>
-    session.heard({ type: 'welcome', version: 1, session: name, resumed, missing: 0, clock: 0 })
+    session.heard({ type: 'welcome', version: 2, session: name, resumed, missing: 0, clock: 0 })
   const events = (from: number, list: SessionEvent[]): News => ({
     type: 'events',
     events: list.map((event, index) => ({ seq: from + index, at: 0, event })),

@@ -6,8 +6,8 @@ import { ClientMessage, CloseCode, FATAL_CLOSE, RefusalCode, ServerMessage } fro
 const RUN = { type: 'run', id: 1, lesson: 'l', step: 's', files: { 'a.py': 'x', 'b.py': null } }
 
 test.each([
-  { type: 'hello', version: 1 },
-  { type: 'hello', version: 1, seen: { session: 's', seq: 0 } },
+  { type: 'hello', version: 2 },
+  { type: 'hello', version: 2, seen: { session: 's', seq: 0 } },
   RUN,
   { ...RUN, program: 'p' },
   { type: 'input', id: 1, run: 1, text: '', end: true },

@@ -7,7 +7,7 @@ import { Parts, Sheet } from './quiz.ts'
 import { ProgramRef } from './run.ts'
 import { VisitPath } from './visit.ts'
 
-export const PROTOCOL_VERSION = 1
+export const PROTOCOL_VERSION = 2
 
 /** Largest client frame, bytes. */
 export const MAX_FRAME = 1_000_000

@@ -37,7 +37,7 @@ test('[HS3] silence for 10 s closes with 4400', async () => {
 
 test('[HS4] a second hello is refused and the connection goes on', async () => {
   const tab = await new Visit().open()
-  tab.say({ type: 'hello', version: 1 })
+  tab.say({ type: 'hello', version: 2 })
   tab.say({ type: 'freshLab', id: 5 })
   await settle()
   expect(tab.got('refused')).toMatchObject([{ code: 'out-of-turn' }])
@@ -47,7 +47,7 @@ test('[HS4] a second hello is refused and the connection goes on', async () => {
 test('[HS5] requests sent before the welcome are done after it, in order', async () => {
   const visit = new Visit()
   const tab = new Tab(visit.registry)
-  tab.say({ type: 'hello', version: 1 })
+  tab.say({ type: 'hello', version: 2 })
   tab.say({ type: 'run', id: 1, lesson: LESSON, step: STEP, program: 'first', files: {} })
   tab.say({ type: 'stop', id: 2, run: 1 })
   await visit.time.pass(50)

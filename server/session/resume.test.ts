@@ -211,7 +211,7 @@ test.each(Array.from({ length: 20 }, (_, seed) => seed))(
         page.cut()
         const session = sessionOf(steady)
         page = new Tab(visit.registry)
-        page.say({ type: 'hello', version: 1, seen: { session, seq: seen.at(-1)?.seq ?? 0 } })
+        page.say({ type: 'hello', version: 2, seen: { session, seq: seen.at(-1)?.seq ?? 0 } })
       } else await visit.time.pass(Math.floor(random() * 40))
       if (!page.stuck) page.drain()
     }

@@ -81,7 +81,8 @@ describe.concurrent('the order of lines', () => {
       lines[3] ?? '',
       ...lines.slice(5),
     ])
-    const main = await run(await labFor(context), early).waits('redis')
+    const main = await run(await labFor(context), early).until(({ lines }) => lines.out.length > 0)
+    await main.waits('redis')
     expect(main.lines.out).toEqual([expect.stringContaining("'type': 'subscribe'")])
   })
 

@@ -39,7 +39,7 @@ export class Visit {
   /** A tab that said hello and was welcomed. */
   async open(learner = 'ada', seen?: { session: string; seq: number }): Promise<Tab> {
     const tab = new Tab(this.registry, learner)
-    tab.say({ type: 'hello', version: 1, ...(seen ? { seen } : {}) })
+    tab.say({ type: 'hello', version: 2, ...(seen ? { seen } : {}) })
     await this.time.pass(20)
     return tab
   }
