@@ -269,7 +269,8 @@ export class Stage {
     return {
       fold: this.#model.fold,
       stretch,
-      now: known.now,
+      // What is not seen is not drawn, however likely it goes on.
+      now: Math.min(known.now, this.props.unseenSince ?? Infinity),
       story: known.story,
       width: this.width,
       room: this.down ? this.#box.clientWidth - DOWN_MARGINS.axis : this.#box.clientHeight - AXIS,
