@@ -52,6 +52,8 @@ describe('an answer that is an output', () => {
     expect(answers.map(({ name }) => name)).toEqual([
       '01-redis-as-a-broker: bytes',
       '01-redis-as-a-broker: receivers',
+      '02-what-a-message-is: decoded-twice',
+      '02-what-a-message-is: hidden-note',
     ])
   })
 

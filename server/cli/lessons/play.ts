@@ -108,7 +108,13 @@ function piecesOfStep(lesson: string, step: Step): Piece[] {
 
 /** A question whose answer is what a program prints: it is played, with the question's changes. */
 function pieceOfQuestion(lesson: string, step: Step, played: PlayedAnswer): Piece {
-  const score: Score = { lesson, step, files: played.files, claims: [] }
+  // Whether it holds is not asked: until then, a program that only waits a second has not said all.
+  const ends: Claim = {
+    fact: 'within',
+    ms: step.observeMs,
+    claim: { fact: 'ends', of: played.program },
+  }
+  const score: Score = { lesson, step, files: played.files, claims: [ends] }
   const claimed = played.prints.trimEnd().split('\n')
   return {
     lesson,
