@@ -54,6 +54,7 @@ describe('an answer that is an output', () => {
       '01-redis-as-a-broker: receivers',
       '02-what-a-message-is: decoded-twice',
       '02-what-a-message-is: hidden-note',
+      '03-fire-and-forget: number',
     ])
   })
 

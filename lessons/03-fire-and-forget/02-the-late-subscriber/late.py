@@ -1,0 +1,5 @@
+import redis
+
+r = redis.Redis(host='localhost', port=6379, db=0)
+
+print('News 4 received by', r.publish('news', 'News 4'))

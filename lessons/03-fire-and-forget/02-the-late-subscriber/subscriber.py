@@ -1,0 +1,9 @@
+import redis
+
+r = redis.Redis(host='localhost', port=6379, db=0)
+pubsub = r.pubsub()
+pubsub.subscribe('news')
+
+for message in pubsub.listen():
+    if message['type'] == 'message':
+        print('Received:', message['data'].decode())
