@@ -15,6 +15,7 @@ import { editorUsable, weigh } from './page.ts'
 import { framesUnderLoad, publishToDrawn } from './timeline.ts'
 import { rawPair, timePlain, type Plain } from './plain.ts'
 import { relayCost } from './relay.ts'
+import { samplerCost } from './sampler.ts'
 import { consoleLatency, rawLatency } from './talk.ts'
 import { eventCost, talkingCpu } from './tap.ts'
 import { openPool } from '../lab/index.ts'
@@ -38,6 +39,7 @@ export async function bench(options: BenchOptions): Promise<readonly string[]> {
   // First, while this process has no other descendants than the labs it counts.
   const idleFigures = await idle(options.paths)
   const relayFigures = await relay(options)
+  const samplerFigures = await sampler(options)
   const root = await writeCourse()
   const redisPort = await freePort()
   const redis = spawn(options.paths.redisServer, ['--port', `${redisPort}`, '--save', ''], {
@@ -53,6 +55,7 @@ export async function bench(options: BenchOptions): Promise<readonly string[]> {
     const figures = {
       ...idleFigures,
       ...relayFigures,
+      ...samplerFigures,
       ...(await runs(options, served.origin, at)),
       ...(await talk(served.origin, at)),
       ...(await observing(served)),
@@ -64,6 +67,12 @@ export async function bench(options: BenchOptions): Promise<readonly string[]> {
     redis.kill('SIGTERM')
     await rm(root, { recursive: true, force: true })
   }
+}
+
+async function sampler({ paths, rounds }: BenchOptions): Promise<Figures> {
+  const spreads = await samplerCost(paths, rounds)
+  print('ms of a loop that computes', spreads)
+  return medians(spreads)
 }
 
 async function runs(options: BenchOptions, origin: string, at: Plain): Promise<Figures> {

@@ -66,6 +66,12 @@ export const BUDGETS: readonly Budget[] = [
     limit: 1 / 0.4,
     unit: 'x',
   },
+  {
+    what: 'a loop that computes while it is looked at, of one that is not',
+    figure: ratio('loop', 'loop, no looks'),
+    limit: 1.02,
+    unit: 'x',
+  },
   { what: 'idle lab, PSS among 50', figure: plain('idle lab MB'), limit: 7, unit: 'MB' },
   { what: '100 idle labs, of a core', figure: plain('100 idle labs CPU'), limit: 0.02, unit: 'x' },
   { what: 'tap, CPU of an event', figure: plain('tap event'), limit: 0.05, unit: 'ms' },

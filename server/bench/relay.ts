@@ -2,7 +2,8 @@
  * What the relay between programs and Redis costs: the same program in a lab with it and in one without,
  * where programs reach Redis itself. Both labs live side by side and take turns.
  */
-import { openPool, type Lab, type LabPaths } from '../lab/index.ts'
+import type { Lab, LabPaths } from '../lab/index.ts'
+import { figure, withLabs } from './figure.ts'
 import { interleave, type Spread } from './measure.ts'
 
 /** Prints the median of so many round trips, in ms. */
@@ -23,21 +24,14 @@ redis-benchmark -c 8 -n 20000 --csv PUBLISH news hello | tail -1 | cut -d '"' -f
 `
 
 /** Spreads of ms a PUBLISH, and of PUBLISH a second from eight connections that wait for each answer. */
-export async function relayCost(
+export function relayCost(
   paths: LabPaths,
   rounds: number,
 ): Promise<Record<'publish' | 'flood', Record<string, Spread>>> {
-  const pools = await Promise.all(
-    [true, false].map((relay) =>
-      openPool({ paths, log: () => undefined, warm: 1, capacity: 1, relay }),
-    ),
-  )
-  try {
-    const labs = await Promise.all(pools.map((pool) => pool.take(() => undefined).lab))
-    const [relayed, bare] = labs
+  return withLabs(paths, [{}, { relay: false }], async ([relayed, bare]) => {
     if (relayed === undefined || bare === undefined) throw new Error('a pool gave no lab')
-    const publish = (lab: Lab) => () => figure(lab, ['python', 'publish.py'])
-    const flood = (lab: Lab) => () => figure(lab, ['sh', 'flood.sh'])
+    const publish = (lab: Lab) => () => figure(lab, 'publish.py', PUBLISH)
+    const flood = (lab: Lab) => () => figure(lab, 'flood.sh', FLOOD)
     return {
       publish: await interleave(
         { 'PUBLISH, no relay': publish(bare), PUBLISH: publish(relayed) },
@@ -48,29 +42,5 @@ export async function relayCost(
         Math.ceil(rounds / 3),
       ),
     }
-  } finally {
-    await Promise.all(pools.map((pool) => pool.dispose()))
-  }
-}
-
-/** The number that a run prints. */
-function figure(lab: Lab, argv: readonly string[]): Promise<number> {
-  const files = { 'publish.py': PUBLISH, 'flood.sh': FLOOD }
-  let text = ''
-  return new Promise((resolve, reject) => {
-    lab.run(
-      { dir: 'bench', files, argv, input: false, wallMs: 60_000 },
-      {
-        started: () => undefined,
-        activity: () => undefined,
-        output: (_, _stream, bytes) => (text += bytes.toString()),
-        beat: () => undefined,
-        ended: (_, reason) => {
-          const value = Number(text)
-          if (reason.type === 'exit' && value > 0) resolve(value)
-          else reject(new Error(`${argv.join(' ')} ended (${reason.type}): ${text}`))
-        },
-      },
-    )
   })
 }

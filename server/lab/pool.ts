@@ -25,6 +25,8 @@ export interface PoolOptions {
   readonly slots?: number
   /** As in `TemplateOptions`. */
   readonly relay?: boolean
+  /** As in `TemplateOptions`. */
+  readonly looks?: boolean
 }
 
 interface Waiter {
@@ -236,10 +238,11 @@ class LabPool implements Pool {
   }
 
   #spawn(): Template {
-    const { paths, log, relay = true, slots = SERVER_LIMITS.labsPerTemplate } = this.#options
+    const { paths, log, slots = SERVER_LIMITS.labsPerTemplate } = this.#options
+    const { relay = true, looks = true } = this.#options
     const process = spawnTemplate({ paths, mounts: [], slots, log })
     const versions = this.#versions
-    const template = new Template(process, { paths, mounts: [], versions, log, relay })
+    const template = new Template(process, { paths, mounts: [], versions, log, relay, looks })
     this.#templates.add(template)
     void template.closed.then(() => {
       this.#templates.delete(template)

@@ -17,6 +17,9 @@ import { archOf } from './syscalls.ts'
 import type { Versions } from './versions.ts'
 import { parseFromTemplate, type FromTemplate } from './wire.ts'
 
+/** Longer than any run. */
+const NEVER_MS = 24 * 60 * 60_000
+
 export interface TemplateOptions {
   readonly paths: LabPaths
   readonly mounts: readonly Mount[]
@@ -25,6 +28,8 @@ export interface TemplateOptions {
   readonly log: (line: string) => void
   /** False: programs reach Redis itself, and there is no traffic: to measure what the relay costs. */
   readonly relay?: boolean
+  /** False: nobody looks at what programs do, to measure what looking costs. */
+  readonly looks?: boolean
 }
 
 interface Slot {
@@ -182,6 +187,9 @@ function configOf(options: TemplateOptions, slots: number): object {
       hide,
     })),
     relay: options.relay ?? true,
-    limits: SUPERVISOR_LIMITS,
+    limits:
+      options.looks === false
+        ? { ...SUPERVISOR_LIMITS, activityEveryMs: NEVER_MS }
+        : SUPERVISOR_LIMITS,
   }
 }
