@@ -15,9 +15,9 @@ test('channels are those that the code names in a call', () => {
   expect(channelsIn([code, 'x.psubscribe("n*")'])).toEqual(['chat', 'news'])
 })
 
-test('live channels are offered before those of the code, patterns never', () => {
-  const live = [heard('channel', 'live'), heard('pattern', 'l*')]
-  expect(offered(live, ['chat', 'live'])).toEqual(['live', 'chat'])
+test('live channels of the code are offered first, those of other steps last, patterns never', () => {
+  const live = [heard('channel', 'other'), heard('channel', 'live'), heard('pattern', 'l*')]
+  expect(offered(live, ['chat', 'live'])).toEqual(['live', 'chat', 'other'])
 })
 
 test('0 has one plain reason where nothing similar is listened to', () => {

@@ -12,10 +12,13 @@ export function channelsIn(texts: readonly string[]): string[] {
   return [...new Set(names)]
 }
 
-/** Those somebody listens to now stand before those that the code names. */
+/**
+ * First those of the step's code that somebody listens to now, then its others, then what is listened to
+ * elsewhere: a program of another step may still run.
+ */
 export function offered(heard: readonly Heard[], named: readonly string[]): string[] {
   const live = heard.filter(({ kind }) => kind === 'channel').map(({ name }) => name)
-  return [...new Set([...live, ...named])]
+  return [...new Set([...named.filter((name) => live.includes(name)), ...named, ...live])]
 }
 
 /** One sentence of why 0 received a message on `channel`; `nameOf` gives a program's shown name. */
