@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import WebSocket from 'ws'
 import { openApp, type App } from '../app.ts'
 import { createJudge } from '../lessons/index.ts'
-import { MAX_FRAME } from '../protocol/index.ts'
+import { MAX_FRAME, PROTOCOL_VERSION } from '../protocol/index.ts'
 import { realTime } from '../session/index.ts'
 import { ScriptedPool } from '../test/scriptedLab.ts'
 import { LESSON, smallCourse } from '../test/smallCourse.ts'
@@ -102,7 +102,8 @@ function talk(
   })
 }
 
-const hello = (socket: WebSocket): void => socket.send('{"type":"hello","version":1}')
+const hello = (socket: WebSocket): void =>
+  socket.send(JSON.stringify({ type: 'hello', version: PROTOCOL_VERSION }))
 
 test('the page’s own addresses get the document, fresh, with an identity', async () => {
   for (const path of ['/', '/lessons/l/s', '/lessons', '/index.html']) {

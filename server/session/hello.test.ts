@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { PROTOCOL_VERSION } from '../protocol/index.ts'
 import { Tab } from '../test/tab.ts'
 import { settle } from '../test/turnedTime.ts'
 import { Visit } from '../test/visit.ts'
@@ -22,7 +23,7 @@ test('[HS1] anything else first closes with 4400', () => {
 
 test('[HS2] another version closes with 4400', () => {
   const tab = new Tab(new Visit().registry)
-  tab.say({ type: 'hello', version: 2 })
+  tab.say({ type: 'hello', version: PROTOCOL_VERSION + 1 })
   expect(tab.closedWith).toBe(4400)
 })
 
@@ -37,7 +38,7 @@ test('[HS3] silence for 10 s closes with 4400', async () => {
 
 test('[HS4] a second hello is refused and the connection goes on', async () => {
   const tab = await new Visit().open()
-  tab.say({ type: 'hello', version: 2 })
+  tab.say({ type: 'hello', version: PROTOCOL_VERSION })
   tab.say({ type: 'freshLab', id: 5 })
   await settle()
   expect(tab.got('refused')).toMatchObject([{ code: 'out-of-turn' }])
@@ -47,7 +48,7 @@ test('[HS4] a second hello is refused and the connection goes on', async () => {
 test('[HS5] requests sent before the welcome are done after it, in order', async () => {
   const visit = new Visit()
   const tab = new Tab(visit.registry)
-  tab.say({ type: 'hello', version: 2 })
+  tab.say({ type: 'hello', version: PROTOCOL_VERSION })
   tab.say({ type: 'run', id: 1, lesson: LESSON, step: STEP, program: 'first', files: {} })
   tab.say({ type: 'stop', id: 2, run: 1 })
   await visit.time.pass(50)

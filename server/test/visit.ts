@@ -1,6 +1,6 @@
 /** Sessions over scripted labs and turned time: what the session's tests begin with. */
 import { createJudge } from '../lessons/index.ts'
-import type { ProgressEntry } from '../protocol/index.ts'
+import { PROTOCOL_VERSION, type ProgressEntry } from '../protocol/index.ts'
 import { Registry, type Progress } from '../session/index.ts'
 import { ScriptedPool, type ScriptedLab, type ScriptedRun } from './scriptedLab.ts'
 import { LESSON, STEP, smallCourse } from './smallCourse.ts'
@@ -39,7 +39,7 @@ export class Visit {
   /** A tab that said hello and was welcomed. */
   async open(learner = 'ada', seen?: { session: string; seq: number }): Promise<Tab> {
     const tab = new Tab(this.registry, learner)
-    tab.say({ type: 'hello', version: 2, ...(seen ? { seen } : {}) })
+    tab.say({ type: 'hello', version: PROTOCOL_VERSION, ...(seen ? { seen } : {}) })
     await this.time.pass(20)
     return tab
   }
