@@ -5,12 +5,15 @@ import { keys, useProgress } from '../progress/index.ts'
 import { Quiz } from './later.ts'
 import type { LessonView } from '../../server/protocol/index.ts'
 import { pathOf } from './route.ts'
+import { lessonAfter } from './neighbours.ts'
+import { useCourse } from './useLesson.ts'
 
 const nothing: readonly never[] = []
 
 export function QuizPage({ lesson }: { lesson: LessonView }) {
   const { id } = lesson.card
   const progress = useProgress()
+  const course = useCourse()
   useEffect(() => {
     progress.write(keys.seen(id, 'quiz'), true)
     progress.write(keys.place, { lesson: id, step: 'quiz' })
@@ -24,7 +27,12 @@ export function QuizPage({ lesson }: { lesson: LessonView }) {
   }
   return (
     <>
-      <Quiz key={id} lesson={lesson} stepOf={stepOf} />
+      <Quiz
+        key={id}
+        lesson={lesson}
+        stepOf={stepOf}
+        next={course.type === 'loaded' ? lessonAfter(course.value, id) : undefined}
+      />
       <Notice />
       <Announcer programs={nothing} />
     </>

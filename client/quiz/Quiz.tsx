@@ -13,9 +13,11 @@ import style from './Quiz.module.css'
 export interface QuizProps {
   lesson: LessonView
   stepOf: (step: string) => StepLink | undefined
+  /** The lesson after this one. */
+  next: { title: string; href: string } | undefined
 }
 
-export function Quiz({ lesson, stepOf }: QuizProps) {
+export function Quiz({ lesson, stepOf, next }: QuizProps) {
   const quiz = useQuiz(lesson)
   const { current, asked, scored } = quiz
   const isAnswered = (id: string) =>
@@ -25,7 +27,7 @@ export function Quiz({ lesson, stepOf }: QuizProps) {
     <div className={style.quiz}>
       <main className={style.main}>
         {current === undefined ? (
-          <Over scored={scored} onOpen={quiz.open} onAgain={quiz.again} />
+          <Over scored={scored} next={next} onOpen={quiz.open} onAgain={quiz.again} />
         ) : (
           <Question
             key={`${current.id} ${quiz.round}`}
@@ -50,14 +52,14 @@ export function Quiz({ lesson, stepOf }: QuizProps) {
   )
 }
 
-interface OverProps {
+interface OverProps extends Pick<QuizProps, 'next'> {
   scored: readonly Scored[]
   onOpen: (question: string) => void
   onAgain: () => void
 }
 
 /** The end of a round: what there is, and one way on. */
-function Over({ scored, onOpen, onAgain }: OverProps) {
+function Over({ scored, next, onOpen, onAgain }: OverProps) {
   const wrong = scored.filter(isWrong).length
   const open = scored.find(isOpen)?.question.id
   return (
@@ -78,6 +80,11 @@ function Over({ scored, onOpen, onAgain }: OverProps) {
             {wrong === 1 ? 'Ask me that one again' : `Ask me those ${wrong} again`}
           </Button>
         ) : null}
+        {next === undefined ? null : (
+          <a href={next.href} rel="next">
+            Next lesson: {next.title}
+          </a>
+        )}
         <a href="/">To the course</a>
       </div>
     </div>
