@@ -65,6 +65,7 @@ r.publish('orders', '{"item": "coffee", "cups": 1}')
 `
   await start('guest', { 'guest.py': sent }).ends()
   await barista.prints('2 cups of coffee with one for me')
+  expect(barista.reason).toBeUndefined()
 })
 
 test('get_message without an argument does not wait, and the last unsubscribe leaves 0', async (context) => {
