@@ -86,7 +86,7 @@ print(pubsub.get_message(timeout=2)['data'])
 test('the early publisher reaches a subscriber who waits', async (context) => {
   const { start } = await stage(context, [FIRE, '02-the-late-subscriber'])
   const subscriber = await start('subscriber').waits('redis')
-  await start('late', { 'late.py': untilSubscribed('news') }).ends()
+  await start('late', { 'late.py': untilSubscribed('headlines') }).ends()
   const early = await start('early').ends()
   expect(early.lines.out).toEqual([1, 2, 3].map((n) => `News ${n} received by 1`))
   await subscriber.prints('Received: News 3')

@@ -2,4 +2,4 @@ import redis
 
 r = redis.Redis(host='localhost', port=6379, db=0)
 
-print('received by', r.publish('chat', 'Hello'))
+print('received by', r.publish('greetings', 'Hello'))

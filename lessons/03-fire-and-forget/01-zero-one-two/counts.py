@@ -5,14 +5,14 @@ r = redis.Redis(host='localhost', port=6379, db=0)
 
 def subscribe():
     pubsub = r.pubsub()
-    pubsub.subscribe('news')
+    pubsub.subscribe('weather')
     pubsub.get_message(timeout=2)
     return pubsub
 
 
-print(r.publish('news', 'to nobody'))
+print(r.publish('weather', 'to nobody'))
 first = subscribe()
-print(r.publish('news', 'to one'))
+print(r.publish('weather', 'to one'))
 second = subscribe()
-print(r.publish('news', 'to two'))
-print(r.publish('New', 'to a name that nobody uses'))
+print(r.publish('weather', 'to two'))
+print(r.publish('Weather', 'to a name that nobody uses'))

@@ -3,4 +3,4 @@ import redis
 r = redis.Redis(host='localhost', port=6379, db=0)
 
 for number in (1, 2, 3):
-    print('News', number, 'received by', r.publish('news', f'News {number}'))
+    print('News', number, 'received by', r.publish('headlines', f'News {number}'))

@@ -2,4 +2,4 @@ import redis
 
 r = redis.Redis(host='localhost', port=6379, db=0)
 
-print('News 4 received by', r.publish('news', 'News 4'))
+print('News 4 received by', r.publish('headlines', 'News 4'))

@@ -2,7 +2,7 @@ import redis
 
 r = redis.Redis(host='localhost', port=6379, db=0)
 pubsub = r.pubsub()
-pubsub.subscribe('chat')
+pubsub.subscribe('greetings')
 
 for message in pubsub.listen():
     if message['type'] == 'message':
