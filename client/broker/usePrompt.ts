@@ -27,14 +27,21 @@ export function usePrompt(): PromptState {
   const history = useHistory('prompt')
   const complete = useCompletion(text, setText, commands)
   const { going } = transcript
+  /** A line was sent, and is not in the transcript yet: who stops it at once means it. */
+  const sent = useRef(false)
   const stop = () => void session.ask({ type: 'stopPrompt' })
   const clear = () => setCleared(events.at(-1)?.line ?? 0)
+  const ask = async (line: string) => {
+    sent.current = true
+    await session.ask({ type: 'prompt', text: line })
+    sent.current = false
+  }
   const send = () => {
     if (going !== undefined || text.trim() === '') return
     history.add(text)
     setText('')
     if (text.trim().toLowerCase() === 'clear') clear()
-    else void session.ask({ type: 'prompt', text })
+    else void ask(text)
   }
   return {
     ...transcript,
@@ -44,7 +51,7 @@ export function usePrompt(): PromptState {
     send,
     stop,
     keys: (event) => {
-      if (going !== undefined && isStop(event)) {
+      if ((going !== undefined || sent.current) && isStop(event)) {
         event.preventDefault()
         stop()
       } else if (event.key === 'l' && event.ctrlKey) {
