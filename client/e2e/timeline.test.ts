@@ -101,7 +101,8 @@ test('the picture is walked through by keys alone, and played again', async () =
   await timeline.region.getByRole('button', { name: 'Replay what happened' }).click()
   const slider = timeline.region.getByRole('slider', { name: 'Time of the replay' })
   await slider.press('Home')
-  expect(await slider.getAttribute('aria-valuetext')).toBe('0.00 s')
+  // Where the first event is, a few hundredths after Run was pressed.
+  expect(await slider.getAttribute('aria-valuetext')).toMatch(/^0\.0\d s$/)
   await timeline.showTable('Notification')
   await timeline.region.getByText('No event is like that.').waitFor()
   await slider.press('End')
