@@ -23,7 +23,7 @@ export function Prompt() {
 }
 
 function Line({ prompt, hint }: { prompt: PromptState; hint: string }) {
-  const { going, next, text, setText, send, stop, keys, fetch } = prompt
+  const { going, busy, next, text, setText, send, stop, keys, fetch } = prompt
   const submit = (event: FormEvent) => {
     event.preventDefault()
     send()
@@ -39,7 +39,7 @@ function Line({ prompt, hint }: { prompt: PromptState; hint: string }) {
         aria-describedby={hint}
         placeholder={placeholderOf(going)}
         value={text}
-        readOnly={going !== undefined}
+        readOnly={busy}
         spellCheck={false}
         autoCapitalize="off"
         autoComplete="off"

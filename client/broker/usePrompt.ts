@@ -10,6 +10,8 @@ import { useCommands } from './useCommands.ts'
 import type { Commands } from './useCommands.ts'
 
 export interface PromptState extends Transcript, Commands {
+  /** The last line is not over, or was only just sent. */
+  busy: boolean
   text: string
   setText: (text: string) => void
   send: () => void
@@ -26,18 +28,19 @@ export function usePrompt(): PromptState {
   const commands = useCommands()
   const history = useHistory('prompt')
   const complete = useCompletion(text, setText, commands)
-  const { going } = transcript
-  /** A line was sent, and is not in the transcript yet: who stops it at once means it. */
-  const sent = useRef(false)
+  const last = events.at(-1)?.line ?? 0
+  /** The line before the one just sent, until that is in the transcript: from Enter on, nothing else is typed. */
+  const [sentAfter, setSentAfter] = useState<number>()
+  const busy = transcript.going !== undefined || sentAfter === last
   const stop = () => void session.ask({ type: 'stopPrompt' })
-  const clear = () => setCleared(events.at(-1)?.line ?? 0)
+  const clear = () => setCleared(last)
   const ask = async (line: string) => {
-    sent.current = true
-    await session.ask({ type: 'prompt', text: line })
-    sent.current = false
+    setSentAfter(last)
+    const { type } = await session.ask({ type: 'prompt', text: line })
+    if (type !== 'ok') setSentAfter(undefined)
   }
   const send = () => {
-    if (going !== undefined || text.trim() === '') return
+    if (busy || text.trim() === '') return
     history.add(text)
     setText('')
     if (text.trim().toLowerCase() === 'clear') clear()
@@ -46,12 +49,13 @@ export function usePrompt(): PromptState {
   return {
     ...transcript,
     ...commands,
+    busy,
     text,
     setText,
     send,
     stop,
     keys: (event) => {
-      if ((going !== undefined || sent.current) && isStop(event)) {
+      if (busy && isStop(event)) {
         event.preventDefault()
         stop()
       } else if (event.key === 'l' && event.ctrlKey) {

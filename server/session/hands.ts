@@ -32,6 +32,7 @@ export class Hands {
   readonly #transcript: Transcript
   #holding: Holding | undefined
   #lines = 0
+  #stops = 0
 
   constructor(world: HandsWorld) {
     this.#world = world
@@ -49,16 +50,20 @@ export class Hands {
 
   /** Types a line at the prompt; a refusal while another is not over. */
   async type(text: string): Promise<Refusal | undefined> {
+    const stops = this.#stops
     const held = await this.#hold()
     if (held === undefined) return NO_LAB
     if (held.prompt.busy) return BUSY
     this.#lines += 1
     held.prompt.type(this.#lines, text)
+    // It was stopped while a lab was being opened for it.
+    if (stops !== this.#stops) held.prompt.stop()
     return undefined
   }
 
-  /** Ends what the prompt reads or waits for. */
+  /** Ends what the prompt reads or waits for, a line that is on its way to it included. */
   stop(): void {
+    this.#stops += 1
     this.#holding?.prompt.stop()
   }
 

@@ -76,6 +76,20 @@ test('[HAND6] one line at a time, until it is stopped', async () => {
   expect(said(tab).filter(({ type: kind }) => kind === 'over')).toHaveLength(2)
 })
 
+test('[HAND6] a line that waits for its lab is stopped, too', async () => {
+  const visit = new Visit()
+  visit.pool.warm = 0
+  const tab = await visit.open()
+  await type(visit, tab, 'BLPOP list 0')
+  tab.say({ type: 'stopPrompt', id: 2 })
+  await visit.time.pass(20)
+  visit.pool.give()
+  visit.lab.way = new SmallRedis(answer).open
+  await visit.time.pass(20)
+  expect(said(tab).at(-1)).toMatchObject({ type: 'over', by: 'you' })
+  expect(tab.got('refused')).toEqual([])
+})
+
 test('[HAND6] the end of the lab ends a line', async () => {
   const { visit, tab } = await atPrompt()
   await type(visit, tab, 'BLPOP list 0')
