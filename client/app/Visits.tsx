@@ -9,16 +9,19 @@ import style from './Visits.module.css'
 export interface VisitsProps {
   of: ProgramRef
   visits: readonly string[]
+  /** What the app is called, where the step has another one. */
+  name?: string | undefined
 }
 
-export function Visits({ of, visits: paths }: VisitsProps) {
+export function Visits({ of, visits: paths, name }: VisitsProps) {
   const { live, visits, open, now, visit, leave } = useVisits(of)
   const last = visits.at(-1)
   const waits = open.at(-1)
   const others = open.filter((one) => one !== last).length
   return (
-    <section className={style.visits} aria-label="Visits of the app">
+    <section className={style.visits} aria-label={`Visits of ${name ?? 'the app'}`}>
       <div className={style.buttons}>
+        {name === undefined ? null : <b className={style.name}>{name}</b>}
         {paths.map((path) => (
           <Button
             key={path}
@@ -45,7 +48,7 @@ export function Visits({ of, visits: paths }: VisitsProps) {
           live ? (
             'Not visited yet.'
           ) : (
-            'The app does not run yet.'
+            `${name ?? 'The app'} does not run yet.`
           )
         ) : (
           <>

@@ -70,7 +70,7 @@ test('the panel of Redis, with a stream and with nobody listening', async () => 
 })
 
 test('a step while an app is frozen', async () => {
-  const learner = await stage.arrive(pathTo('07-the-frozen-page'))
+  const learner = await stage.arrive(pathTo('06-the-frozen-page'))
   await learner.code.ready('views.py')
   await learner.code.run.click()
   await learner.beats.says(/answers in/)

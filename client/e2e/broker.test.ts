@@ -7,30 +7,36 @@ import { setStage } from './stage.ts'
 const stage = setStage()
 
 test('without Redis a program ends with ConnectionError and one sentence of ours; with it, it works again', async () => {
-  const learner = await stage.arrive(pathTo('06-redis-must-be-running'))
+  const learner = await stage.arrive(pathTo('01-what-a-broker-is-for'))
   const { text, code, bar } = learner
-  const publisher = learner.console('publisher.py')
-  const subscriber = learner.console('subscriber.py')
-  await code.runAll.or(code.run).first().click()
-  await publisher.prints('received by 0')
-  await subscriber.run()
-  await subscriber.says(/^waiting for Redis/)
+  const hello = learner.console('hello.py')
+  await code.run.click()
+  await hello.prints('Redis answers: True')
+  await hello.says(/^exited 0/)
 
   await text.redis.getByRole('button', { name: 'Stop Redis' }).click()
   await text.redis.getByText('Redis of your lab is stopped, by you.').waitFor()
   await bar.lab(/^Your lab, Redis stopped/).waitFor()
-  await subscriber.says(/^exited 1, ConnectionError/, 20_000)
-  await publisher.run()
-  await publisher.prints(/^redis\.exceptions\.ConnectionError: .*Connection refused/, 20_000)
-  await publisher.says(/^exited 1, ConnectionError on line 5/)
-  await publisher.prints('The lab’s Redis is stopped. Start it with its button')
+  await hello.run()
+  await hello.prints(/^redis\.exceptions\.ConnectionError: .*Connection refused/, 20_000)
+  await hello.says(/^exited 1, ConnectionError on line 5/)
+  await hello.prints('The lab’s Redis is stopped. Start it with its button')
   await shot(learner.page, 'step-no-redis')
 
   await text.redis.getByRole('button', { name: 'Start Redis' }).click()
   await text.redis.getByText('Redis of your lab is running.').waitFor()
-  await publisher.run()
-  await publisher.prints('received by 0')
-  expect(await publisher.older.count()).toBe(2)
+  await hello.run()
+  await hello.says(/^exited 0/)
+  expect(await hello.older.count()).toBe(2)
+})
+
+test('a subscriber that waits ends when its Redis is stopped', async () => {
+  const learner = await stage.arrive('/lessons/03-fire-and-forget/03-cut-off')
+  await learner.code.runAll.click()
+  const subscriber = learner.console('subscriber.py')
+  await subscriber.says(/^waiting for Redis/)
+  await learner.text.redis.getByRole('button', { name: 'Stop Redis' }).click()
+  await subscriber.says(/^exited 1, ConnectionError/, 20_000)
 })
 
 test('one button runs a program ten times, the learner’s version of it, and counts', async () => {

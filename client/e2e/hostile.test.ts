@@ -63,7 +63,7 @@ function heard(page: Page): string[] {
 }
 
 test('it loads, runs, opens and sends nothing, and its links stay in the app', async () => {
-  const { page, app, beats, code } = await stage.arrive(pathTo('07-the-frozen-page'))
+  const { page, app, beats, code } = await stage.arrive(pathTo('06-the-frozen-page'))
   await code.ready('views.py')
   await code.write('views.py', VIEWS)
   await code.run.click()
@@ -94,7 +94,7 @@ test('shown as it came, the frame alone would hold it', async () => {
   const context = await browser.newContext({ baseURL: origin })
   onTestFinished(() => context.close())
   const learner = new Learner(context, await context.newPage())
-  const { page, app, beats, code } = await learner.open(pathTo('07-the-frozen-page'))
+  const { page, app, beats, code } = await learner.open(pathTo('06-the-frozen-page'))
   await code.run.click()
   await beats.says(/answers in/)
   await app.tab.click()

@@ -9,7 +9,7 @@ const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch:
 const HELD = /^Line 14: MainThread waits here, \d+\.\d s$/
 
 test('the line that freezes the page is marked, until the file is edited or the app stopped', async () => {
-  const learner = await stage.arrive(pathTo('07-the-frozen-page'))
+  const learner = await stage.arrive(pathTo('06-the-frozen-page'))
   const { page, code, app, beats } = learner
   await code.ready('views.py')
   await code.run.click()
@@ -39,7 +39,7 @@ test('the line that freezes the page is marked, until the file is edited or the 
 })
 
 test('with a thread beside it the same loop waits, and holds nobody up', async () => {
-  const { page, code, app, beats } = await stage.arrive(pathTo('08-a-thread-beside'))
+  const { page, code, app, beats } = await stage.arrive(pathTo('07-a-thread-beside'))
   await code.ready('views.py')
   await code.run.click()
   await beats.says(/answers in/)
@@ -69,7 +69,7 @@ test('a line that a program ended at has the exception beside it, until the next
 })
 
 test('on a phone the words stand below their line', async () => {
-  const learner = await stage.arrive(pathTo('07-the-frozen-page'), PHONE)
+  const learner = await stage.arrive(pathTo('06-the-frozen-page'), PHONE)
   const { page, code, app } = learner
   const views = page.getByRole('navigation', { name: 'Views' })
   await views.getByRole('button', { name: 'Code' }).tap()

@@ -83,7 +83,7 @@ async function answerFurtherKinds({ page, quiz }: Learner): Promise<void> {
 }
 
 test('the whole quiz with a wrong answer: its reason is told, and it alone is asked again', async () => {
-  const learner = await stage.arrive(pathTo('10-a-thread-for-each-visit'))
+  const learner = await stage.arrive(pathTo('08-other-tries'))
   const { page, text, quiz } = learner
   await text.region.getByRole('link', { name: 'Questions' }).click()
   await quiz.asks('Question 1 of 12')

@@ -45,7 +45,7 @@ async function work(learner: Learner): Promise<void> {
 async function whatIsThere(learner: Learner): Promise<string> {
   const { page } = learner
   const left = page.getByRole('region', { name: 'Where you left off' })
-  await left.getByText('Step 2 of 10: Too early. You had changed main.py.').waitFor()
+  await left.getByText('Step 2 of 8: Too early. You had changed main.py.').waitFor()
   await left.getByRole('link', { name: 'Continue' }).click()
   await learner.text.shows('Too early')
   expect(await learner.code.text('main.py')).toBe(CODE)

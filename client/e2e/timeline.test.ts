@@ -112,7 +112,7 @@ test('the picture is walked through by keys alone, and played again', async () =
 })
 
 test('a frozen app goes without an answer while its thread waits for Redis, as picture and table say', async () => {
-  const learner = await stage.arrive(pathTo('07-the-frozen-page'))
+  const learner = await stage.arrive(pathTo('06-the-frozen-page'))
   const { page, code, timeline, app } = learner
   await code.run.click()
   await learner.beats.says(/answers in/)

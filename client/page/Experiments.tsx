@@ -17,9 +17,14 @@ export function Experiments({ lesson, step, files }: ExperimentsProps) {
   if (repeat === undefined && !redisSwitch && apps.length === 0) return null
   return (
     <div className={style.experiments}>
-      {apps.map(({ id, app }) =>
+      {apps.map(({ id, label, app }) =>
         app === undefined ? null : (
-          <Visits key={id} of={{ lesson, step: step.id, program: id }} visits={app.visits} />
+          <Visits
+            key={id}
+            of={{ lesson, step: step.id, program: id }}
+            visits={app.visits}
+            name={apps.length === 1 ? undefined : label}
+          />
         ),
       )}
       {repeat === undefined ? null : (

@@ -34,7 +34,7 @@ export const StepView = z.object({
   /**
    * Prose without its title, sanitised. Links that the page handles itself:
    * `<a href="views.py#L12" data-file="views.py" data-line="12">` opens the tab and lights the line
-   * (without `#L12` and `data-line`: the file); `<a href="07-the-frozen-page" data-step="07-the-frozen-page">` goes
+   * (without `#L12` and `data-line`: the file); `<a href="06-the-frozen-page" data-step="06-the-frozen-page">` goes
    * to a step of this lesson. Other links leave the site in a new tab. Pictures come from
    * `/api/assets/<lesson>/<step>/<file>` (`Course.asset(lesson, '<step>/<file>')`). Code is coloured by
    * highlight.js classes (`hljs-keyword` ...); `> [!NOTE]` is `<aside class="note">`, likewise `tip`,

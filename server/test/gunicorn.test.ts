@@ -22,7 +22,7 @@ application = get_wsgi_application()
 
 test('two visits freeze two workers, until gunicorn replaces them', async (context) => {
   const { lab } = await arrive(context)
-  const step = stepOf('07-the-frozen-page')
+  const step = stepOf('06-the-frozen-page')
   const served = new Played().begin(lab, { step, program: app, files: { 'wsgi.py': wsgi } })
   await served.until(({ beats }) => beats.at(-1)?.type === 'answered')
   expect(reads(await visitOf(lab, { port, path: '/' }).over)).toBe('Still here.')

@@ -142,8 +142,8 @@ describe.concurrent('05 two threads', () => {
   })
 })
 
-describe.concurrent('06 Redis must be running', () => {
-  const id = '06-redis-must-be-running'
+describe.concurrent('a Redis that is stopped', () => {
+  const id = '01-what-a-broker-is-for'
   const brokerIs = (lab: Lab, state: string) =>
     new Promise<void>((resolve) => {
       lab.onBroker((now) => {
@@ -151,12 +151,12 @@ describe.concurrent('06 Redis must be running', () => {
       })
     })
 
-  test('a stopped Redis refuses, and a started one answers again', async (context) => {
+  test('refuses, and answers again when it is started', async (context) => {
     const { lab, play } = await arrive(context)
     const stopped = brokerIs(lab, 'stopped')
     lab.switchBroker('stop')
     await stopped
-    const refused = await play(id, 'publisher').ends()
+    const refused = await play(id, 'hello').ends()
     expect(refused.lines.err.at(-1)).toBe(
       'redis.exceptions.ConnectionError: Error 111 connecting to localhost:6379. Connection refused.',
     )
@@ -164,12 +164,12 @@ describe.concurrent('06 Redis must be running', () => {
     const up = brokerIs(lab, 'up')
     lab.switchBroker('start')
     await up
-    expect((await play(id, 'publisher').ends()).lines.out).toEqual(['received by 0'])
+    expect((await play(id, 'hello').ends()).lines.out[0]).toBe('Redis answers: True')
   })
 
-  test('a subscriber that loses its Redis ends with ConnectionError', async (context) => {
+  test('ends a subscriber with ConnectionError', async (context) => {
     const { lab, play } = await arrive(context)
-    const subscriber = await play(id, 'subscriber').prints(note('status'))
+    const subscriber = await play('03-two-programs', 'subscriber').prints(note('chat'))
     lab.switchBroker('stop')
     await subscriber.ends()
     expect(subscriber.lines.err.at(-1)).toMatch(/^redis\.exceptions\.ConnectionError: /)

@@ -61,7 +61,8 @@ export async function arrive({ onTestFinished }: TestContext): Promise<Arrived> 
     return new Played().begin(lab, { step, program, files })
   }
   const visit: VisitApp = (id, path) => {
-    const app = stepOf(id).programs.find((one) => one.app !== undefined)?.app
+    const apps = stepOf(id).programs.flatMap((one) => one.app ?? [])
+    const app = apps.find(({ visits }) => visits.includes(path)) ?? apps[0]
     if (!app) throw new Error(`no app in ${id}`)
     return visitOf(lab, { port: app.port, path })
   }

@@ -18,8 +18,8 @@ const kinds = async (run: Played, count: number) =>
 const publishes = async (play: Play, id: string): Promise<string[]> =>
   (await play(id, 'publisher').ends()).lines.out
 
-describe.concurrent('07 the frozen page', () => {
-  const id = '07-the-frozen-page'
+describe.concurrent('06 the frozen page', () => {
+  const id = '06-the-frozen-page'
 
   test('the page answers until the visit, then never again, though the message arrives', async (context) => {
     const { play, visit } = await arrive(context)
@@ -49,8 +49,8 @@ describe.concurrent('07 the frozen page', () => {
   })
 })
 
-describe.concurrent('08 a thread beside it', () => {
-  const id = '08-a-thread-beside'
+describe.concurrent('07 a thread beside it', () => {
+  const id = '07-a-thread-beside'
 
   test('the page goes on answering, and the message is printed', async (context) => {
     const { play, visit } = await arrive(context)
@@ -88,8 +88,8 @@ describe.concurrent('08 a thread beside it', () => {
   })
 })
 
-describe.concurrent('09 two other tries', () => {
-  const id = '09-two-other-tries'
+describe.concurrent('08 other tries', () => {
+  const id = '08-other-tries'
 
   test('publishing alone answers, and nobody has heard it', async (context) => {
     const { play, visit } = await arrive(context)
@@ -121,20 +121,22 @@ describe.concurrent('09 two other tries', () => {
   })
 })
 
-describe.concurrent('10 a thread for each visit', () => {
-  const id = '10-a-thread-for-each-visit'
+describe.concurrent('08 a thread for each visit', () => {
+  const id = '08-other-tries'
+  const heard = (count: number) => ['updates received by 0', `alerts received by ${count}`]
+
   test('three visitors who left go on listening, and the page answers', async (context) => {
     const { play, visit } = await arrive(context)
-    const app = play(id, 'app')
-    await answers(app, 'app')
+    const app = play(id, 'threaded')
+    await answers(app, 'threaded')
     const visits = [1, 2, 3].map(() => visit(id, '/listen/'))
-    await expect.poll(() => publishes(play, id), POLL).toEqual(['received by 3'])
+    await expect.poll(() => publishes(play, id), POLL).toEqual(heard(3))
     for (const { leave } of visits) leave()
     expect((await Promise.all(visits.map(({ over }) => over))).map(({ type }) => type)).toEqual([
       ...['left', 'left', 'left'],
     ])
     const before = app.lines.out.length
-    expect(await publishes(play, id)).toEqual(['received by 3'])
+    expect(await publishes(play, id)).toEqual(heard(3))
     await app.until(({ lines }) => lines.out.length >= before + 3)
     expect(app.lines.out.slice(-3)).toEqual(
       Array.from({ length: 3 }, () => 'Received: Anyone there?'),
@@ -152,30 +154,30 @@ describe.concurrent('10 a thread for each visit', () => {
         pubsub.get_message(timeout=1)
     pubsub.close()
 `
-    const app = play(id, 'app', edited(id, 'views.py', [loop, ending]))
-    await answers(app, 'app')
+    const app = play(id, 'threaded', edited(id, 'views.py', [loop, ending]))
+    await answers(app, 'threaded')
     const { over } = visit(id, '/listen/')
-    await expect.poll(() => publishes(play, id), POLL).toEqual(['received by 1'])
+    await expect.poll(() => publishes(play, id), POLL).toEqual(heard(1))
     expect(reads(await over)).toBe('Done listening.')
-    expect(await publishes(play, id)).toEqual(['received by 0'])
+    expect(await publishes(play, id)).toEqual(heard(0))
   })
 })
 
 describe.concurrent('programs that go on from earlier steps', () => {
   test('are not heard in later ones: each step has a port and a channel of its own', async (context) => {
     const { play, visit } = await arrive(context)
-    const frozen = play('07-the-frozen-page', 'app')
+    const frozen = play('06-the-frozen-page', 'app')
     await answers(frozen, 'app')
-    visit('07-the-frozen-page', '/listen/')
+    visit('06-the-frozen-page', '/listen/')
     await frozen.until(({ beats }) => beats.at(-1)?.type === 'timeout')
-    await answers(play('08-a-thread-beside', 'app'), 'app')
-    await visit('08-a-thread-beside', '/listen/').over
+    await answers(play('07-a-thread-beside', 'app'), 'app')
+    await visit('07-a-thread-beside', '/listen/').over
     // Three Django apps at once are close to a lab's memory limit.
     frozen.stop()
     await frozen.ends()
-    await answers(play('09-two-other-tries', 'app'), 'app')
-    expect(reads(await visit('09-two-other-tries', '/publish/').over)).toBe('received by 0')
-    const heard = await play('08-a-thread-beside', 'publisher').ends()
+    await answers(play('08-other-tries', 'app'), 'app')
+    expect(reads(await visit('08-other-tries', '/publish/').over)).toBe('received by 0')
+    const heard = await play('07-a-thread-beside', 'publisher').ends()
     expect(heard.lines.out).toEqual(['received by 1'])
   })
 })

@@ -167,7 +167,7 @@ print(isinstance(pubsub.listen(), types.GeneratorType))
 
 test('the main thread of the frozen page stands at the line that is asked for', async (context) => {
   const lab = await labFor(context)
-  const step = lesson.steps.find(({ id }) => id === '07-the-frozen-page')
+  const step = lesson.steps.find(({ id }) => id === '06-the-frozen-page')
   const app = step?.programs.find(({ id }) => id === 'app')
   if (step === undefined || app === undefined) throw new Error('no step')
   const { rule } = question('where')

@@ -142,9 +142,16 @@ export class Performance {
     return (files[file] ?? step.files[file])?.split('\n')[line - 1]
   }
 
-  /** Some app has answered a beat: it can be visited. */
+  /** Every app has answered a beat: all can be visited. */
   get #answers(): boolean {
-    return this.seen.some((one) => one.type === 'beat' && one.beat.type === 'answered')
+    const answered = new Set(
+      this.seen.flatMap((one) =>
+        one.type === 'beat' && one.beat.type === 'answered' ? [one.program] : [],
+      ),
+    )
+    return this.#score.step.programs.every(({ id, app, start }) =>
+      app === undefined || start === 'hand' ? true : answered.has(id),
+    )
   }
 
   /** Visits each page that has a button, one after the other; who gets no answer stays and waits. */

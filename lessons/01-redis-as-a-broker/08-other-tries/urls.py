@@ -6,4 +6,5 @@ urlpatterns = [
     path('', views.home),
     path('publish/', views.publish),
     path('poll/', views.poll),
+    path('listen/', views.listen),
 ]

@@ -1,6 +1,0 @@
-import redis
-
-r = redis.Redis(host='localhost', port=6379, db=0)
-
-received_by = r.publish('status', 'Is anyone there?')
-print('received by', received_by)
