@@ -11,6 +11,9 @@ const card = (line: string) => `title: First\nsummary: One lesson.\n${line}\n`
 const two = (rest: string) =>
   `programs:\n  main: { file: main.py }\n  other: { file: main.py${rest} }\n`
 
+const visits = (claim: string) =>
+  `programs:\n  main: { file: main.py, app: { port: 8000, visits: [/listen/] } }\ntruths:\n  answers: { visit: ${claim} }\n`
+
 /** What was broken, the files that break it, and every line the author reads. */
 const broken: readonly (readonly [string, Changes, readonly string[]])[] = [
   [
@@ -124,7 +127,7 @@ const broken: readonly (readonly [string, Changes, readonly string[]])[] = [
     'a claim that says nothing',
     { [step]: two(', start: { after: {} }') },
     [
-      `${step}:3:43 A claim says one thing; this one says nothing. Give it one of output, thread, heartbeat, ends, running, connected, disconnected, subscribed, unsubscribed, published, delivered, lost, command, error, order, all, any, not.`,
+      `${step}:3:43 A claim says one thing; this one says nothing. Give it one of output, thread, heartbeat, visit, ends, running, connected, disconnected, subscribed, unsubscribed, published, delivered, lost, command, error, order, all, any, not.`,
     ],
   ],
   [
@@ -212,6 +215,33 @@ const broken: readonly (readonly [string, Changes, readonly string[]])[] = [
     [
       `${step}:3:56 heartbeat says one thing. Give it exactly one of answers, always and silent_for.`,
     ],
+  ],
+  [
+    'a visit that waits for its answer and has it',
+    { [step]: visits('{ waits: 1s, status: 200 }') },
+    [
+      `${step}:4:21 A visit that waits has no answer yet. Keep waits, or what is said of the answer.`,
+    ],
+  ],
+  [
+    'a visit whose text is named twice',
+    { [step]: visits("{ has: Here, matches: '^H' }") },
+    [`${step}:4:21 The text of a page is named once. Keep one of has and matches.`],
+  ],
+  [
+    'a visit of a page without a button',
+    { [step]: visits('{ path: /lisen/ }') },
+    [`${step}:4:12 No visit goes to /lisen/. Did you mean /listen/?`],
+  ],
+  [
+    'a visit of a program that is no app',
+    { [step]: `programs:\n  main: { file: main.py }\ntruths:\n  it-is: { visit: {} }\n` },
+    [`${step}:4:10 No page of this program is visited. Name its pages under app: visits:.`],
+  ],
+  [
+    'a status that is none',
+    { [step]: visits('{ status: ok }') },
+    [`${step}:4:31 status must be a status of HTTP, as 200.`],
   ],
   [
     'an order of one',

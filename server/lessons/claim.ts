@@ -1,6 +1,6 @@
 /**
  * Claims: what can be said of observed facts. A claim speaks of what programs printed and how they ended, of
- * threads, heartbeats and everything on the wire to Redis; never of source text. A claim has one fact.
+ * threads, heartbeats, visits and all that is on the wire to Redis; never of source text. A claim has one fact.
  */
 import type {
   Beat,
@@ -9,6 +9,7 @@ import type {
   TapEvent,
   ThreadEvent,
   ThreadWaitsFor,
+  VisitEvent,
   WaitsFor,
 } from '../protocol/index.ts'
 
@@ -67,6 +68,27 @@ export interface ThreadClaim {
   readonly at?: string
 }
 
+/** A visit was answered so. */
+export interface VisitAnswered {
+  readonly fact: 'visit'
+  readonly of?: string
+  /** Of any page when absent. */
+  readonly path?: string
+  readonly status?: number
+  readonly answersMs?: number
+  /** Of the beginning of its text, as `visit` events tell it. */
+  readonly text?: TextMatch
+  readonly times: Count
+}
+
+/** A visit has had no answer for so long. */
+export interface VisitUnanswered {
+  readonly fact: 'unanswered'
+  readonly of?: string
+  readonly path?: string
+  readonly lastingMs: number
+}
+
 export type Claim =
   | {
       readonly fact: 'output'
@@ -92,6 +114,8 @@ export type Claim =
     }
   /** No beat was answered for so long. */
   | { readonly fact: 'silent'; readonly of?: string; readonly lastingMs: number }
+  | VisitAnswered
+  | VisitUnanswered
   | {
       readonly fact: 'ends'
       readonly of?: string
@@ -138,6 +162,7 @@ export type Observation =
       readonly reason: EndReason
     }
   | ThreadSeen
+  | VisitEvent
   | TapEvent
 
 export type Verdict = 'held' | 'broken' | 'open'

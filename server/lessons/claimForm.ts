@@ -3,6 +3,7 @@ import * as z from 'zod/mini'
 import { wireFacts } from './claim.ts'
 import type { Claim, Count } from './claim.ts'
 import { count, described, duration, fields, must, pattern, text, whole } from './form.ts'
+import { VisitForm, visitClaim } from './visitForm.ts'
 import { wireClaim, wireForms } from './wireForm.ts'
 import { EndReason, Stream, ThreadWaitsFor, WaitsFor } from '../protocol/index.ts'
 
@@ -95,6 +96,7 @@ export interface ClaimForm extends Wire {
   output?: z.infer<typeof OutputForm> | undefined
   thread?: z.infer<typeof ThreadForm> | undefined
   heartbeat?: z.infer<typeof HeartbeatForm> | undefined
+  visit?: z.infer<typeof VisitForm> | undefined
   ends?: z.infer<typeof EndsForm> | undefined
   running?: z.infer<typeof RunningForm> | undefined
   order?: ClaimForm[] | undefined
@@ -120,6 +122,7 @@ export const claimFields = {
   output: described('That many lines of output fit.', z.optional(OutputForm)),
   thread: described('A thread waits for something.', z.optional(ThreadForm)),
   heartbeat: described('The app answers, always does, or does not.', z.optional(HeartbeatForm)),
+  visit: described('A visit of the app was answered, or waits.', z.optional(VisitForm)),
   ends: described('The program ends.', z.optional(EndsForm)),
   running: described('The program still runs.', z.optional(RunningForm)),
   ...wireForms,
@@ -202,10 +205,11 @@ function endsClaim({ of: program, code, by }: z.infer<typeof EndsForm>): Claim {
 
 /** The one fact of a form, without when it has to hold. */
 function factOf(form: ClaimForm): Claim {
-  const { output, thread, heartbeat, ends: ended, running, order, all, any, not } = form
+  const { output, thread, heartbeat, visit, ends: ended, running, order, all, any, not } = form
   if (output) return outputClaim(output)
   if (thread) return threadClaim(thread)
   if (heartbeat) return heartbeatClaim(heartbeat)
+  if (visit) return visitClaim(visit)
   if (ended) return endsClaim(ended)
   if (running) {
     const lasting = running.for === undefined ? {} : { forMs: running.for }

@@ -1,13 +1,18 @@
 /** What a claim must keep to beyond its form: programs it names, starts that can come about. */
 import { YOU } from '../protocol/index.ts'
-import type { Claim } from './claim.ts'
+import type { Claim, VisitAnswered, VisitUnanswered } from './claim.ts'
 import { isWire } from './judgeWire.ts'
 import type { Mistakes, Place } from './mistakes.ts'
 import { suggest } from './nearest.ts'
 
+/** A program as far as claims about it go: the pages of its app that play visits. */
+interface Named {
+  readonly app?: { readonly visits?: readonly string[] | undefined } | undefined
+}
+
 interface Rules {
-  /** Ids of the programs that may be named. */
-  readonly programs: readonly string[]
+  /** The programs that may be named, by their ids. */
+  readonly programs: Readonly<Record<string, Named>>
   readonly place: Place
   readonly mistakes: Mistakes
 }
@@ -22,11 +27,24 @@ function* claimsOf(claim: Claim): Generator<Claim> {
 
 /** What a claim is called in YAML. */
 function keyOf(fact: Claim['fact']): string {
+  if (fact === 'unanswered') return 'visit'
   return fact === 'beats' || fact === 'silent' ? 'heartbeat' : fact
 }
 
+/** What is said of visits is about a page that has a button: no other is visited when it is played. */
+function checkVisit(claim: VisitAnswered | VisitUnanswered, { programs, place, mistakes }: Rules) {
+  const apps = claim.of === undefined ? Object.values(programs) : [programs[claim.of] ?? {}]
+  const pages = apps.flatMap(({ app }) => app?.visits ?? [])
+  if (pages.length === 0)
+    mistakes.error(place, 'No page of this program is visited. Name its pages under app: visits:.')
+  else if (claim.path !== undefined && !pages.includes(claim.path))
+    mistakes.error(place, `No visit goes to ${claim.path}. ${suggest(claim.path, pages)}`)
+}
+
 /** Every `of` names a program, and is there when the step has several; on the wire anyone may be meant. */
-export function checkClaim(claim: Claim, { programs, place, mistakes }: Rules): void {
+export function checkClaim(claim: Claim, rules: Rules): void {
+  const { place, mistakes } = rules
+  const programs = Object.keys(rules.programs)
   for (const part of claimsOf(claim)) {
     if ('claims' in part || 'claim' in part) continue
     if (isWire(part) && (part.of === undefined || part.of === YOU)) continue
@@ -39,7 +57,9 @@ export function checkClaim(claim: Claim, { programs, place, mistakes }: Rules): 
       }
     } else if (!programs.includes(part.of)) {
       mistakes.error(place, `No program is named ${part.of}. ${suggest(part.of, programs)}`)
+      continue
     }
+    if (part.fact === 'visit' || part.fact === 'unanswered') checkVisit(part, rules)
   }
 }
 

@@ -1,7 +1,7 @@
 /** A claim as the end of a sentence, for "Starts when ..." and "Expected: ...". */
 import type { ThreadWaitsFor, WaitsFor } from '../protocol/index.ts'
 import { unreachable } from '../protocol/index.ts'
-import type { Claim, ThreadClaim, WireClaim } from './claim.ts'
+import type { Claim, ThreadClaim, VisitAnswered, WireClaim } from './claim.ts'
 import { isWire } from './judgeWire.ts'
 import { amount, often, quoted, span } from './told.ts'
 
@@ -61,6 +61,14 @@ function wireInWords(claim: WireClaim, label: Label): string {
   }
 }
 
+/** Its subject is the page. */
+function visitInWords({ path, status, answersMs, text, times }: VisitAnswered): string {
+  const said = status === undefined ? '' : ` ${status}`
+  const soon = answersMs === undefined ? '' : ` within ${span(answersMs)}`
+  const reads = text === undefined ? '' : ` with ${quoted(text.value)}`
+  return `${path ?? 'a visited page'} answers${said}${soon}${reads}${often(times)}`
+}
+
 /** `label` turns a program's id into the name on its console. */
 export function inWords(claim: Claim, label: Label): string {
   if (isWire(claim)) return wireInWords(claim, label)
@@ -77,6 +85,10 @@ export function inWords(claim: Claim, label: Label): string {
       return `every beat of ${who} under ${span(claim.underMs)}`
     case 'silent':
       return `${who} gives no answer for ${span(claim.lastingMs)}`
+    case 'visit':
+      return visitInWords(claim)
+    case 'unanswered':
+      return `${claim.path ?? 'a visited page'} gives no answer for ${span(claim.lastingMs)}`
     case 'ends':
       return claim.code === undefined ? `${who} has ended` : `${who} has exited ${claim.code}`
     case 'running':

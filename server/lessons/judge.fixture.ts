@@ -13,6 +13,7 @@ const whose = { program, connection: 1 }
 const hello = { message: 'hello', size: 5 }
 
 type Thread = Extract<Observation, { type: 'thread' }>
+type Visit = Extract<Observation, { type: 'visit' }>
 type Waits = Extract<Observation, { type: 'activity' }>['waits']
 
 export const seen = {
@@ -47,6 +48,15 @@ export const seen = {
     beat: { type: 'timeout', at, ms: 1000 },
   }),
   refused: (at: number): Observation => ({ type: 'beat', program, beat: { type: 'refused', at } }),
+  visit: (at: number, path: string, state: Visit['state'], visit = 1): Observation => ({
+    type: 'visit',
+    program,
+    at,
+    run: 1,
+    visit,
+    path,
+    state,
+  }),
   thread: (
     at: number,
     is:

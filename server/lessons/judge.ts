@@ -6,6 +6,7 @@ import { decideBeats, decideHeartbeat, decideSilent } from './judgeBeats.ts'
 import { decideAfter, decideOrder, decideWithin } from './judgeOrder.ts'
 import { decideEnds, decideOutput, decideRunning } from './judgeProgram.ts'
 import { decideThread } from './judgeThread.ts'
+import { decideUnanswered, decideVisit } from './judgeVisits.ts'
 import { decideWire, isWire } from './judgeWire.ts'
 import type { Fact, Part, Start } from './part.ts'
 
@@ -78,6 +79,10 @@ function decide(claim: Claim, start: Start): Part {
       return decideBeats(claim, start)
     case 'silent':
       return decideSilent(claim, start)
+    case 'visit':
+      return decideVisit(claim, start)
+    case 'unanswered':
+      return decideUnanswered(claim, start)
     case 'ends':
       return decideEnds(claim, start)
     case 'running':

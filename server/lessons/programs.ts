@@ -125,8 +125,8 @@ export function checkPrograms(
       const where = yaml.place('programs', id, 'start', 'after')
       const after = claimOf(form.start.after)
       afters.set(id, after)
-      checkClaim(after, { programs: ids, mistakes, place: where })
-      checkStart(after, { programs: ids, mistakes, place: where })
+      checkClaim(after, { programs: forms, mistakes, place: where })
+      checkStart(after, { programs: forms, mistakes, place: where })
     }
   }
   for (const [id, other] of findRings(afters)) {
@@ -150,7 +150,7 @@ export function readRepeat(yaml: YamlFile<StepForm>, mistakes: Mistakes): Repeat
   }
   const repeat = { program: form.program, times: form.times, count: claimOf(form.count) }
   checkClaim(repeat.count, {
-    programs: [form.program],
+    programs: { [form.program]: yaml.value.programs[form.program] ?? {} },
     mistakes,
     place: yaml.place('repeat', 'count'),
   })

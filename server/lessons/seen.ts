@@ -11,6 +11,8 @@ function stateKey(observation: Observation): string | undefined {
     case 'started':
     case 'activity':
       return `${observation.type} ${observation.program}`
+    case 'visit':
+      return `visit ${observation.visit}`
     case 'thread':
       return `thread ${observation.program} ${observation.id}`
     default:
@@ -41,6 +43,9 @@ export class Seen {
       }
       const key = stateKey(observation)
       if (key !== undefined) states.set(key, observation)
+      // What is over by then lasts no more.
+      if (key !== undefined && observation.type === 'visit' && observation.state.type !== 'asked')
+        states.delete(key)
       if (observation.type !== 'ended') continue
       for (const [state, { program }] of this.#programs(states))
         if (program === observation.program) states.delete(state)

@@ -39,7 +39,8 @@ export class StepReader {
 
   claim(form: ClaimForm, path: Path): Claim {
     const claim = claimOf(form)
-    const { programs, mistakes } = this
+    const { programs } = this.yaml.value
+    const { mistakes } = this
     checkClaim(claim, { programs, mistakes, place: this.yaml.place(...path) })
     return claim
   }

@@ -6,7 +6,13 @@ export const VisitPath = z.string().check(z.maxLength(2_000), z.regex(/^\/[\x21-
 
 export const VisitState = z.discriminatedUnion('type', [
   z.object({ type: z.literal('asked') }),
-  z.object({ type: z.literal('answered'), status: z.int(), ms: z.number() }),
+  z.object({
+    type: z.literal('answered'),
+    status: z.int(),
+    ms: z.number(),
+    /** How the page begins, as one reads it; absent when it is no text. Hostile, as all of it. */
+    text: z.optional(z.string().check(z.maxLength(500))),
+  }),
   /** The visitor hung up, after so long without an answer. */
   z.object({ type: z.literal('left'), ms: z.number() }),
   /** Refused or cut off; `say` is one sentence. */

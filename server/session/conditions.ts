@@ -45,9 +45,9 @@ export class Conditions {
     return this.#waiting.size === 0
   }
 
-  /** What the session tells: of it, what members did on the wire, and what was done by hand. */
+  /** What the session tells: of it, what members did on the wire, visits of them, and what was done by hand. */
   hear(event: SessionEvent): void {
-    if (!isOnWire(event)) return
+    if (!isOnWire(event) && event.type !== 'visit') return
     const { run } = event
     if (run === undefined || [...this.#members].some(({ id }) => id === run)) this.observe(event)
   }

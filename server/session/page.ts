@@ -15,6 +15,20 @@ export function pageText(body: Buffer, contentType: string): string | undefined 
   }
 }
 
+/** Of a page so much is looked at for how it begins, characters. */
+const LOOKED_AT = 8_000
+/** How a page begins, characters. */
+const BEGINNING = 500
+
+/** How a page begins, in one line: of HTML what stands between the tags. */
+export function beginning(text: string, contentType: string): string {
+  const start = text.slice(0, LOOKED_AT)
+  const read = /^(text\/html|application\/xhtml)/i.test(contentType)
+    ? start.replaceAll(/<[^<>]*>/g, ' ')
+    : start
+  return read.replaceAll(/\s+/g, ' ').trim().slice(0, BEGINNING)
+}
+
 /** The path of the app which `location` means on the page `path`; undefined when it leads elsewhere. */
 export function appPath(
   location: string,

@@ -39,7 +39,12 @@ test('[APP1] a visit is told when it is asked, and once more when it is answered
   ])
   visit.lab.visits[0]?.end(answer(visit))
   await visit.time.pass(20)
-  expect(tab.all('visit').at(-1)?.state).toEqual({ type: 'answered', status: 200, ms: 2.5 })
+  expect(tab.all('visit').at(-1)?.state).toEqual({
+    type: 'answered',
+    status: 200,
+    ms: 2.5,
+    text: '<p>Here',
+  })
   expect(states(tab, 1)).toEqual(['asked', 'answered'])
 })
 
@@ -119,6 +124,27 @@ test('[APP6] the last four pages are kept', async () => {
     ...[undefined, '/1', '/2', '/3', '/4'],
   ])
   expect(visits?.page(5)?.page).toMatchObject({ text: '<p>Here', status: 200, bytes: 7 })
+})
+
+test('[APP8] with the answer goes how the page begins, and nothing of what is no text', async () => {
+  const { visit, tab, go } = await running()
+  const html = `<title>Front</title>\n<p>Still   <b>here</b>.${'x'.repeat(9_000)}`
+  const pages = [
+    { contentType: 'text/html; charset=utf-8', body: Buffer.from(html) },
+    { contentType: 'text/plain', body: Buffer.from('a <b\n c') },
+    { contentType: 'image/png', body: Buffer.from([137, 80]) },
+  ]
+  for (const page of pages) {
+    await go('/')
+    visit.lab.visits.at(-1)?.end(answer(visit, page))
+    await visit.time.pass(20)
+  }
+  const texts = tab
+    .all('visit')
+    .flatMap(({ state }) => (state.type === 'answered' ? [state.text] : []))
+  expect(texts[0]).toMatch(/^Front Still here \.x+$/)
+  expect(texts[0]).toHaveLength(500)
+  expect(texts.slice(1)).toEqual(['a <b c', undefined])
 })
 
 test('[APP7] a link of a kept page is a visit of the same app', async () => {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { ProgramRef, SessionEvent, VisitPage, VisitState } from '../protocol/index.ts'
 import { SERVER_LIMITS, type Lab, type Visited } from '../lab/index.ts'
 import { Bucket } from './bucket.ts'
-import { appPath, pageText } from './page.ts'
+import { appPath, beginning, pageText } from './page.ts'
 import type { Done } from './refusal.ts'
 import { rounded } from './time.ts'
 
@@ -11,6 +11,8 @@ import { rounded } from './time.ts'
 const KEPT = 4
 /** Redirections that one visit is taken along, as browsers do. */
 const HOPS = 5
+/** Of a page so much is read for how it begins. */
+const BEGINNING_BYTES = 32_000
 /** A page of links that one leans on must not flood the session. */
 const BURST = 40
 const PER_SECOND = 4
@@ -122,8 +124,12 @@ const TOO_MANY = {
 function stateOf(visited: Visited): VisitState {
   const ms = rounded(visited.ms)
   switch (visited.type) {
-    case 'answered':
-      return { type: 'answered', status: visited.status, ms }
+    case 'answered': {
+      const { status, body, contentType = '' } = visited
+      const text = pageText(body.subarray(0, BEGINNING_BYTES), contentType)
+      const begins = text === undefined ? {} : { text: beginning(text, contentType) }
+      return { type: 'answered', status, ms, ...begins }
+    }
     case 'left':
       return { type: 'left', ms }
     case 'failed':

@@ -64,6 +64,8 @@ export class Witness {
         const known = this.#runs.get(event.run)
         return known ? [{ type: 'beat', program: known.program, beat: event.beat }] : []
       }
+      case 'visit':
+        return this.has(event.run) ? [event] : []
       case 'thread': {
         const code =
           event.file === undefined

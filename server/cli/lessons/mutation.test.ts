@@ -40,6 +40,8 @@ function flips(claim: Claim): Claim[] {
     const { min, max } = claim.receivers
     if (min === max) all.push({ ...claim, receivers: { min: min + 1, max: max + 1 } })
   }
+  if (claim.fact === 'visit' && claim.status !== undefined)
+    all.push({ ...claim, status: claim.status + 1 })
   return all
 }
 
