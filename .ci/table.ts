@@ -42,6 +42,17 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'server/tap',
     'node:*',
   ],
+  // Plays what lessons claim, as learners of its own.
+  'server/proof': [
+    'server/lab',
+    'server/lessons',
+    'server/protocol',
+    'server/session',
+    'yaml',
+    'zod/mini',
+    'node:*',
+  ],
+  'server/proof/slowness.ts': ['node:child_process'],
   'server/gateway': ['server/protocol', 'server/lessons', 'server/session', 'express', 'node:*'],
   'server/gateway/ws.ts': ['ws'],
   'server/gateway/gateway.test.ts': ['server/app.ts', 'ws'],
@@ -70,7 +81,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'server/lab',
     'server/lab/start.ts',
     'server/lessons',
-    'server/session',
+    'server/proof',
     'server/protocol',
     'server/tap',
     'playwright-core',
@@ -240,5 +251,5 @@ export const instead: Readonly<Record<string, string>> = {
   ws: 'only one file in server/gateway speaks WebSocket: go through its door',
   'monaco-editor': 'only client/workbench imports Monaco: use its Workbench component',
   'node:child_process':
-    'processes are started by server/lab/process.ts, one file of server/progress, and server/cli',
+    'processes are started by server/lab/process.ts, one file each of server/progress and server/proof, and server/cli',
 }

@@ -6,20 +6,16 @@ import path from 'node:path'
 import { readConfig } from '../config.ts'
 import { openPool } from '../lab/index.ts'
 import type { Pool } from '../lab/index.ts'
-import { checkCourse, inOneLine, lessonSchemas } from '../lessons/index.ts'
-import type { Course } from '../lessons/index.ts'
-import { piecesOf, playAll } from './lessons/play.ts'
-import type { Piece, Result } from './lessons/play.ts'
-import { Proven } from './lessons/proven.ts'
-import { inJunit, inLines } from './lessons/report.ts'
+import { lessonSchemas } from '../lessons/index.ts'
+import { lint } from './lessons/lint.ts'
+import { prove } from './lessons/prove.ts'
+import { recordAll } from './lessons/record.ts'
 import { HELP, readRequest } from './lessons/request.ts'
 import type { PlayRequest } from './lessons/request.ts'
 import { writeSkeleton } from './lessons/skeleton.ts'
 import { main } from './setup/main.ts'
-import { project } from './setup/places.ts'
 import { Problem } from './setup/problem.ts'
 import { setUpPackages } from './setup/python.ts'
-import { seconds } from './setup/step.ts'
 import { setUpSystem } from './setup/system.ts'
 import { inTurn } from './setup/turn.ts'
 
@@ -28,56 +24,6 @@ const say = (text: string): void => void process.stdout.write(text)
 
 const folderOf = (request: { lessons: string | undefined }): string =>
   path.resolve(request.lessons ?? paths.lessons)
-
-/** Lints the course; undefined when it has errors. */
-async function lint(root: string, quiet: boolean): Promise<Course | undefined> {
-  const { course, mistakes } = await checkCourse(root)
-  const shown = path.relative(process.cwd(), root)
-  for (const mistake of mistakes)
-    say(`${inOneLine({ ...mistake, path: path.join(shown, mistake.path) })}\n`)
-  const errors = mistakes.filter(({ weight }) => weight === 'error').length
-  if (!quiet || errors > 0)
-    say(
-      `${course.lessons.length} lessons, ${errors} errors, ${mistakes.length - errors} warnings\n`,
-    )
-  return errors > 0 ? undefined : course
-}
-
-function isWanted({ lesson, step }: Piece, only: string | undefined): boolean {
-  const [first = '', second = ''] = (only ?? '').split('/')
-  return lesson.startsWith(first) && step.id.startsWith(second)
-}
-
-/** Plays what is wanted and not proven yet; true when all of it is as claimed. */
-async function play(course: Course, pool: Pool, request: PlayRequest): Promise<boolean> {
-  const began = performance.now()
-  const file = path.join(project, 'node_modules/.cache/lessons.json')
-  const proven = await Proven.open(file, path.join(project, 'server'), pool.info)
-  const wanted = piecesOf(course).filter((piece) => isWanted(piece, request.only))
-  const fresh = request.fresh || process.env.CI === 'true'
-  const pieces = fresh ? wanted : wanted.filter((piece) => !proven.has(piece))
-  const results: Result[] = []
-  const tell = (result: Result, piece: Piece): void => {
-    results.push(result)
-    proven.note(piece, result.passed)
-    say(request.json ? `${JSON.stringify(result)}\n` : inLines(result))
-  }
-  await playAll(pieces, { course, pool, jobs: request.jobs ?? 2 * availableParallelism(), tell })
-  await proven.save()
-  if (request.junit !== undefined) await fs.writeFile(request.junit, inJunit(results))
-  const failed = results.filter(({ passed }) => !passed).length
-  const kept = wanted.length - pieces.length
-  const unchanged = kept === 0 ? '' : `, ${kept} unchanged since they were proven`
-  const line = `${results.length - failed} as claimed, ${failed} not${unchanged}; it took ${seconds(performance.now() - began)}\n`
-  if (!request.json) say(line)
-  return failed === 0
-}
-
-async function prove(request: PlayRequest, pool: Pool | undefined): Promise<boolean> {
-  const course = await lint(folderOf(request), request.json)
-  if (course === undefined) return false
-  return pool === undefined || play(course, pool, request)
-}
 
 /** Resolves with the next change below `root`; several at once are one. */
 function change(root: string): Promise<void> {
@@ -89,21 +35,35 @@ function change(root: string): Promise<void> {
   })
 }
 
+/** Lints, and plays when there is a pool of labs. */
+async function once(request: PlayRequest, pool: Pool | undefined, jobs: number): Promise<boolean> {
+  const root = folderOf(request)
+  const course = await lint(root, request.json)
+  if (course === undefined) return false
+  if (pool === undefined) return true
+  const proving = { course, root, pool, jobs }
+  return request.record ? recordAll(request, proving) : prove(request, proving)
+}
+
+/** Labs for playing; what they need is set up first. */
+async function openLabs(jobs: number): Promise<Pool> {
+  if (process.platform !== 'linux')
+    throw new Problem(
+      'Playing lessons needs Linux, or WSL on Windows. npm run lessons -- lint works here, too.',
+    )
+  await inTurn(async () => {
+    await setUpSystem()
+    await setUpPackages()
+  })
+  return openPool({ paths, log: () => undefined, warm: 1, capacity: jobs + 1 })
+}
+
 async function perform(request: PlayRequest): Promise<number> {
-  if (request.type !== 'lint') {
-    await inTurn(async () => {
-      await setUpSystem()
-      await setUpPackages()
-    })
-  }
   const jobs = request.jobs ?? 2 * availableParallelism()
-  const pool =
-    request.type === 'lint'
-      ? undefined
-      : await openPool({ paths, log: () => undefined, warm: 1, capacity: jobs + 1 })
+  const pool = request.type === 'lint' ? undefined : await openLabs(jobs)
   try {
     for (;;) {
-      const passed = await prove(request, pool)
+      const passed = await once(request, pool, jobs)
       if (!request.watch) return passed ? 0 : 1
       say('Watching; Ctrl-C ends it.\n')
       await change(folderOf(request))

@@ -7,9 +7,10 @@ import { readConfig } from '../../config.ts'
 import { openPool } from '../../lab/index.ts'
 import type { Pool } from '../../lab/index.ts'
 import { checkCourse } from '../../lessons/index.ts'
-import { piecesOf, playAll } from './play.ts'
-import type { Result } from './play.ts'
-import { inJunit, inLines } from './report.ts'
+import { piecesOf, playAll } from '../../proof/index.ts'
+import type { Finding, Result } from '../../proof/index.ts'
+import { inkFor, plain } from './ink.ts'
+import { inJunit, inLines, inText } from './report.ts'
 import { readRequest } from './request.ts'
 import { writeSkeleton } from './skeleton.ts'
 
@@ -35,10 +36,8 @@ async function played(
     await writeFile(join(root, step), source.replace(from, to))
     const { course, mistakes } = await checkCourse(root)
     expect(mistakes).toEqual([])
-    const results: Result[] = []
     const pieces = piecesOf(course).filter((piece) => piece.name === name)
-    await playAll(pieces, { course, pool, jobs: 1, tell: (result) => results.push(result) })
-    return results[0]
+    return (await playAll(pieces, { course, pool, jobs: 1 }))[0]
   } finally {
     await rm(root, { recursive: true })
   }
@@ -46,7 +45,7 @@ async function played(
 
 describe.concurrent('the skeleton', () => {
   test.each(['as written', 'solution', 'wrong/sends-nothing'])('is proven %s', async (name) => {
-    expect(await played(name)).toMatchObject({ passed: true, say: [] })
+    expect(await played(name)).toMatchObject({ passed: true, plays: { held: 1, of: 1 } })
   })
 })
 
@@ -56,7 +55,7 @@ const untrue: readonly (readonly [string, readonly [string, string], RegExp])[] 
   [
     'as written',
     ['lost: { by: publisher }', 'published: { receivers: 1 }'],
-    /truth nobody-hears-it does not hold: PUBLISH returned 0 at .* s: nobody had subscribed yet\./,
+    /It does not hold: PUBLISH returned 0 at .* s: nobody had subscribed yet\./,
   ],
   [
     'as written',
@@ -79,7 +78,7 @@ const untrue: readonly (readonly [string, readonly [string, string], RegExp])[] 
       'delivered: { channel: news, to: subscriber }',
       'delivered: { channel: sport, to: subscriber }',
     ],
-    /solution\/ does not meet it-arrives:\n {2}it-arrives: broken, .*news/,
+    /solution\/ does not meet it-arrives:\n {2}it-arrives {2}broken, .*news/,
   ],
   [
     'wrong/sends-nothing',
@@ -91,7 +90,7 @@ const untrue: readonly (readonly [string, readonly [string, string], RegExp])[] 
 describe.concurrent('a claim that is not true is told', () => {
   test.each(untrue)('of %s with %s', async (name, change, says) => {
     const result = await played(name, change)
-    expect(result?.say.join('\n')).toMatch(says)
+    expect(result && inText(result, plain)).toMatch(says)
     expect(result?.passed).toBe(false)
   })
 })
@@ -100,7 +99,7 @@ describe('a share of runs', () => {
   const coin = "import random\nprint('heads' if random.random() < 0.5 else 'tails')\n"
 
   /** What is said of the share of runs in which `main.py` prints heads. */
-  async function counted(share: string, main: string): Promise<readonly string[]> {
+  async function counted(share: string, main: string): Promise<readonly Finding[]> {
     const root = await mkdtemp(join(tmpdir(), 'lessons-'))
     const folder = join(root, '07-patterns/01-first-step')
     try {
@@ -115,22 +114,26 @@ describe('a share of runs', () => {
       )
       const { course, mistakes } = await checkCourse(root)
       expect(mistakes).toEqual([])
-      const results: Result[] = []
       const pieces = piecesOf(course).filter(({ name }) => name === 'share heads')
-      await playAll(pieces, { course, pool, jobs: 1, tell: (result) => results.push(result) })
-      return results.flatMap(({ say }) => say)
+      const results = await playAll(pieces, { course, pool, jobs: 1 })
+      return results.flatMap(({ findings }) => findings)
     } finally {
       await rm(root, { recursive: true })
     }
   }
 
-  test('is proven by counting', async () => {
-    expect(await counted('40%..60%', coin)).toEqual([])
+  test('is proven by counting, and the count is what was measured', async () => {
+    const [found] = await counted('40%..60%', coin)
+    expect(found).toMatchObject({ claim: 'share heads', holds: true, counted: { runs: 20 } })
+    expect(found?.say).toBe(`It held in ${found?.counted?.held} of 20 runs`)
   })
 
   test('is refuted when what it counts is always so', async () => {
     expect(await counted('40%..60%', "print('heads')\n")).toEqual([
-      expect.stringMatching(/^held \d+ of 20 times, which is not 40% to 60%\.$/),
+      expect.objectContaining({
+        holds: false,
+        say: expect.stringMatching(/^It held in \d+ of \d+ runs, which is not 40% to 60%\.$/),
+      }),
     ])
   })
 })
@@ -143,6 +146,8 @@ describe('what is asked', () => {
     [['new', '07-patterns'], { type: 'new', name: '07-patterns' }],
     [['new'], { type: 'wrong' }],
     [['--jobs', '0'], { type: 'wrong' }],
+    [['--repeat', '3'], { type: 'prove', repeat: 3 }],
+    [['--record', '--only', '01/02', '--yes'], { record: true, only: '01/02', yes: true }],
     [['--jsno'], { type: 'wrong' }],
     [['paly'], { type: 'wrong' }],
     [['play', '01'], { type: 'wrong', say: 'Use --only 01.' }],
@@ -152,24 +157,57 @@ describe('what is asked', () => {
 })
 
 describe('a report', () => {
-  const result: Result = {
-    lesson: '01-a',
-    step: '01-b',
-    name: 'solution',
-    passed: false,
-    ms: 1234,
-    say: ['says\n  - <one>'],
+  const finding: Finding = {
+    claim: 'expect main',
+    place: { file: 'step.yaml', keys: ['expect', 'main'] },
+    holds: false,
+    say: 'main prints something else:',
+    parts: [],
+    differences: [
+      { mark: '-', line: '<one>' },
+      { mark: '+', line: '<two>' },
+      ...['a', 'b', 'c', 'd'].map((line) => ({ mark: ' ' as const, line })),
+    ],
   }
+  const result: Result = {
+    ...{ lesson: '01-a', step: '01-b', name: 'as written', passed: false, ms: 1234, slow: 1 },
+    plays: { held: 0, of: 3 },
+    findings: [finding],
+  }
+  const placed = { result, places: new Map([[finding, 'lessons/01-a/01-b/step.yaml:7:3']]) }
 
-  test('for people has the difference below its line', () => {
-    expect(inLines(result)).toBe(
-      'FAILED  01-a/01-b  solution  1.2 s\n        says\n          - <one>\n',
-    )
+  test('for people says where, what differs, how sure it is, and what to do', () => {
+    expect(inLines(placed, plain)).toBe(`FAILED  01-a/01-b  as written  1.2 s
+  lessons/01-a/01-b/step.yaml:7:3  expect main
+    main prints something else:
+      - claimed  + observed
+      - <one>
+      + <two>
+        a
+        b
+        ... 2 lines alike
+  It was so in 3 of 3 plays.
+  If what was observed is right: npm run lessons -- --record --only 01-a/01-b
+
+`)
+  })
+
+  test('tells what is not always so from what never is', () => {
+    const some = { ...placed, result: { ...result, plays: { held: 2, of: 3 } } }
+    expect(inLines(some, plain)).toContain('It held in 2 of 3 plays: it is not always so.')
+  })
+
+  test('has colours on a terminal alone, and not when they are refused', () => {
+    const red = inkFor({ isTTY: true }, {}).red('x')
+    expect(red).toBe('\u001b[31mx\u001b[39m')
+    for (const ink of [inkFor({}, {}), inkFor({ isTTY: true }, { NO_COLOR: '1' })])
+      expect(ink.red('x')).toBe('x')
   })
 
   test('for JUnit is XML', () => {
-    expect(inJunit([result])).toContain(
-      '<testcase classname="01-b" name="solution" time="1.234"><failure>says\n  - &lt;one&gt;</failure></testcase>',
+    expect(inJunit([result], plain)).toContain(
+      '<testcase classname="01-b" name="as written" time="1.234"><failure>main prints something else:\n',
     )
+    expect(inJunit([result], plain)).toContain('- &lt;one&gt;')
   })
 })

@@ -1,16 +1,105 @@
 /** How results are told: for people, as JSON, as JUnit. */
-import type { Result } from './play.ts'
+import type { Difference } from '../../lessons/index.ts'
+import type { Finding, Result } from '../../proof/index.ts'
+import type { Ink } from './ink.ts'
 
-const indented = (text: string): string => text.replace(/^/gm, '        ')
+/** A result with the place of each claim that does not hold: `lessons/01-a/02-b/step.yaml:7:3`. */
+export interface Placed {
+  readonly result: Result
+  readonly places: ReadonlyMap<Finding, string>
+}
 
 function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`
 }
 
-export function inLines(result: Result): string {
-  const { lesson, step, name, passed, ms, say } = result
-  const line = `${passed ? 'passed' : 'FAILED'}  ${lesson}/${step}  ${name}  ${seconds(ms)}\n`
-  return line + say.map((one) => `${indented(one)}\n`).join('')
+/** So many lines that agree are shown around those that do not. */
+const AROUND = 2
+
+/** Lines that differ, with some of those around them; the rest as how many they are. */
+export function differenceInLines(differences: readonly Difference[], ink: Ink): string[] {
+  const near = (at: number): boolean =>
+    differences.slice(Math.max(0, at - AROUND), at + AROUND + 1).some(({ mark }) => mark !== ' ')
+  const lines: string[] = []
+  let left = 0
+  const leave = (): void => {
+    if (left > 0) lines.push(ink.dim(`  ... ${left} ${left === 1 ? 'line' : 'lines'} alike`))
+    left = 0
+  }
+  differences.forEach(({ mark, line }, at) => {
+    if (!near(at)) {
+      left += 1
+      return
+    }
+    leave()
+    const text = `${mark} ${line}`.trimEnd()
+    lines.push(
+      mark === '-' ? ink.red(text) : mark === '+' ? ink.green(text) : `  ${line}`.trimEnd(),
+    )
+  })
+  leave()
+  return lines
+}
+
+/** What is not as claimed, without its place. */
+function details(finding: Finding, ink: Ink): string[] {
+  const width = Math.max(0, ...finding.parts.map(({ name }) => name.length))
+  const legend = `${ink.red('- claimed')}  ${ink.green('+ observed')}`
+  return [
+    finding.say,
+    ...finding.parts.map(({ name, seen }) => `  ${name.padEnd(width)}  ${seen}`),
+    ...(finding.differences.length === 0 ? [] : [`  ${legend}`]),
+    ...differenceInLines(finding.differences, ink).map((line) => `  ${line}`),
+  ]
+}
+
+const broken = ({ findings }: Result): readonly Finding[] => findings.filter(({ holds }) => !holds)
+
+/** How sure it is: what held in some plays is another matter than what never holds. */
+function sureness({ plays: { held, of }, slow }: Result): string[] {
+  if (held > 0)
+    return [
+      `It held in ${held} of ${of} plays: it is not always so. Claim what is always so, or a share: of runs.`,
+    ]
+  const times =
+    slow === 1 ? '' : ` The machine was ${slow} times slower; limits were as much longer.`
+  return of === 1
+    ? times === ''
+      ? []
+      : [times.trim()]
+    : [`It was so in ${of} of ${of} plays.${times}`]
+}
+
+/** What the author can do about it, one line. */
+function next(result: Result): string {
+  const only = `${result.lesson}/${result.step}`
+  const recordable = broken(result).some(({ claim }) => claim.startsWith('expect '))
+  return recordable
+    ? `If what was observed is right: npm run lessons -- --record --only ${only}`
+    : `Mend the claim or the program, then: npm run lessons -- --only ${only}`
+}
+
+/** One line, and below it each claim that does not hold: where it stands, what was claimed, what was seen. */
+export function inLines({ result, places }: Placed, ink: Ink): string {
+  const { lesson, step, name, passed, ms } = result
+  const verdict = passed ? ink.green('passed') : ink.red('FAILED')
+  const head = `${verdict}  ${lesson}/${step}  ${name}  ${ink.dim(seconds(ms))}`
+  if (passed) return `${head}\n`
+  const found = broken(result).flatMap((finding) => {
+    const place = places.get(finding)
+    const where = place === undefined ? '' : `${ink.bold(place)}  `
+    const [say = '', ...more] = details(finding, ink)
+    return [`  ${where}${finding.claim}`, `    ${say}`, ...more.map((line) => `    ${line}`)]
+  })
+  const rest = [...sureness(result), next(result)].map((line) => `  ${line}`)
+  return `${[head, ...found, ...rest].join('\n')}\n\n`
+}
+
+/** What is not as claimed, as plain text. */
+export function inText(result: Result, plain: Ink): string {
+  return broken(result)
+    .flatMap((finding) => details(finding, plain))
+    .join('\n')
 }
 
 const entity: Readonly<Record<string, string>> = {
@@ -26,14 +115,15 @@ const xml = (text: string): string =>
     .replace(/\p{Cc}/gu, (found) => (/\s/.test(found) ? found : '?'))
 
 /** One suite per lesson, one case per performance. */
-export function inJunit(results: readonly Result[]): string {
+export function inJunit(results: readonly Result[], plain: Ink): string {
   const lessons = [...new Set(results.map(({ lesson }) => lesson))]
   const suites = lessons.map((lesson) => {
     const own = results.filter((result) => result.lesson === lesson)
-    const cases = own.map(({ step, name, ms, say }) => {
+    const cases = own.map((result) => {
+      const { step, name, ms, passed } = result
       const open = `<testcase classname="${xml(step)}" name="${xml(name)}" time="${ms / 1000}"`
-      if (say.length === 0) return `    ${open}/>\n`
-      return `    ${open}><failure>${xml(say.join('\n'))}</failure></testcase>\n`
+      if (passed) return `    ${open}/>\n`
+      return `    ${open}><failure>${xml(inText(result, plain))}</failure></testcase>\n`
     })
     const failures = own.filter(({ passed }) => !passed).length
     const counts = `tests="${own.length}" failures="${failures}"`

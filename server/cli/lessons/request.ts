@@ -14,6 +14,12 @@ export interface PlayRequest {
   readonly fresh: boolean
   /** Labs side by side. */
   readonly jobs: number | undefined
+  /** How often each piece is played. */
+  readonly repeat: number
+  /** Instead of proving: proposes transcripts of what was printed. */
+  readonly record: boolean
+  /** Writes what is proposed without a question. */
+  readonly yes: boolean
 }
 
 export type Request =
@@ -33,6 +39,9 @@ Without a word: lint, then play everything in real labs. Exits 1 when something 
   --only 01/02    lessons, and steps, whose names begin so
   --lessons DIR   another folder than ./lessons
   --fresh         play what has not changed since it was last proven, too (always so with CI=true)
+  --record        shows transcripts of what was printed, and writes them when you agree
+  --yes           with --record: writes them without a question
+  --repeat N      plays everything so often; all of it must hold
   --jobs N        labs side by side; default twice the cores
   --json          one JSON object per result
   --junit FILE    a report in JUnit's form
@@ -48,9 +57,21 @@ const usual: PlayRequest = {
   watch: false,
   fresh: false,
   jobs: undefined,
+  repeat: 1,
+  record: false,
+  yes: false,
 }
 
 type Options = { -readonly [K in keyof PlayRequest]: PlayRequest[K] }
+
+const flags = {
+  '--json': 'json',
+  '--watch': 'watch',
+  '--fresh': 'fresh',
+  '--record': 'record',
+  '--yes': 'yes',
+} as const
+const values = { '--only': 'only', '--lessons': 'lessons', '--junit': 'junit' } as const
 
 /** Takes one option; the number of words it was, or a sentence. */
 function take(options: Options, word: string, value: string | undefined): number | string {
@@ -58,18 +79,21 @@ function take(options: Options, word: string, value: string | undefined): number
     case '--json':
     case '--watch':
     case '--fresh':
-      options[word === '--json' ? 'json' : word === '--watch' ? 'watch' : 'fresh'] = true
+    case '--record':
+    case '--yes':
+      options[flags[word]] = true
       return 1
     case '--only':
     case '--lessons':
     case '--junit':
       if (value === undefined) return `${word} needs a value.`
-      options[word === '--only' ? 'only' : word === '--lessons' ? 'lessons' : 'junit'] = value
+      options[values[word]] = value
       return 2
-    case '--jobs': {
-      const jobs = Number(value)
-      if (!Number.isInteger(jobs) || jobs < 1) return '--jobs needs a whole number from 1 on.'
-      options.jobs = jobs
+    case '--jobs':
+    case '--repeat': {
+      const number = Number(value)
+      if (!Number.isInteger(number) || number < 1) return `${word} needs a whole number from 1 on.`
+      options[word === '--jobs' ? 'jobs' : 'repeat'] = number
       return 2
     }
     default:

@@ -1,9 +1,9 @@
 /** One performance of a step: all of it is run as a learner would, and looked at until nothing new can come. */
-import type { ChecksEvent, SessionEvent } from '../../protocol/index.ts'
-import { createJudge, timeOf } from '../../lessons/index.ts'
-import type { Claim, Judge, Observation, Step } from '../../lessons/index.ts'
-import { Witness } from '../../session/index.ts'
-import type { Registry } from '../../session/index.ts'
+import type { ChecksEvent, SessionEvent } from '../protocol/index.ts'
+import { createJudge, timeOf } from '../lessons/index.ts'
+import type { Claim, Judge, Observation, Step } from '../lessons/index.ts'
+import { Witness } from '../session/index.ts'
+import type { Registry } from '../session/index.ts'
 import { Learner } from './learner.ts'
 
 export interface Score {
@@ -13,6 +13,8 @@ export interface Score {
   readonly files: Readonly<Record<string, string>>
   /** Claims whose time must be waited for. */
   readonly claims: readonly Claim[]
+  /** How many times slower than usual the machine is: patience is as much longer. */
+  readonly slow: number
 }
 
 /** Nothing happened for so long, and all that lives waits for others. */
@@ -80,6 +82,12 @@ export class Performance {
   /** Now, on the clock of what was seen. */
   get now(): number {
     return performance.now() + this.#ahead
+  }
+
+  /** Nothing more is waited for: `why` becomes its trouble. */
+  breakOff(why: string): void {
+    this.trouble ??= why
+    this.#changed()
   }
 
   leave(): void {
@@ -164,7 +172,8 @@ export class Performance {
       const answer = await this.#learner.ask({ type: 'visit', of, path })
       if (answer.type === 'refused') return
       const began = performance.now()
-      while (this.#visiting && performance.now() - began < VISIT_MS) await this.#news()
+      while (this.#visiting && performance.now() - began < VISIT_MS * this.#score.slow)
+        await this.#news()
     }
   }
 
@@ -184,9 +193,9 @@ export class Performance {
       const over = states.every((state) => state === 'ended')
       if (over && this.checks?.state !== 'watching') break
       if (!queued && this.#looked(now, lookedSince)) break
-      if (this.#quiet(states) && now - this.#lastAt >= QUIET_MS) break
+      if (this.#quiet(states) && now - this.#lastAt >= QUIET_MS * this.#score.slow) break
       if (now - began > PATIENCE_MS) {
-        this.trouble = `Nothing came of it in ${PATIENCE_MS / 1000} s.`
+        this.trouble = `The play came to no end in ${PATIENCE_MS / 1000} s.`
         break
       }
       await this.#news()
@@ -195,12 +204,13 @@ export class Performance {
 
   /** The step's time has passed, and the session has judged the attempt by it. */
   #looked(now: number, since: number): boolean {
-    const { observeMs, exercise } = this.#score.step
+    const { step, slow } = this.#score
+    const { observeMs, exercise } = step
     if (now - since < observeMs) return false
     if (exercise === undefined || this.checks?.state === 'solved') return true
     if (this.#checkedAt - since >= observeMs - SLACK_MS) return true
     // What was all decided before is not judged again.
-    return this.checks?.state === 'failed' && now - since >= observeMs + GRACE_MS
+    return this.checks?.state === 'failed' && now - since >= observeMs + GRACE_MS * slow
   }
 
   #quiet(states: readonly Doing[]): boolean {

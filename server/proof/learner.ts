@@ -1,7 +1,7 @@
 /** A learner without a page: what play presses, and everything that the session tells of it. */
-import { PROTOCOL_VERSION, ServerMessage } from '../../protocol/index.ts'
-import type { ClientMessage, SessionEvent } from '../../protocol/index.ts'
-import type { Connection, Registry, Socket } from '../../session/index.ts'
+import { PROTOCOL_VERSION, ServerMessage } from '../protocol/index.ts'
+import type { ClientMessage, SessionEvent } from '../protocol/index.ts'
+import type { Connection, Registry, Socket } from '../session/index.ts'
 
 type Answer = Exclude<ServerMessage, { type: 'events' }>
 type Unnumbered = ClientMessage extends infer M

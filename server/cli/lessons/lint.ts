@@ -1,0 +1,24 @@
+/** Lints a course: every mistake of form, one a line. */
+import path from 'node:path'
+import { checkCourse, inOneLine } from '../../lessons/index.ts'
+import type { Course } from '../../lessons/index.ts'
+
+const say = (text: string): void => void process.stdout.write(text)
+
+/** How a path in the course at `root` is shown: from where the author stands. */
+export function shownPath(root: string, file: string): string {
+  return path.join(path.relative(process.cwd(), root), file)
+}
+
+/** The course; undefined when it has errors. `quiet`: says nothing when it has none. */
+export async function lint(root: string, quiet: boolean): Promise<Course | undefined> {
+  const { course, mistakes } = await checkCourse(root)
+  for (const mistake of mistakes)
+    say(`${inOneLine({ ...mistake, path: shownPath(root, mistake.path) })}\n`)
+  const errors = mistakes.filter(({ weight }) => weight === 'error').length
+  if (!quiet || errors > 0)
+    say(
+      `${course.lessons.length} lessons, ${errors} errors, ${mistakes.length - errors} warnings\n`,
+    )
+  return errors > 0 ? undefined : course
+}

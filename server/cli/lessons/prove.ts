@@ -1,0 +1,81 @@
+/** Plays what is wanted of a course and not proven yet, and tells how it went. */
+import fs from 'node:fs/promises'
+import path from 'node:path'
+import type { Pool } from '../../lab/index.ts'
+import type { Course } from '../../lessons/index.ts'
+import { hashOfEngine, keyOf, piecesOf, placeOf, playAll, Store } from '../../proof/index.ts'
+import type { Finding, Piece, Progress, Result } from '../../proof/index.ts'
+import { places, project } from '../setup/places.ts'
+import { seconds } from '../setup/step.ts'
+import { inkFor, plain } from './ink.ts'
+import { shownPath } from './lint.ts'
+import { inJunit, inLines } from './report.ts'
+import type { Placed } from './report.ts'
+import type { PlayRequest } from './request.ts'
+
+const say = (text: string): void => void process.stdout.write(text)
+
+/** A piece that was not as claimed is played so often again. */
+const AGAIN = 2
+
+/** The store of this project's proofs, for the course at `root`. */
+export async function openStore(root: string, pool: Pool): Promise<Store> {
+  const around = { ...pool.info, node: process.versions.node }
+  const engine = await hashOfEngine(path.join(project, 'server'), around)
+  return new Store({ folder: places.proof, course: root, engine })
+}
+
+async function placed(root: string, result: Result): Promise<Placed> {
+  const broken = result.findings.filter(({ holds }) => !holds)
+  const each = broken.map(async (finding): Promise<[Finding, string]> => {
+    const { path: file, line, column } = await placeOf(root, result, finding)
+    return [finding, `${shownPath(root, file)}:${line}:${column}`]
+  })
+  return { result, places: new Map(await Promise.all(each)) }
+}
+
+export interface Proving {
+  readonly course: Course
+  /** The course's folder. */
+  readonly root: string
+  readonly pool: Pool
+  readonly jobs: number
+}
+
+async function unproven(pieces: readonly Piece[], store: Store): Promise<Piece[]> {
+  const proven = await Promise.all(pieces.map((piece) => store.isProven(piece)))
+  return pieces.filter((_, at) => proven[at] !== true)
+}
+
+/** Tells each result as it comes, and keeps it; in continuous integration everything is played. */
+export async function prove(request: PlayRequest, proving: Proving): Promise<boolean> {
+  const { course, root, pool, jobs } = proving
+  const began = performance.now()
+  const store = await openStore(root, pool)
+  const ink = inkFor(process.stdout, process.env)
+  const wanted = piecesOf(course, request.only)
+  const fresh = request.fresh || process.env.CI === 'true'
+  const pieces = fresh ? wanted : await unproven(wanted, store)
+  // One after the other, so that what is told of one stands together.
+  let told = Promise.resolve()
+  const tell = (progress: Progress): void => {
+    if (progress.type !== 'ended') return
+    const { result } = progress
+    told = told.then(async () => {
+      say(request.json ? `${JSON.stringify(result)}\n` : inLines(await placed(root, result), ink))
+      const piece = pieces.find((one) => keyOf(one) === keyOf(result))
+      if (piece) await store.note(piece, result)
+    })
+  }
+  const { repeat } = request
+  const results = await playAll(pieces, { course, pool, jobs, tell, repeat, again: AGAIN })
+  await told
+  if (request.junit !== undefined) await fs.writeFile(request.junit, inJunit(results, plain))
+  const failed = results.filter(({ passed }) => !passed).length
+  const kept = wanted.length - pieces.length
+  const unchanged = kept === 0 ? '' : `, ${kept} unchanged since they were proven`
+  const took = seconds(performance.now() - began)
+  if (!request.json)
+    say(`${results.length - failed} as claimed, ${failed} not${unchanged}; it took ${took}\n`)
+  return failed === 0
+}
