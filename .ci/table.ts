@@ -55,9 +55,11 @@ export const table: Readonly<Record<string, readonly string[]>> = {
   'server/proof/slowness.ts': ['node:child_process'],
   'server/gateway': ['server/protocol', 'server/lessons', 'server/session', 'express', 'node:*'],
   'server/gateway/ws.ts': ['ws'],
+  'server/gateway/proxies.ts': ['proxy-addr'],
   'server/gateway/gateway.test.ts': ['server/app.ts', 'ws'],
-  'server/config.ts': ['zod/mini', 'node:*'],
+  'server/config.ts': ['server/edgeConfig.ts', 'zod/mini', 'node:*'],
   'server/config.test.ts': ['server/config.ts'],
+  'server/edgeConfig.test.ts': ['server/edgeConfig.ts'],
   'server/app.ts': [
     'server/gateway',
     'server/lab',
@@ -73,6 +75,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'server/lessons',
     'server/progress',
     'node:net',
+    'node:os',
   ],
 
   'server/cli': [

@@ -1,7 +1,7 @@
 /** Joins the parts that are open into one listening server, and takes it down in reverse order. */
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { httpApp, readBuilt, socketServer } from './gateway/index.ts'
+import { createEdge, httpApp, readBuilt, socketServer, type EdgeOptions } from './gateway/index.ts'
 import type { Pool } from './lab/index.ts'
 import type { Course } from './lessons/index.ts'
 import type { ProgressStore } from './progress/index.ts'
@@ -15,8 +15,7 @@ export interface AppParts {
   /** Folder of the built page. */
   readonly page: string
   readonly log: (line: string) => void
-  /** Without a sandbox: nobody but this machine's own pages, whatever a name resolves to. */
-  readonly onlyLocal?: boolean
+  readonly edge?: EdgeOptions
   readonly pingMs?: number
 }
 
@@ -32,7 +31,7 @@ export async function openApp(
   parts: AppParts,
   { host, port }: { host: string; port: number },
 ): Promise<App> {
-  const { course, pool, progress, judge, log, onlyLocal = false, pingMs } = parts
+  const { course, pool, progress, judge, log, pingMs } = parts
   const registry = new Registry({ course, pool, progress, judge, time: realTime, log })
   progress.onChange((up) => registry.tellStore(up))
   const built = await readBuilt(parts.page)
@@ -42,10 +41,11 @@ export async function openApp(
     labs: pool.status(),
     progress: progress.up ? 'up' : 'away',
   })
-  const server = createServer(httpApp({ course, registry, built, ready, log, onlyLocal }))
+  const edge = createEdge(parts.edge)
+  const server = createServer(httpApp({ course, registry, built, ready, log, edge }))
   await listen(server, host, port)
   const sockets = socketServer(server, registry, {
-    onlyLocal,
+    edge,
     ...(pingMs === undefined ? {} : { pingMs }),
   })
   return {

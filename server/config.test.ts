@@ -37,12 +37,13 @@ test.each<[string[], Record<string, string>, string]>([
   [
     ['--prot', '1'],
     {},
-    "Unknown option '--prot'. Known: --port, --host, --sandbox, --lessons, --progress.",
+    "Unknown option '--prot'. Known: --port, --host, --sandbox, --lessons, --progress, --public-url,",
   ],
+  [['here'], {}, "Unexpected argument 'here'. Known: --port, --host,"],
   [
-    ['here'],
+    ['--sandbox', 'off', '--public-url', 'https://play.example'],
     {},
-    "Unexpected argument 'here'. Known: --port, --host, --sandbox, --lessons, --progress.",
+    '--sandbox off is for this machine alone: leave out --public-url.',
   ],
 ])('%j with %j says what to do', (args, env, say) => {
   expect(() => readConfig(args, env)).toThrow(ConfigError)

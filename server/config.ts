@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { dirname, isAbsolute, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import * as z from 'zod/mini'
+import { EDGE_FLAGS, readEdge, type EdgeConfig, type EdgeWords } from './edgeConfig.ts'
 
 export interface Config {
   readonly port: number
@@ -24,6 +25,7 @@ export interface Config {
     readonly libraries: string | undefined
   }
   readonly redisUrl: string | undefined
+  readonly edge: EdgeConfig
   /** Started by `npm start`, which then is the parent process. */
   readonly underNpm: boolean
 }
@@ -52,10 +54,13 @@ export function readConfig(
     sandbox: readSandbox(flags.sandbox),
     paths: paths(root, flags),
     redisUrl,
+    edge: readEdge(flags, env, (say) => new ConfigError(say)),
     underNpm: env['npm_lifecycle_event'] === 'start',
   }
   if (!config.sandbox && !isLoopback(host))
     throw new ConfigError(`--sandbox off is for this machine alone: leave out --host ${host}.`)
+  if (!config.sandbox && config.edge.publicUrl !== undefined)
+    throw new ConfigError('--sandbox off is for this machine alone: leave out --public-url.')
   return Object.freeze(config)
 }
 
@@ -64,22 +69,19 @@ export function isLoopback(host: string): boolean {
   return /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i.test(host)
 }
 
-function readFlags(args: readonly string[]): {
-  port?: string | undefined
-  host?: string | undefined
-  sandbox?: string | undefined
-  lessons?: string | undefined
-  progress?: string | undefined
-} {
-  const option = { type: 'string' } as const
-  const options = { port: option, host: option, sandbox: option, lessons: option, progress: option }
+const FLAGS = ['port', 'host', 'sandbox', 'lessons', 'progress', ...EDGE_FLAGS] as const
+
+type Flags = EdgeWords & Readonly<Partial<Record<(typeof FLAGS)[number], string | undefined>>>
+
+function readFlags(args: readonly string[]): Flags {
+  const options = Object.fromEntries(FLAGS.map((name) => [name, { type: 'string' } as const]))
   try {
-    return parseArgs({ args: [...args], options, strict: true }).values
+    const { values } = parseArgs({ args: [...args], options, strict: true })
+    return Object.fromEntries(FLAGS.map((name) => [name, values[name]]))
   } catch (error) {
     const text = error instanceof Error ? error.message.split('. ')[0] : String(error)
-    throw new ConfigError(`${text}. Known: --port, --host, --sandbox, --lessons, --progress.`, {
-      cause: error,
-    })
+    const known = FLAGS.map((name) => `--${name}`).join(', ')
+    throw new ConfigError(`${text}. Known: ${known}.`, { cause: error })
   }
 }
 

@@ -4,6 +4,7 @@
  *   progress (its own Redis) -> course -> pool of labs -> app (HTTP, WebSocket) ; taken down backwards
  */
 import { createServer } from 'node:net'
+import { hostname } from 'node:os'
 import { openApp } from './app.ts'
 import { ConfigError, isLoopback, readConfig, type Config } from './config.ts'
 import { LABS_UID, openPlainPool, openPool, probe, type Pool } from './lab/index.ts'
@@ -40,7 +41,12 @@ async function start(config: Config): Promise<string> {
   }
   const [progress, pool] = await all(store, openLabs(config))
   const judge = createJudge
-  const parts = { course, pool, progress, judge, page: paths.page, log, onlyLocal: !config.sandbox }
+  const edge = {
+    ...config.edge,
+    own: [config.host, hostname(), `${hostname()}.local`],
+    onlyLocal: !config.sandbox,
+  }
+  const parts = { course, pool, progress, judge, page: paths.page, log, edge }
   const app = await openApp(parts, { host, port })
   closings.push(() => app.dispose())
   if (root && config.sandbox) giveUpRoot()

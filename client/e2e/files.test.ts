@@ -89,6 +89,7 @@ test('files that a program wrote are listed with their size, and downloaded whol
 
 test('without the editor’s bytes the text is read, the code edited in a plain field, and run', async () => {
   const learner = await stage.arrive()
+  learner.provokes(/Failed to fetch dynamically imported module/)
   const { page, code, text } = learner
   await page.route(/Monaco.*\.js$/, (route) => route.abort())
   await learner.open(STEP)

@@ -63,7 +63,9 @@ function heard(page: Page): string[] {
 }
 
 test('it loads, runs, opens and sends nothing, and its links stay in the app', async () => {
-  const { page, app, beats, code } = await stage.arrive(pathTo('06-the-frozen-page'))
+  const learner = await stage.arrive(pathTo('06-the-frozen-page'))
+  learner.provokes(/^Blocked form submission/)
+  const { page, app, beats, code } = learner
   await code.ready('views.py')
   await code.write('views.py', VIEWS)
   await code.run.click()

@@ -12,6 +12,7 @@ import { TimelinePane } from './pages/timelinePane.ts'
 import { TopBar } from './pages/topBar.ts'
 import type { Playground } from './playground.ts'
 import { shot } from './shots.ts'
+import { Troubles } from './troubles.ts'
 
 const LESSON = '/lessons/01-redis-as-a-broker'
 const WIDE = { width: 1440, height: 900 }
@@ -32,10 +33,12 @@ export class Learner {
   readonly timeline: TimelinePane
   readonly quiz: QuizPane
   readonly redis: RedisPanel
+  readonly #troubles: Troubles | undefined
 
-  constructor(context: BrowserContext, page: Page) {
+  constructor(context: BrowserContext, page: Page, troubles?: Troubles) {
     this.context = context
     this.page = page
+    this.#troubles = troubles
     this.bar = new TopBar(page)
     this.text = new TextPane(page)
     this.code = new CodePane(page)
@@ -48,7 +51,7 @@ export class Learner {
 
   /**
    * Opens `path` in a new browser context, which is closed with the test.
-   * A test in which the page throws, or breaks its own content policy, has failed.
+   * A test in which the page throws, logs an error or breaks its own content policy has failed.
    */
   static async arrive(
     { browser, origin }: Playground,
@@ -58,17 +61,18 @@ export class Learner {
     const context = await browser.newContext({ viewport: WIDE, baseURL: origin, ...options })
     context.setDefaultTimeout(10_000)
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin })
-    const troubles: string[] = []
-    context.on('weberror', (found) => troubles.push(String(found.error().stack)))
-    context.on('console', (said) => {
-      if (said.text().includes('Content Security Policy')) troubles.push(said.text())
-    })
+    const troubles = await Troubles.watch(context)
     onTestFinished(async ({ task }) => {
       if (task.result?.state === 'fail') await pictures(context, task.name)
       await context.close()
-      if (troubles.length > 0) throw new Error(troubles.join('\n'))
+      if (troubles.found.length > 0) throw new Error(troubles.found.join('\n'))
     })
-    return new Learner(context, await context.newPage()).open(path)
+    return new Learner(context, await context.newPage(), troubles).open(path)
+  }
+
+  /** Errors that this story means to provoke in the page's console. */
+  provokes(pattern: RegExp): void {
+    this.#troubles?.expect(pattern)
   }
 
   async open(path: string): Promise<this> {
@@ -78,7 +82,7 @@ export class Learner {
 
   /** The same learner in one more tab. */
   async tab(path: string): Promise<Learner> {
-    return new Learner(this.context, await this.context.newPage()).open(path)
+    return new Learner(this.context, await this.context.newPage(), this.#troubles).open(path)
   }
 
   console(program: string): ConsolePane {

@@ -4,15 +4,23 @@ import type { CourseView } from '../protocol/index.ts'
 import type { Course } from '../lessons/index.ts'
 import { isPlain, type Registry } from '../session/index.ts'
 import { identify, learnerOf } from './cookie.ts'
+import type { Edge } from './edge.ts'
 import { followLink, sendPage } from './visits.ts'
 
-export function api(course: Course, registry: Registry): Router {
+interface ApiParts {
+  readonly course: Course
+  readonly registry: Registry
+  readonly edge: Edge
+}
+
+export function api({ course, registry, edge }: ApiParts): Router {
   const router = Router()
   // Before all else: who asks has no cookie, and must not be given another.
   router.get('/follow/:key/:visit', (request, response) => followLink(registry, request, response))
   router.use((request, response, next) => {
     // `npm run dev` serves the document elsewhere; the identity must not depend on that.
-    if (learnerOf(request) === undefined) identify(request, response)
+    if (learnerOf(request) === undefined)
+      identify(request, response, { secure: edge.proxies.isSecure(request) })
     response.set('cache-control', 'no-cache')
     next()
   })

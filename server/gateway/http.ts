@@ -4,8 +4,9 @@ import type { Course } from '../lessons/index.ts'
 import type { Registry } from '../session/index.ts'
 import { api } from './api.ts'
 import type { Built } from './built.ts'
+import type { Edge } from './edge.ts'
 import { securityHeaders } from './headers.ts'
-import { isLocalHost } from './host.ts'
+import { isLocalHost } from './names.ts'
 import { page } from './page.ts'
 
 export interface HttpParts {
@@ -15,27 +16,26 @@ export interface HttpParts {
   /** Whether a learner would be served now, and figures for the host. */
   readonly ready: () => { ok: boolean; [figure: string]: unknown }
   readonly log: (line: string) => void
-  /** Answer only requests whose Host is this machine: no other site's name may lead here. */
-  readonly onlyLocal: boolean
+  readonly edge: Edge
 }
 
 export function httpApp(parts: HttpParts): Express {
-  const { course, registry, built, ready, log } = parts
+  const { course, registry, built, ready, log, edge } = parts
   const app = express()
   app.disable('x-powered-by')
-  app.use(securityHeaders)
-  if (parts.onlyLocal)
-    app.use((request, response, next) => {
-      if (isLocalHost(request.headers.host)) return next()
-      response.status(403).type('text').send('Only this machine may ask.\n')
-    })
+  app.use(securityHeaders(({ req }) => edge.proxies.isSecure(req) || isLocalHost(req.headers.host)))
+  // Whoever watches the server asks by any name, and learns no more than that it is there.
   app.get('/healthz', (_request, response) => void response.json({ ok: true }))
+  app.use((request, response, next) => {
+    if (edge.names.answersTo(request.headers.host)) return next()
+    response.status(403).type('text').send(edge.names.otherwise)
+  })
   app.get('/readyz', (_request, response) => {
     const state = ready()
     response.status(state.ok ? 200 : 503).json(state)
   })
-  app.use('/api', api(course, registry))
-  app.use(page(built))
+  app.use('/api', api({ course, registry, edge }))
+  app.use(page(built, edge))
   app.use((_request, response) => void response.status(404).type('text').send('Not found.\n'))
   // oxlint-disable-next-line max-params -- Express knows error handlers by their four parameters
   const failed: ErrorRequestHandler = (error: unknown, _request, response, next) => {

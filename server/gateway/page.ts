@@ -1,12 +1,16 @@
 /** Serves the built page: compressed as it was built, hashed files for ever, the document always fresh. */
 import type { Request, RequestHandler, Response } from 'express'
 import type { Built, BuiltFile } from './built.ts'
-import { identify } from './cookie.ts'
+import { identify, inForeignFrame } from './cookie.ts'
+import type { Edge } from './edge.ts'
+import { mayBeFramedBy } from './headers.ts'
 
 /** Addresses that the page draws itself. */
-const OWN = /^\/(lessons(\/.*)?|practice)?$/
+const OWN = /^\/(lessons(\/.*)?|practice|embed\/.*)?$/
+/** Those of them that other sites may show in a frame, if the host says which. */
+const FRAMED = /^\/embed\//
 
-export function page(built: Built): RequestHandler {
+export function page(built: Built, { proxies, embedIn }: Edge): RequestHandler {
   return (request, response, next) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return next()
     const path = OWN.test(request.path) ? '/index.html' : request.path
@@ -17,7 +21,11 @@ export function page(built: Built): RequestHandler {
           .status(503)
           .type('text')
           .send('The page is not built. Run npm start.\n')
-      identify(request, response)
+      const framed = FRAMED.test(request.path)
+      if (framed) mayBeFramedBy(response, embedIn)
+      // In a frame that the browser will not show there is nobody to know.
+      if (framed || !inForeignFrame(request))
+        identify(request, response, { secure: proxies.isSecure(request) })
     }
     if (file === undefined) return next()
     send(request, response, file)

@@ -5,7 +5,7 @@ import { WebSocket, WebSocketServer, type RawData } from 'ws'
 import { CloseCode, MAX_FRAME } from '../protocol/index.ts'
 import type { Registry, Socket } from '../session/index.ts'
 import { learnerOf } from './cookie.ts'
-import { isLocalHost } from './host.ts'
+import type { Edge } from './edge.ts'
 
 /** A connection that answered no ping in between two beats is dead. */
 export const PING_MS = 12_000
@@ -24,15 +24,14 @@ export interface SocketServer {
 export interface SocketOptions {
   /** ms between pings. */
   readonly pingMs?: number
-  /** See HttpParts. */
-  readonly onlyLocal?: boolean
+  readonly edge: Edge
 }
 
 /** Takes WebSocket upgrades at `/ws` of `server`. */
 export function socketServer(
   server: Server,
   registry: Registry,
-  { pingMs = PING_MS, onlyLocal = false }: SocketOptions = {},
+  { pingMs = PING_MS, edge }: SocketOptions,
 ): SocketServer {
   const sockets = new WebSocketServer({
     noServer: true,
@@ -41,7 +40,7 @@ export function socketServer(
   })
   const tabs = new Map<string, number>()
   const upgrade = (request: IncomingMessage, duplex: Duplex, head: Buffer): void => {
-    const refusal = onlyLocal && !isLocalHost(request.headers.host) ? 403 : refuse(request)
+    const refusal = refuse(request, edge)
     if (refusal !== undefined) return reject(duplex, refusal)
     sockets.handleUpgrade(request, duplex, head, (socket) =>
       accept(socket, request, { registry, tabs }),
@@ -76,13 +75,9 @@ function gone(sockets: WebSocketServer): Promise<void> {
 }
 
 /** HTTP status for what may not even become a WebSocket. */
-function refuse(request: IncomingMessage): number | undefined {
+function refuse(request: IncomingMessage, { names }: Edge): number | undefined {
   if (request.url?.split('?')[0] !== '/ws') return 404
-  // Another site's page must not speak with this learner's cookie.
-  const { origin, host } = request.headers
-  return origin !== undefined && URL.canParse(origin) && new URL(origin).host === host
-    ? undefined
-    : 403
+  return names.admits(request) ? undefined : 403
 }
 
 function reject(duplex: Duplex, status: number): void {

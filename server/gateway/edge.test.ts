@@ -1,0 +1,94 @@
+import type { IncomingMessage, IncomingHttpHeaders } from 'node:http'
+import { expect, test } from 'vitest'
+import { Names } from './names.ts'
+import { Proxies } from './proxies.ts'
+
+function asked(headers: IncomingHttpHeaders, remoteAddress = '127.0.0.1'): IncomingMessage {
+  return { headers, socket: { remoteAddress } } as IncomingMessage
+}
+
+test('without a public URL it goes by its addresses and its own names', () => {
+  const names = new Names({ own: ['Box', 'box.local'] })
+  for (const host of [
+    'localhost',
+    'localhost:80',
+    '127.0.0.1:1',
+    '[::1]',
+    '192.168.1.4:5177',
+    'box',
+  ])
+    expect([host, names.answersTo(host)]).toEqual([host, true])
+  for (const host of [
+    undefined,
+    '',
+    'evil.example',
+    'localhost.evil.example',
+    '127.0.0.1.evil.example',
+    '192.168.1.4.evil.example',
+    'box.evil.example',
+    'localhost@evil.example',
+    'localhost:80:80',
+    'evil.example:80#localhost',
+  ])
+    expect([host, names.answersTo(host)]).toEqual([host, false])
+})
+
+test('a public URL names the one host beside this machine', () => {
+  const names = new Names({ publicUrl: new URL('https://play.example'), own: ['box'] })
+  expect(
+    ['play.example', 'PLAY.example', 'localhost:5177'].every((one) => names.answersTo(one)),
+  ).toBe(true)
+  expect(
+    ['box', '192.168.1.4', 'play.example:8080', 'a.play.example'].some((one) =>
+      names.answersTo(one),
+    ),
+  ).toBe(false)
+})
+
+test('without a sandbox only this machine’s names count', () => {
+  const names = new Names({ own: ['box'], onlyLocal: true })
+  expect(['box', '192.168.1.4'].map((one) => names.answersTo(one))).toEqual([false, false])
+  expect(names.answersTo('localhost')).toBe(true)
+})
+
+test.each([
+  ['https://play.example', 'play.example', true],
+  ['http://play.example', 'play.example', false],
+  ['https://play.example:8443', 'play.example', false],
+  ['https://evil.example', 'play.example', false],
+  ['https://evil.example', 'evil.example', false],
+  ['http://localhost:1', 'localhost:1', true],
+  ['http://localhost:2', 'localhost:1', false],
+  ['null', 'play.example', false],
+  [undefined, 'play.example', false],
+])('a socket from %s to %s: %s', (origin, host, admitted) => {
+  const names = new Names({ publicUrl: new URL('https://play.example') })
+  const headers = { host, ...(origin === undefined ? {} : { origin }) }
+  expect(names.admits(asked(headers))).toBe(admitted)
+})
+
+test('what a visitor says of itself is believed of no one', () => {
+  const alone = new Proxies([])
+  const said = { 'x-forwarded-for': '9.9.9.9', 'x-forwarded-proto': 'https' }
+  expect([alone.addressOf(asked(said, '8.8.8.8')), alone.isSecure(asked(said))]).toEqual([
+    '8.8.8.8',
+    false,
+  ])
+})
+
+test('of a named proxy it is, and only what the proxy added', () => {
+  const behind = new Proxies(['loopback', '10.0.0.0/8'])
+  const said = { 'x-forwarded-for': '6.6.6.6, 9.9.9.9, 10.0.0.7', 'x-forwarded-proto': 'https' }
+  expect([behind.addressOf(asked(said)), behind.isSecure(asked(said))]).toEqual(['9.9.9.9', true])
+  expect([
+    behind.addressOf(asked(said, '8.8.8.8')),
+    behind.isSecure(asked(said, '8.8.8.8')),
+  ]).toEqual(['8.8.8.8', false])
+  expect(behind.addressOf(asked({ 'x-forwarded-for': 'rubbish' }))).toBe('127.0.0.1')
+})
+
+test('under an https public URL cookies are for TLS alone', () => {
+  const proxies = new Proxies([], new URL('https://play.example'))
+  expect(proxies.isSecure(asked({ host: 'play.example' }))).toBe(true)
+  expect(proxies.isSecure(asked({ host: 'localhost:5177' }))).toBe(false)
+})
