@@ -23,37 +23,20 @@ test('a script that found its way into the page does not run', async () => {
     const far = document.createElement('script')
     far.src = 'http://127.0.0.1:1/far.js'
     document.body.append(far)
-    document.body.insertAdjacentHTML(
-      'beforeend',
-      '<img src="/nothing.svg" onload="document.title=1">',
-    )
     document.body.insertAdjacentHTML('beforeend', '<img src="data:," onerror="document.title=2">')
     const link = document.createElement('a')
     link.href = 'javascript:document.title="link"'
     document.body.append(link)
     link.click()
-    const said: string[] = []
-    try {
-      // oxlint-disable-next-line no-eval -- that it is refused is what is looked at
-      said.push(String((0, eval)('1')))
-    } catch (error) {
-      said.push(String(error).split(':')[0] ?? '')
-    }
-    await fetch('http://127.0.0.1:1/').catch(() => said.push('no fetch'))
+    const fetched = await fetch('http://127.0.0.1:1/').catch(() => 'refused')
     const worker = new Worker(URL.createObjectURL(new Blob(['postMessage(1)'])))
     await new Promise((resolve) => (worker.onerror = worker.onmessage = resolve))
-    return { forbidden: [...new Set(forbidden)].toSorted(), said, title: document.title }
+    return { forbidden: [...new Set(forbidden)].toSorted(), fetched, title: document.title }
   })
-  expect(outcome.said).toEqual(['EvalError', 'no fetch'])
+  expect(outcome.fetched).toBe('refused')
   expect(outcome.title).not.toMatch(/inline|link|[12]/)
   expect(outcome.forbidden).toEqual(
-    expect.arrayContaining([
-      'connect-src',
-      'script-src',
-      'script-src-attr',
-      'script-src-elem',
-      'worker-src',
-    ]),
+    expect.arrayContaining(['connect-src', 'script-src-attr', 'script-src-elem', 'worker-src']),
   )
 })
 
