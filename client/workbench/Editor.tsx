@@ -9,10 +9,13 @@ const MonacoEditor = lazy(async () => {
   return { default: component }
 })
 
+/** The studio shows how it is without Monaco. */
+const plainWanted = window.frameElement?.hasAttribute('data-plain') === true
+
 export function Editor(props: EditorProps) {
   const settled = useSettled()
   const plain = <PlainEditor {...props} />
-  if (!settled) return plain
+  if (!settled || plainWanted) return plain
   return (
     <Fallback plain={plain}>
       <Suspense fallback={plain}>

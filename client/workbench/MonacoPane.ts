@@ -2,6 +2,7 @@
 import { monaco } from './monaco.ts'
 import { MonacoMarks } from './MonacoMarks.ts'
 import type { BenchFile } from './draft.ts'
+import { changeOf } from './textChange.ts'
 import style from './MonacoEditor.module.css'
 
 type Editor = ReturnType<typeof monaco.editor.create>
@@ -83,10 +84,16 @@ export class MonacoPane {
     return model
   }
 
-  /** As an edit, so that Ctrl+Z goes back over it. */
+  /** As an edit of what differs, so that Ctrl+Z goes back over it and the cursor stays where it was. */
   #write(model: Model, text: string): void {
+    const change = changeOf(model.getValue(), text)
+    const [start, end] = [model.getPositionAt(change.from), model.getPositionAt(change.to)]
     this.#writing = true
-    model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null)
+    model.pushEditOperations(
+      [],
+      [{ range: monaco.Range.fromPositions(start, end), text: change.text }],
+      () => null,
+    )
     this.#writing = false
   }
 }
