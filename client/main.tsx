@@ -2,7 +2,13 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
-import { browserWorld, connect, hurryWithBrowser, reloadWhenStale } from './connection/index.ts'
+import {
+  browserWorld,
+  connect,
+  framedLearner,
+  hurryWithBrowser,
+  reloadWhenStale,
+} from './connection/index.ts'
 import type { Ask } from './connection/index.ts'
 import { browserShelf, createProgress, ownStorage } from './progress/index.ts'
 import { createSession } from './session/index.ts'
@@ -20,7 +26,10 @@ const ask = (one: Ask) => connection.ask(one)
 const session = createSession({ ask, frame })
 const progress = createProgress({
   ask,
-  shelf: browserShelf(ownStorage()),
+  shelf:
+    framedLearner === undefined
+      ? browserShelf(ownStorage())
+      : browserShelf(window.sessionStorage, `studio/${framedLearner}/`),
   now: browserWorld.now,
   after: browserWorld.after,
 })

@@ -1,4 +1,5 @@
 /** Over HTTP: the course, a lesson, what a visit brought, parsed; a failure is a result with a sentence. */
+import { ownUrl } from './learner.ts'
 import { CourseView, LessonView, VisitPage } from '../../server/protocol/index.ts'
 
 export type Loaded<T> = { type: 'loaded'; value: T } | { type: 'failed'; say: string }
@@ -22,13 +23,13 @@ export function loadLesson(id: string, signal: AbortSignal): Promise<Loaded<Less
 /** The page that a visit of this session's app brought. */
 export function loadVisit(visit: number, signal: AbortSignal): Promise<Loaded<VisitPage>> {
   const missing = 'This page is not kept any more. Reload it.'
-  return load({ url: `/api/visits/${visit}`, schema: VisitPage, missing }, signal)
+  return load({ url: ownUrl(`/api/visits/${visit}`), schema: VisitPage, missing }, signal)
 }
 
 /** Where a file that a program wrote can be fetched from. */
 export function fileUrl(lesson: string, step: string, path: string): string {
   const parts = [lesson, step, ...path.split('/')].map(encodeURIComponent)
-  return `/api/files/${parts.join('/')}`
+  return ownUrl(`/api/files/${parts.join('/')}`)
 }
 
 interface Wanted<T> {

@@ -1,5 +1,7 @@
 /** One WebSocket behind a small interface (sole user of WebSocket), so that tests can have another. */
 
+import { ownUrl } from './learner.ts'
+
 export interface Socket {
   send: (text: string) => void
   close: () => void
@@ -16,7 +18,7 @@ export type Dial = (events: SocketEvents) => Socket
 
 /** Dials `/ws` of the page's own server. */
 export function dialServer(events: SocketEvents): Socket {
-  const url = new URL('/ws', location.href)
+  const url = new URL(ownUrl('/ws'), location.href)
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
   const socket = new WebSocket(url)
   socket.addEventListener('open', events.opened)

@@ -1,4 +1,4 @@
-/** Loads lessons and the course once each, and asks again when the connection is back. */
+/** Loads lessons and the course once each, and asks again when the connection is back, or they were written anew. */
 import { createContext, useContext, useEffect, useState } from 'react'
 import { loadCourse, loadLesson } from '../connection/index.ts'
 import type { Loaded } from '../connection/index.ts'
@@ -11,9 +11,17 @@ export const TriesContext = createContext(0)
 
 /** Where something is loaded from, and what was loaded already. */
 interface Source<T> {
-  known: Map<string, T>
+  known: Map<string, { value: T; age: number }>
   load: (key: string, signal: AbortSignal) => Promise<Loaded<T>>
 }
+
+/** Events of the window: what was loaded is older than what the server has, and stays until the new is here; it is drawn. */
+const RENEWED = 'backchannel:renewed'
+const DRAWN = 'backchannel:drawn'
+
+/** How often that was. */
+let age = 0
+addEventListener(RENEWED, () => (age += 1))
 
 const lessons: Source<LessonView> = { known: new Map(), load: loadLesson }
 const courses: Source<CourseView> = {
@@ -32,20 +40,30 @@ export function useCourse(): Loading<CourseView> {
 function useLoaded<T>(source: Source<T>, key: string): Loading<T> {
   const tries = useContext(TriesContext)
   const [failed, setFailed] = useState<{ key: string; say: string }>()
-  const [, setLoaded] = useState('')
+  const [, setLoaded] = useState<T>()
   const known = source.known.get(key)
-  const wanted = known === undefined
+  const wanted = known === undefined || known.age < age
   useEffect(() => {
-    if (!wanted) return
-    const leaving = new AbortController()
-    void source.load(key, leaving.signal).then((result) => {
-      if (leaving.signal.aborted) return
+    let leaving = new AbortController()
+    const load = async (): Promise<void> => {
+      leaving.abort()
+      const { signal } = (leaving = new AbortController())
+      const asked = age
+      const result = await source.load(key, signal)
+      if (signal.aborted) return
       if (result.type === 'failed') return setFailed({ key, say: result.say })
-      source.known.set(key, result.value)
-      setLoaded(key)
-    })
-    return () => leaving.abort()
+      source.known.set(key, { value: result.value, age: asked })
+      setLoaded(result.value)
+      if (asked > 0) requestAnimationFrame(() => dispatchEvent(new Event(DRAWN)))
+    }
+    const renew = (): void => void load()
+    if (wanted) renew()
+    addEventListener(RENEWED, renew)
+    return () => {
+      removeEventListener(RENEWED, renew)
+      leaving.abort()
+    }
   }, [source, key, tries, wanted])
-  if (known !== undefined) return { type: 'loaded', value: known }
+  if (known !== undefined) return { type: 'loaded', value: known.value }
   return failed?.key === key ? { type: 'failed', say: failed.say } : { type: 'loading' }
 }

@@ -3,16 +3,19 @@ import * as z from 'zod/mini'
 import { ProgressEntry } from '../../server/protocol/index.ts'
 import type { Shelf } from './store.ts'
 
+/** Where this browser's own learner is kept. */
 const PREFIX = 'backchannel/'
 const Item = z.object({ at: z.number(), value: z.nullable(z.string()) })
 
-export function browserShelf(storage: Storage | undefined): Shelf {
+/** `prefix` tells learners of one browser apart. */
+export function browserShelf(storage: Storage | undefined, prefix = PREFIX): Shelf {
   return {
-    load: () => (storage === undefined ? [] : readAll(storage)),
-    save: (entry) => write(storage, entry),
+    load: () => (storage === undefined ? [] : readAll(storage, prefix)),
+    save: (entry) => write(storage, prefix, entry),
     watch: (heard) => {
       addEventListener('storage', ({ key, newValue }) => {
-        const entry = key === null || newValue === null ? undefined : parse(key, newValue)
+        const entry =
+          key === null || newValue === null ? undefined : parse({ key, text: newValue }, prefix)
         if (entry !== undefined) heard(entry)
       })
     },
@@ -29,23 +32,26 @@ export function ownStorage(): Storage | undefined {
   }
 }
 
-function readAll(storage: Storage): ProgressEntry[] {
+function readAll(storage: Storage, prefix: string): ProgressEntry[] {
   const entries: ProgressEntry[] = []
   for (let index = 0; index < storage.length; index++) {
     const key = storage.key(index)
     const text = key === null ? null : storage.getItem(key)
-    const entry = key === null || text === null ? undefined : parse(key, text)
+    const entry = key === null || text === null ? undefined : parse({ key, text }, prefix)
     if (entry !== undefined) entries.push(entry)
   }
   return entries
 }
 
-function parse(key: string, text: string): ProgressEntry | undefined {
-  if (!key.startsWith(PREFIX)) return undefined
+function parse(
+  { key, text }: { key: string; text: string },
+  prefix: string,
+): ProgressEntry | undefined {
+  if (!key.startsWith(prefix)) return undefined
   try {
     const item = Item.safeParse(JSON.parse(text))
     if (!item.success) return undefined
-    const entry = ProgressEntry.safeParse({ key: key.slice(PREFIX.length), ...item.data })
+    const entry = ProgressEntry.safeParse({ key: key.slice(prefix.length), ...item.data })
     return entry.success ? entry.data : undefined
   } catch {
     // Not JSON, so not ours.
@@ -53,11 +59,15 @@ function parse(key: string, text: string): ProgressEntry | undefined {
   }
 }
 
-function write(storage: Storage | undefined, { key, at, value }: ProgressEntry): void {
+function write(
+  storage: Storage | undefined,
+  prefix: string,
+  { key, at, value }: ProgressEntry,
+): void {
   try {
-    storage?.setItem(PREFIX + key, JSON.stringify({ at, value }))
+    storage?.setItem(prefix + key, JSON.stringify({ at, value }))
   } catch {
     // Full: the entry lives in this page and on the server.
-    storage?.removeItem(PREFIX + key)
+    storage?.removeItem(prefix + key)
   }
 }

@@ -21,7 +21,8 @@ export interface Place {
 }
 
 interface Trial {
-  readonly place: Place
+  /** As it was when the present attempt began. */
+  place: Place
   attempts: number
   /** How many of them were judged not to solve it. */
   failures: number
@@ -48,8 +49,11 @@ export class Trials {
     const { exercise, predict } = place.step
     if (exercise === undefined && predict === undefined) return start()
     const trial = this.#trial(place)
-    if (alone === undefined || trial.attempt?.live !== true || place.step.programs.length === 1)
+    if (alone === undefined || trial.attempt?.live !== true || place.step.programs.length === 1) {
+      // Its author may have changed it since.
+      trial.place = place
       this.#begin(trial)
+    }
     this.#joining = trial.attempt
     try {
       start()
