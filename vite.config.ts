@@ -84,6 +84,20 @@ const page: UserConfig = {
   },
 }
 
+/** The studio's page, apart from the learners': no byte of it is in what `npm start` serves. */
+const studio: UserConfig = {
+  root: path.join(project, 'client/studio'),
+  base: '/studio/',
+  plugins: [react()],
+  build: {
+    outDir: path.join(project, 'build/studio'),
+    emptyOutDir: true,
+    target: 'es2022',
+    reportCompressedSize: false,
+    modulePreload: { polyfill: false },
+  },
+}
+
 const server: UserConfig = {
   root: project,
   publicDir: false,
@@ -143,7 +157,8 @@ const projects: TestProjectConfiguration[] = [
   },
 ]
 
-export default defineConfig(({ isSsrBuild }) => {
+export default defineConfig(({ isSsrBuild, mode }) => {
   if (process.env.VITEST !== undefined) return { test: { projects } }
+  if (mode === 'studio') return studio
   return isSsrBuild === true ? server : page
 })

@@ -78,6 +78,19 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'node:os',
   ],
 
+  // Beside the server, for who writes lessons; nothing of `npm start` imports it.
+  'server/studio': [
+    'server/app.ts',
+    'server/gateway',
+    'server/lab',
+    'server/lessons',
+    'server/progress',
+    'server/protocol',
+    'server/protocol/studio.ts',
+    'express',
+    'node:*',
+  ],
+
   'server/cli': [
     'server/config.ts',
     'server/gift',
@@ -86,6 +99,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'server/lessons',
     'server/proof',
     'server/protocol',
+    'server/studio',
     'server/tap',
     'playwright-core',
     'yaml',
@@ -216,6 +230,15 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'server/protocol',
     'lucide-react',
     'react',
+  ],
+  // A page of its own around the page: they share the plain parts alone.
+  'client/studio': [
+    'client/theme.css',
+    'client/ui',
+    'server/protocol/studio.ts',
+    'lucide-react',
+    'react',
+    'react-dom',
   ],
   'client/App.tsx': [
     'client/connection',

@@ -1,5 +1,5 @@
 /** Joins the parts that are open into one listening server, and takes it down in reverse order. */
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createEdge, httpApp, readBuilt, socketServer, type EdgeOptions } from './gateway/index.ts'
 import type { Pool } from './lab/index.ts'
@@ -17,6 +17,8 @@ export interface AppParts {
   readonly log: (line: string) => void
   readonly edge?: EdgeOptions
   readonly pingMs?: number
+  /** Sees each request before all else, and each upgrade (without `response`); true: it was answered. */
+  readonly first?: (request: IncomingMessage, response?: ServerResponse) => boolean
 }
 
 export interface App {
@@ -31,7 +33,7 @@ export async function openApp(
   parts: AppParts,
   { host, port }: { host: string; port: number },
 ): Promise<App> {
-  const { course, pool, progress, judge, log, pingMs } = parts
+  const { course, pool, progress, judge, log, pingMs, first } = parts
   const registry = new Registry({ course, pool, progress, judge, time: realTime, log })
   progress.onChange((up) => registry.tellStore(up))
   const built = await readBuilt(parts.page)
@@ -42,7 +44,11 @@ export async function openApp(
     progress: progress.up ? 'up' : 'away',
   })
   const edge = createEdge(parts.edge)
-  const server = createServer(httpApp({ course, registry, built, ready, log, edge }))
+  const page = httpApp({ course, registry, built, ready, log, edge })
+  const server = createServer((request, response) => {
+    if (first?.(request, response) !== true) page(request, response)
+  })
+  server.on('upgrade', (request) => first?.(request))
   await listen(server, host, port)
   const sockets = socketServer(server, registry, {
     edge,

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import fs from 'node:fs/promises'
 import path from 'node:path'
-import { setUpBuild } from './setup/build.ts'
+import { setUpBuild, studioTarget, targets } from './setup/build.ts'
 import { checks, runChecks } from './setup/checks.ts'
 import { setUpChromium } from './setup/chromium.ts'
 import { share, tee } from './setup/command.ts'
@@ -38,7 +38,7 @@ async function vitest(projects: readonly string[], env: NodeJS.ProcessEnv = {}):
 /** What does not build is one failure; the checks after it say more. */
 async function build(): Promise<Counts> {
   try {
-    await setUpBuild()
+    await setUpBuild([...targets, studioTarget])
     return { ...none, passed: 1 }
   } catch (error) {
     if (error instanceof Interrupted) throw error

@@ -31,6 +31,17 @@ export const targets: readonly Target[] = [
   },
 ]
 
+/** The page around the page; `npm start` neither builds nor serves it. */
+export const studioTarget: Target = {
+  title: 'Building the studio',
+  name: 'studio',
+  sources: ['client', 'server/protocol', ...shared],
+  flags: ['--mode', 'studio'],
+}
+
+/** What the studio serves; its server runs from source. */
+export const studioTargets: readonly Target[] = [...targets.slice(0, 1), studioTarget]
+
 /** One hash over names and contents of everything a build reads; tests and Python are left out. */
 export async function sourcesHash(sources: readonly string[], root = project): Promise<string> {
   const hash = createHash('sha256')
@@ -63,15 +74,15 @@ export async function isBuilt(target: Target): Promise<boolean> {
 }
 
 /** Builds what is stale; throws a Problem with the builder's own words when it does not build. */
-export async function setUpBuild(): Promise<void> {
-  for (const target of targets) {
+export async function setUpBuild(wanted = targets): Promise<void> {
+  for (const target of wanted) {
     if (await isBuilt(target)) continue
     await step(target.title, async () => {
       await fs.rm(stampOf(target), { force: true })
       const hash = await sourcesHash(target.sources)
-      const vite = path.join(project, 'node_modules/.bin/vite')
+      const vite = path.join(project, 'node_modules/vite/bin/vite.js')
       const { status, printed } = await capture(
-        [vite, 'build', '--logLevel', 'warn', ...target.flags],
+        [process.execPath, vite, 'build', '--logLevel', 'warn', ...target.flags],
         { cwd: project },
       )
       if (status !== 0) {
