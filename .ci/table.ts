@@ -260,7 +260,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
   ],
   'client/e2e': ['axe-core', 'playwright-core'],
 
-  '.ci': ['server/lessons', 'node:*'],
+  '.ci': ['node:*'],
 }
 
 /** What any test may import beside what its unit may. */

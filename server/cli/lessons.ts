@@ -7,6 +7,7 @@ import { readConfig } from '../config.ts'
 import { openPool } from '../lab/index.ts'
 import type { Pool } from '../lab/index.ts'
 import { lessonSchemas } from '../lessons/index.ts'
+import { loadMachine } from '../proof/index.ts'
 import { lint } from './lessons/lint.ts'
 import { prove } from './lessons/prove.ts'
 import { recordAll } from './lessons/record.ts'
@@ -22,8 +23,15 @@ import { inTurn } from './setup/turn.ts'
 const { paths } = readConfig([], {})
 const say = (text: string): void => void process.stdout.write(text)
 
+/** From where the author typed the command; npm runs it in our folder. */
 const folderOf = (request: { lessons: string | undefined }): string =>
-  path.resolve(request.lessons ?? paths.lessons)
+  path.resolve(process.env.INIT_CWD ?? '', request.lessons ?? paths.lessons)
+
+/** Labs are Linux's; everything else works elsewhere, too. */
+const cannotPlay =
+  process.platform === 'linux'
+    ? undefined
+    : 'Playing lessons needs Linux, or WSL on Windows. npm run lessons -- lint works here, too.'
 
 /** Resolves with the next change below `root`; several at once are one. */
 function change(root: string): Promise<void> {
@@ -47,10 +55,6 @@ async function once(request: PlayRequest, pool: Pool | undefined, jobs: number):
 
 /** Labs for playing; what they need is set up first. */
 async function openLabs(jobs: number): Promise<Pool> {
-  if (process.platform !== 'linux')
-    throw new Problem(
-      'Playing lessons needs Linux, or WSL on Windows. npm run lessons -- lint works here, too.',
-    )
   await inTurn(async () => {
     await setUpSystem()
     await setUpPackages()
@@ -59,8 +63,13 @@ async function openLabs(jobs: number): Promise<Pool> {
 }
 
 async function perform(request: PlayRequest): Promise<number> {
+  if (request.type !== 'lint' && cannotPlay !== undefined) {
+    if (request.type === 'prove') await lint(folderOf(request), request.json)
+    throw new Problem(cannotPlay)
+  }
   const jobs = request.jobs ?? 2 * availableParallelism()
   const pool = request.type === 'lint' ? undefined : await openLabs(jobs)
+  const relieve = pool !== undefined && request.load ? loadMachine() : undefined
   try {
     for (;;) {
       const passed = await once(request, pool, jobs)
@@ -69,12 +78,13 @@ async function perform(request: PlayRequest): Promise<number> {
       await change(folderOf(request))
     }
   } finally {
+    await relieve?.()
     await pool?.dispose()
   }
 }
 
-async function writeSchemas(): Promise<number> {
-  const folder = path.join(paths.lessons, 'schema')
+async function writeSchemas(root: string): Promise<number> {
+  const folder = path.join(root, 'schema')
   await fs.mkdir(folder, { recursive: true })
   for (const [name, json] of lessonSchemas()) await fs.writeFile(path.join(folder, name), json)
   say(`Written: ${[...lessonSchemas().keys()].join(', ')}.\n`)
@@ -90,7 +100,7 @@ await main(async () => {
     case 'wrong':
       throw new Problem(request.say)
     case 'schema':
-      return writeSchemas()
+      return writeSchemas(folderOf(request))
     case 'new': {
       const trouble = await writeSkeleton(folderOf(request), request.name)
       if (trouble !== undefined) throw new Problem(trouble)

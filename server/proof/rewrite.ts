@@ -30,10 +30,21 @@ function startOf(pair: Pair): number {
   return isNode(pair.key) ? (pair.key.range?.[0] ?? 0) : 0
 }
 
-/** Behind the value; a block of text ends with its last line's end, all else before it. */
+/** Behind the value and what is left of its line; a block of text ends with its last line. */
 function endOf(pair: Pair, source: string): number {
   const end = isNode(pair.value) ? (pair.value.range?.[1] ?? 0) : 0
-  return source[end - 1] === '\n' ? end : end + 1
+  if (source[end - 1] === '\n') return end
+  const line = source.indexOf('\n', end)
+  return line < 0 ? source.length : line + 1
+}
+
+/** The comment in the first line of a block, or behind a value; with the space before it. */
+function commentOf(pair: Pair, source: string): string {
+  const comment = isNode(pair.value) ? pair.value.comment : undefined
+  if (comment === undefined || comment === null || comment.includes('\n')) return ''
+  return source.slice(startOf(pair), endOf(pair, source)).includes(`#${comment}`)
+    ? ` #${comment}`
+    : ''
 }
 
 /** `expect:` as a whole, where there is none or where it is written in one line. */
@@ -65,8 +76,8 @@ function edits(document: Document.Parsed, source: string, changed: Transcripts):
     const text = indented(write({ [program]: transcript }), columns)
     const pair = there.find((one) => keyOf(one) === program)
     if (!pair) return { from: end, to: end, text: source[end - 1] === '\n' ? text : `\n${text}` }
-    const from = startOf(pair)
-    return { from, to: endOf(pair, source), text: text.slice(columns) }
+    const said = text.slice(columns).replace('\n', `${commentOf(pair, source)}\n`)
+    return { from: startOf(pair), to: endOf(pair, source), text: said }
   })
 }
 

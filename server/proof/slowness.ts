@@ -23,30 +23,41 @@ export function factorOf(ms: number): number {
   return Math.min(MOST, Math.max(1, Math.ceil((2 * ms) / USUAL_MS) / 2))
 }
 
+interface Sample {
+  readonly at: number
+  readonly ms: number
+}
+
+/** On the average: one late start says nothing. */
+function averageOf(samples: readonly Sample[]): number {
+  const sum = samples.reduce((total, { ms }) => total + ms, 0)
+  return factorOf(sum / Math.max(1, samples.length))
+}
+
 export class Slowness {
-  readonly #samples: { at: number; factor: number }[] = []
+  readonly #samples: Sample[] = []
   #over = false
   #wake: () => void = () => undefined
   readonly #done: Promise<void>
 
   private constructor(first: number) {
-    this.#samples.push({ at: performance.now(), factor: first })
+    this.#samples.push({ at: performance.now(), ms: first })
     this.#done = this.#goOn()
   }
 
   /** Has measured once when it resolves. `dispose` must follow. */
   static async measure(): Promise<Slowness> {
-    return new Slowness(factorOf(await startOnce()))
+    return new Slowness(await startOnce())
   }
 
-  /** The worst of the last samples: what begins now has to reckon with it. */
+  /** Of the last few seconds: what begins now has to reckon with it. */
   get now(): number {
-    return Math.max(...this.#samples.slice(-3).map(({ factor }) => factor))
+    return averageOf(this.#samples.slice(-5))
   }
 
-  /** The worst since `at`, on the clock of `performance.now()`. */
+  /** Since `at`, on the clock of `performance.now()`; 1 when nothing was measured. */
   since(at: number): number {
-    return Math.max(1, ...this.#samples.filter((one) => one.at >= at).map(({ factor }) => factor))
+    return averageOf(this.#samples.filter((one) => one.at >= at))
   }
 
   async dispose(): Promise<void> {
@@ -65,8 +76,8 @@ export class Slowness {
         }
       })
       if (this.#over) return
-      const factor = factorOf(await startOnce())
-      this.#samples.push({ at: performance.now(), factor })
+      const ms = await startOnce()
+      this.#samples.push({ at: performance.now(), ms })
     }
   }
 }

@@ -6,7 +6,9 @@ type Lines = readonly string[]
 
 /** A line as a transcript writes it: nothing in it is taken for `...` or `{{pattern}}`. */
 function literal(line: string): string {
-  return line === '...' ? '{{[.][.][.]}}' : line.replaceAll('{{', '{{[{]}}{')
+  return line === '...'
+    ? '{{[.][.][.]}}'
+    : line.replace(/\{\{+/g, (run) => '{{[{]}}'.repeat(run.length))
 }
 
 const text = (lines: Lines): string => lines.map((line) => `${line}\n`).join('')

@@ -5,9 +5,10 @@ import type { Course } from '../../lessons/index.ts'
 
 const say = (text: string): void => void process.stdout.write(text)
 
-/** How a path in the course at `root` is shown: from where the author stands. */
+/** How a path in the course at `root` is shown: from where the author stands, or whole when it lies elsewhere. */
 export function shownPath(root: string, file: string): string {
-  return path.join(path.relative(process.cwd(), root), file)
+  const near = path.relative(process.env.INIT_CWD ?? process.cwd(), root)
+  return path.join(near.startsWith('..') ? root : near, file)
 }
 
 /** The course; undefined when it has errors. `quiet`: says nothing when it has none. */

@@ -16,6 +16,8 @@ export interface PlayRequest {
   readonly jobs: number | undefined
   /** How often each piece is played. */
   readonly repeat: number
+  /** Busy loops run beside the labs. */
+  readonly load: boolean
   /** Instead of proving: proposes transcripts of what was printed. */
   readonly record: boolean
   /** Writes what is proposed without a question. */
@@ -24,7 +26,8 @@ export interface PlayRequest {
 
 export type Request =
   | PlayRequest
-  | { readonly type: 'schema' | 'help' }
+  | { readonly type: 'help' }
+  | { readonly type: 'schema'; readonly lessons: string | undefined }
   | { readonly type: 'new'; readonly name: string; readonly lessons: string | undefined }
   | { readonly type: 'wrong'; readonly say: string }
 
@@ -34,14 +37,15 @@ Without a word: lint, then play everything in real labs. Exits 1 when something 
   lint            forms, links, pictures, prose
   play            transcripts, truths, predictions, exercises
   new 07-patterns a lesson to begin with: it lints and plays
-  schema          writes lessons/schema, for completion in editors
+  schema          writes schema/ into the lessons' folder, for completion in editors
 
   --only 01/02    lessons, and steps, whose names begin so
-  --lessons DIR   another folder than ./lessons
+  --lessons DIR   another folder than ./lessons, for all of these
   --fresh         play what has not changed since it was last proven, too (always so with CI=true)
   --record        shows transcripts of what was printed, and writes them when you agree
   --yes           with --record: writes them without a question
   --repeat N      plays everything so often; all of it must hold
+  --load          keeps the machine busy meanwhile, with two loops for each core
   --jobs N        labs side by side; default twice the cores
   --json          one JSON object per result
   --junit FILE    a report in JUnit's form
@@ -58,6 +62,7 @@ const usual: PlayRequest = {
   fresh: false,
   jobs: undefined,
   repeat: 1,
+  load: false,
   record: false,
   yes: false,
 }
@@ -68,6 +73,7 @@ const flags = {
   '--json': 'json',
   '--watch': 'watch',
   '--fresh': 'fresh',
+  '--load': 'load',
   '--record': 'record',
   '--yes': 'yes',
 } as const
@@ -79,6 +85,7 @@ function take(options: Options, word: string, value: string | undefined): number
     case '--json':
     case '--watch':
     case '--fresh':
+    case '--load':
     case '--record':
     case '--yes':
       options[flags[word]] = true
@@ -123,7 +130,7 @@ export function readRequest(words: readonly string[]): Request {
       ? { type: 'wrong', say: 'Name the lesson: npm run lessons -- new 07-patterns.' }
       : { type: 'new', name, lessons: options.lessons }
   if (name !== undefined) return { type: 'wrong', say: `Use --only ${name}.` }
-  if (verb === 'schema') return { type: 'schema' }
+  if (verb === 'schema') return { type: 'schema', lessons: options.lessons }
   if (verb === 'prove' || verb === 'lint' || verb === 'play') return { ...options, type: verb }
   return { type: 'wrong', say: `${verb} is not known. npm run lessons -- --help lists what is.` }
 }

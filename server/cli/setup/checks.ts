@@ -10,7 +10,12 @@ export interface Check {
 }
 
 const bin = (name: string) => path.join(project, 'node_modules/.bin', name)
-const script = (file: string): [string, ...string[]] => ['node', '--import', 'tsx', file]
+const script = (...command: string[]): [string, ...string[]] => [
+  'node',
+  '--import',
+  'tsx',
+  ...command,
+]
 
 export const formatted = ['client', 'server', '.ci', '*.{ts,json,md}'] as const
 
@@ -19,7 +24,7 @@ export const checks: readonly Check[] = [
   { title: 'lint', command: [bin('oxlint'), '-c', '.ci/lint.json', '--type-aware', '--quiet'] },
   { title: 'format', command: [bin('prettier'), '--check', '--log-level', 'warn', ...formatted] },
   { title: 'import table', command: script('.ci/imports.ts') },
-  { title: 'lessons', command: script('.ci/lessons.ts') },
+  { title: 'lessons', command: script('server/cli/lessons.ts', 'lint') },
   { title: 'protocol rules', command: script('.ci/rules.ts') },
 ]
 

@@ -1,0 +1,50 @@
+/** A course from outside the project, and a machine that is no Linux: the command as an author types it. */
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { capture } from '../setup/command.ts'
+import { project } from '../setup/places.ts'
+import { writeSkeleton } from './skeleton.ts'
+
+let root: string
+beforeAll(async () => {
+  root = await mkdtemp(path.join(tmpdir(), 'course-'))
+  expect(await writeSkeleton(root, '07-patterns')).toBeUndefined()
+})
+afterAll(() => rm(root, { recursive: true }))
+
+/** Runs the command in the project, typed in `root`, on a machine that Node takes for `platform`. */
+function lessons(platform: string, ...args: string[]) {
+  const code = `Object.defineProperty(process, 'platform', { value: '${platform}' })`
+  const other = ['--import', `data:text/javascript,${encodeURIComponent(code)}`]
+  const command = [...other, '--import', 'tsx', 'server/cli/lessons.ts', ...args]
+  const env = { ...process.env, INIT_CWD: root }
+  return capture([process.execPath, ...command], { cwd: project, env })
+}
+
+test.each(['darwin', 'win32'])(
+  'on %s lint works, and play says what it needs',
+  async (platform) => {
+    const [linted, proved] = await Promise.all([
+      lessons(platform, 'lint', '--lessons', '.'),
+      lessons(platform, '--lessons', '.'),
+    ])
+    expect(linted).toMatchObject({ status: 0, printed: '1 lessons, 0 errors, 0 warnings\n' })
+    expect(proved.status).toBe(1)
+    expect(proved.printed).toBe(
+      '1 lessons, 0 errors, 0 warnings\nPlaying lessons needs Linux, or WSL on Windows. npm run lessons -- lint works here, too.\n',
+    )
+  },
+)
+
+test('a mistake in a course from outside is told where the author finds it', async () => {
+  const { printed } = await lessons('linux', 'lint', '--lessons', '07-patterns')
+  expect(printed).toContain('07-patterns/01-first-step:1:1 The lesson has no lesson.yaml.')
+})
+
+test('its editor schemas are written beside it', async () => {
+  expect((await lessons('darwin', 'schema', '--lessons', '.')).status).toBe(0)
+  const ours = await readFile(path.join(project, 'lessons/schema/step.schema.json'), 'utf8')
+  expect(await readFile(path.join(root, 'schema/step.schema.json'), 'utf8')).toBe(ours)
+})
