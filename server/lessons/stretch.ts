@@ -1,18 +1,26 @@
 /** A step for a machine that is slower: what must happen in a time gets more of it. */
+import { unreachable } from '../protocol/index.ts'
 import type { Claim } from './claim.ts'
+import { isWire } from './judgeWire.ts'
 import type { Course, Step } from './lesson.ts'
 
 /**
  * Limits in which something must happen are multiplied, whichever way they are meant: "not within 2 s" then asks for
- * a longer silence, so that slowness alone makes nothing true. How long something lasts, or is silent, stays.
+ * a longer silence, so that slowness alone makes nothing true. So is how long a visit waits in vain. How long a thread
+ * waits or an app is silent stays: a sleep takes as long on any machine, and a late beat is no beat without an answer.
  */
 export function stretchClaim(claim: Claim, by: number): Claim {
+  if (isWire(claim)) return claim
   const inner = (part: Claim): Claim => stretchClaim(part, by)
   switch (claim.fact) {
     case 'heartbeat':
       return { ...claim, answersMs: claim.answersMs * by }
     case 'beats':
       return { ...claim, underMs: claim.underMs * by }
+    case 'visit':
+      return claim.answersMs === undefined ? claim : { ...claim, answersMs: claim.answersMs * by }
+    case 'unanswered':
+      return { ...claim, lastingMs: claim.lastingMs * by }
     case 'within':
       return { ...claim, ms: claim.ms * by, claim: inner(claim.claim) }
     case 'after':
@@ -23,8 +31,14 @@ export function stretchClaim(claim: Claim, by: number): Claim {
     case 'all':
     case 'any':
       return { ...claim, claims: claim.claims.map(inner) }
-    default:
+    case 'output':
+    case 'thread':
+    case 'silent':
+    case 'ends':
+    case 'running':
       return claim
+    default:
+      return unreachable(claim)
   }
 }
 

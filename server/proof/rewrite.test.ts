@@ -27,7 +27,9 @@ test('text is replaced where it stands', () => {
 
 test('a value on one line gives way to a block, and its neighbour stays', () => {
   const changed = rewrite(source, new Map([['other', [{ any_order: 'a\nb\n', maybe: 'c\n' }]]]))
-  expect(changed).toContain('  main: | # all of it\n    old\n  other: # one line\n    - any_order: |\n')
+  expect(changed).toContain(
+    '  main: | # all of it\n    old\n  other: # one line\n    - any_order: |\n',
+  )
   expect(parse(changed)).toEqual({
     ...parse(source),
     expect: { main: 'old\n', other: [{ any_order: 'a\nb\n', maybe: 'c\n' }] },
