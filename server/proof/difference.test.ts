@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { difference } from './difference.ts'
 
 const marks = (before: string, after: string): string =>
-  difference([...before], [...after])
+  difference(before.split(''), after.split(''))
     .map(({ mark, line }) => `${mark}${line}`)
     .join('')
 

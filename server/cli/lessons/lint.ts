@@ -11,15 +11,19 @@ export function shownPath(root: string, file: string): string {
   return path.join(near.startsWith('..') ? root : near, file)
 }
 
+const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
+
 /** The course; undefined when it has errors. `quiet`: says nothing when it has none. */
 export async function lint(root: string, quiet: boolean): Promise<Course | undefined> {
   const { course, mistakes } = await checkCourse(root)
   for (const mistake of mistakes)
     say(`${inOneLine({ ...mistake, path: shownPath(root, mistake.path) })}\n`)
   const errors = mistakes.filter(({ weight }) => weight === 'error').length
-  if (!quiet || errors > 0)
-    say(
-      `${course.lessons.length} lessons, ${errors} errors, ${mistakes.length - errors} warnings\n`,
-    )
+  const counts = [
+    many(course.lessons.length, 'lesson'),
+    many(errors, 'error'),
+    many(mistakes.length - errors, 'warning'),
+  ]
+  if (!quiet || errors > 0) say(`${counts.join(', ')}\n`)
   return errors > 0 ? undefined : course
 }
