@@ -23,6 +23,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'zod/mini',
     'node:*',
   ],
+  'server/lessons/shortText.test.ts': ['fast-check'],
   'server/progress': ['server/protocol', 'ioredis', 'zod/mini', 'node:*'],
   'server/progress/process.ts': ['node:child_process'],
   'server/progress/contract.ts': ['vitest'],

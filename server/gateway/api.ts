@@ -25,7 +25,7 @@ export function api({ course, registry, edge }: ApiParts): Router {
     next()
   })
   router.get('/lessons', (_request, response) => {
-    const view: CourseView = { lessons: course.lessons.map((lesson) => lesson.view.card) }
+    const view: CourseView = { lessons: [...course.cards] }
     response.json(view)
   })
   router.get('/lessons/:lesson', (request, response) => {
@@ -33,6 +33,7 @@ export function api({ course, registry, edge }: ApiParts): Router {
     if (lesson === undefined) return notFound(response)
     response.json(lesson.view)
   })
+  router.get('/glossary', (_request, response) => void response.json(course.glossary))
   router.get('/assets/:lesson/*path', (request, response) => {
     const path = course.asset(request.params.lesson, request.params.path.join('/'))
     if (path === undefined) return notFound(response)

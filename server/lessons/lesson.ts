@@ -1,5 +1,5 @@
 /** A lesson as the server holds it: everything of its folder, hidden files and answers included. */
-import type { LessonView, Parts, Sheet } from '../protocol/index.ts'
+import type { GlossaryView, LessonCard, LessonView, Parts, Sheet } from '../protocol/index.ts'
 import type { Claim } from './claim.ts'
 
 export interface Program {
@@ -121,6 +121,10 @@ export interface Lesson {
 }
 
 export interface Course {
+  /** One for each lesson, in order. */
+  readonly cards: readonly LessonCard[]
+  readonly glossary: GlossaryView
+  /** All of them whole, in order: for tools. Who serves learners finds one at a time. */
   readonly lessons: readonly Lesson[]
   find(lesson: string): Lesson | undefined
   /** Absolute path of an image or other file of a lesson that its prose shows, or undefined. */

@@ -1,134 +1,54 @@
 /** Loads the course: a folder of lesson folders, checked whole before any of it is served. */
-import { readFile, stat } from 'node:fs/promises'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { LessonCard } from '../protocol/index.ts'
-import type { AskedStep } from './kinds/kind.ts'
-import type { Course, Lesson } from './lesson.ts'
-import { LessonForm } from './lessonForm.ts'
-import { offBy } from './minutes.ts'
+import { courseOf } from './course.ts'
+import { findUnused, noGlossary, readGlossary } from './glossary.ts'
+import type { Glossary } from './glossary.ts'
+import type { Course } from './lesson.ts'
 import { CourseError, Mistakes, startOf } from './mistakes.ts'
 import type { Mistake } from './mistakes.ts'
-import { readQuiz } from './quiz.ts'
-import { loadStep } from './step.ts'
-import type { LoadedStep } from './step.ts'
-import { numberedFolders, readFolder } from './tree.ts'
-import { readYaml } from './yamlFile.ts'
+import { readLesson } from './readLesson.ts'
+import type { ReadLesson } from './readLesson.ts'
+import { Snapshot, entriesOf } from './snapshot.ts'
+import { numberedFolders } from './tree.ts'
 
-interface LoadedLesson {
-  readonly lesson: Lesson
-  readonly pictures: ReadonlySet<string>
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 }
 
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    throw error
+function glossaryOf(root: string, mistakes: Mistakes): Glossary {
+  const file = join(root, 'glossary.md')
+  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return noGlossary
+  return readGlossary(readFileSync(file, 'utf8'), mistakes)
+}
+
+const beside = ['README.md', 'glossary.md', 'schema']
+
+/** The lessons' folders in order; what else is wrong with the course's own is told. */
+function lessonsIn(root: string, mistakes: Mistakes): string[] {
+  if (!isFolder(root)) {
+    mistakes.error(startOf('.'), 'There is no such folder. Name the one that holds the lessons.')
+    return []
   }
+  const ids = numberedFolders(entriesOf(root), { path: '', beside }, mistakes)
+  if (ids.length === 0)
+    mistakes.error(startOf('.'), 'There is no lesson. Add a folder 01-its-name with a lesson.yaml.')
+  return ids
 }
 
-async function isFolder(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isDirectory()
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false
-    throw error
-  }
-}
-
-async function readCard(
-  root: string,
-  id: string,
-  mistakes: Mistakes,
-): Promise<LessonForm | undefined> {
-  const source = await readIfThere(join(root, id, 'lesson.yaml'))
-  if (source !== undefined)
-    return readYaml({ path: `${id}/lesson.yaml`, source }, LessonForm, mistakes)?.value
-  mistakes.error(
-    startOf(id),
-    'The lesson has no lesson.yaml. Write title, summary, minutes and goals there.',
+function read(root: string): { course: Course; mistakes: readonly Mistake[] } {
+  const own = new Mistakes()
+  const ids = lessonsIn(root, own)
+  const glossary = ids.length === 0 ? noGlossary : glossaryOf(root, own)
+  const lessons: ReadLesson[] = ids.map((id) =>
+    readLesson({ id, glossary, snapshot: new Snapshot(root, id) }),
   )
-  return undefined
-}
-
-async function loadSteps(
-  root: string,
-  id: string,
-  mistakes: Mistakes,
-): Promise<ReadonlyMap<string, LoadedStep>> {
-  const beside = ['lesson.yaml', 'quiz.yaml', 'shared']
-  const steps = await numberedFolders({ root, path: id, beside }, mistakes)
-  const shared = (await isFolder(join(root, id, 'shared')))
-    ? (await readFolder(root, `${id}/shared`, mistakes)).files
-    : new Map<string, string>()
-  const loaded = new Map<string, LoadedStep>()
-  if (steps.length === 0)
-    mistakes.error(
-      startOf(id),
-      'The lesson has no steps. Add a folder 01-its-name with a README.md.',
-    )
-  for (const step of steps) {
-    // In order: a step may go on from the files of an earlier one.
-    loaded.set(
-      step,
-      await loadStep(step, { root, lesson: id, steps, shared, earlier: loaded }, mistakes),
-    )
-  }
-  return loaded
-}
-
-function askedOf({ step, files }: LoadedStep): AskedStep {
-  return { id: step.id, programs: step.programs, files: files.files, shown: files.shown }
-}
-
-async function loadLesson(root: string, id: string, mistakes: Mistakes): Promise<LoadedLesson> {
-  const form = await readCard(root, id, mistakes)
-  const steps = await loadSteps(root, id, mistakes)
-  const quiz = await readIfThere(join(root, id, 'quiz.yaml'))
-  const loaded = [...steps.values()]
-  const asked = { id, steps: loaded.map(askedOf) }
-  const questions =
-    quiz === undefined ? [] : readQuiz({ path: `${id}/quiz.yaml`, source: quiz }, asked, mistakes)
-  const card: LessonCard = {
-    id,
-    title: form?.title ?? id,
-    summary: form?.summary ?? '',
-    minutes: form?.minutes ?? 1,
-    goals: form?.goals ?? [],
-    steps: loaded.map(({ view }) => ({ id: view.id, title: view.title })),
-    questions: questions.length,
-  }
-  const view = {
-    card,
-    steps: loaded.map((one) => one.view),
-    questions: questions.map((one) => one.view),
-  }
-  const off = form && offBy(form.minutes, view)
-  if (off !== undefined) mistakes.warning(startOf(`${id}/lesson.yaml`), off)
+  const heads = lessons.map(({ head }) => head)
+  findUnused(glossary, new Set(heads.flatMap(({ terms }) => terms.flatMap(([, to]) => to))), own)
+  const bodies = new Map(lessons.map(({ head, body }) => [head.id, body]))
   return {
-    pictures: new Set(
-      loaded.flatMap((one) => [...one.pictures].map((name) => `${one.view.id}/${name}`)),
-    ),
-    lesson: {
-      id,
-      view,
-      steps: loaded.map(({ step }) => step),
-      judge: (question, parts) => questions.find((one) => one.view.id === question)?.judge(parts),
-      played: questions.flatMap((one) =>
-        one.played === undefined ? [] : [{ question: one.view.id, ...one.played }],
-      ),
-    },
-  }
-}
-
-function courseOf(root: string, loaded: readonly LoadedLesson[]): Course {
-  const byId = new Map(loaded.map((one) => [one.lesson.id, one]))
-  return {
-    lessons: loaded.map(({ lesson }) => lesson),
-    find: (lesson) => byId.get(lesson)?.lesson,
-    asset: (lesson, path) =>
-      byId.get(lesson)?.pictures.has(path) ? join(root, lesson, path) : undefined,
+    course: courseOf({ root, heads, glossary, bodyOf: (id) => bodies.get(id) }),
+    mistakes: own.with(heads.flatMap(({ mistakes }) => mistakes)),
   }
 }
 
@@ -136,25 +56,10 @@ function courseOf(root: string, loaded: readonly LoadedLesson[]): Course {
 export async function checkCourse(
   root: string,
 ): Promise<{ course: Course; mistakes: readonly Mistake[] }> {
-  const mistakes = new Mistakes()
-  const loaded: LoadedLesson[] = []
-  if (await isFolder(root)) {
-    const beside = ['README.md', 'glossary.md', 'schema']
-    for (const id of await numberedFolders({ root, path: '', beside }, mistakes)) {
-      loaded.push(await loadLesson(root, id, mistakes))
-    }
-    if (loaded.length === 0)
-      mistakes.error(
-        startOf('.'),
-        'There is no lesson. Add a folder 01-its-name with a lesson.yaml.',
-      )
-  } else {
-    mistakes.error(startOf('.'), 'There is no such folder. Name the one that holds the lessons.')
-  }
-  return { course: courseOf(root, loaded), mistakes: mistakes.all }
+  return read(root)
 }
 
-/** The course at `root`. Throws a CourseError that names every mistake as `path:line:col`. */
+/** The course at `root`. Rejects with a CourseError that names every mistake as `path:line:col`. */
 export async function loadCourse(root: string): Promise<Course> {
   const { course, mistakes } = await checkCourse(root)
   const errors = mistakes.filter((mistake) => mistake.weight === 'error')

@@ -18,8 +18,10 @@ export interface Mistake extends Place {
 /** Takes a remark about a place; every part of the loader gets one of these. */
 export class Mistakes {
   readonly #all: Mistake[] = []
+  #errors = 0
 
   error(place: Place, say: string): void {
+    this.#errors += 1
     this.#all.push({ ...place, weight: 'error', say })
   }
 
@@ -29,13 +31,19 @@ export class Mistakes {
 
   /** In the order of files and lines. */
   get all(): readonly Mistake[] {
-    return this.#all.toSorted(
+    return this.with([])
+  }
+
+  /** These and others, in the order of files and lines. */
+  with(others: readonly Mistake[]): readonly Mistake[] {
+    return [...this.#all, ...others].toSorted(
       (a, b) => a.path.localeCompare(b.path) || a.line - b.line || a.column - b.column,
     )
   }
 
-  get errors(): readonly Mistake[] {
-    return this.all.filter((mistake) => mistake.weight === 'error')
+  /** How many errors there are so far. */
+  get errors(): number {
+    return this.#errors
   }
 }
 

@@ -41,3 +41,13 @@ export function suggest(name: string, known: Iterable<string>): string {
   if (meant !== undefined) return `Did you mean ${meant}?`
   return names.length === 0 ? 'There is none here yet.' : `Known: ${names.join(', ')}.`
 }
+
+/**
+ * Tells that `word` is `name` with one letter wrong, missing, twice or swapped. Not near its end: there words
+ * change by grammar, as published and publisher do.
+ */
+export function isSlip(word: string, name: string): boolean {
+  const stem = (text: string): string => text.replace(/(?:e?s|ed|er|ing)$/, '')
+  const [a, b] = [stem(word), stem(name)]
+  return a.length > 3 && Math.abs(a.length - b.length) <= 1 && a !== b && distance(a, b) === 1
+}

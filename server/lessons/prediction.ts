@@ -1,7 +1,6 @@
 /** The prediction of a step: what may happen, and by what is seen it will be told which did. */
 import type { Prediction } from './lesson.ts'
 import type { PredictForm } from './exerciseForm.ts'
-import { parseMarkdown, renderDocument } from './prose.ts'
 import { keyOf } from './kinds/kind.ts'
 import type { StepReader } from './stepTexts.ts'
 import type { StepView } from '../protocol/index.ts'
@@ -33,11 +32,11 @@ export function readPrediction(reader: StepReader): ReadPrediction | undefined {
       why: reader.text(option.why, [...path, 'why']),
     }
   })
-  reader.text(form.ask, ['predict', 'ask'])
+  const askHtml = reader.document(form.ask, ['predict', 'ask'])
   return {
     predict: { options: options.map(({ key, claim, why }) => ({ key, claim, why })) },
     view: {
-      askHtml: renderDocument(parseMarkdown(form.ask)),
+      askHtml,
       options: options.map(({ key, html }) => ({ key, html })),
     },
   }

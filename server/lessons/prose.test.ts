@@ -1,7 +1,8 @@
 /** Prose: what Markdown becomes, and what never reaches the page. */
 import { describe, expect, test } from 'vitest'
+import { noGlossary } from './glossary.ts'
 import { Mistakes } from './mistakes.ts'
-import { parseMarkdown, renderDocument, renderText } from './prose.ts'
+import { parseMarkdown, renderDocument, unwrap } from './prose.ts'
 import { readReadme } from './readme.ts'
 
 function read(source: string) {
@@ -11,7 +12,8 @@ function read(source: string) {
     pictures: new Set<string>(),
   }
   const mistakes = new Mistakes()
-  const around = { lesson: '01-first', steps: ['01-a', '02-b'], step }
+  const words = { glossary: noGlossary, terms: new Set<string>() }
+  const around = { lesson: '01-first', steps: ['01-a', '02-b'], ...words, step }
   return { ...readReadme({ path: 'README.md', source }, around, mistakes), mistakes: mistakes.all }
 }
 
@@ -81,7 +83,8 @@ describe('Markdown', () => {
   })
 
   test('short texts come without a paragraph around them', () => {
-    expect(renderText('`a` is *it*')).toBe('<code>a</code> is <em>it</em>')
-    expect(renderText('one\n\ntwo')).toBe('<p>one</p>\n<p>two</p>')
+    expect(unwrap(html('`a` is *it*'))).toBe('<code>a</code> is <em>it</em>')
+    expect(unwrap(html('one\n\ntwo'))).toBe('<p>one</p>\n<p>two</p>')
+    expect(unwrap(html('one\n- two\n\nthree'))).toMatch(/^<p>one<\/p>\n<ul>/)
   })
 })

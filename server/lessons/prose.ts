@@ -19,11 +19,16 @@ const allowed = {
   tagNames: [...(defaultSchema.tagNames ?? []), 'aside'],
   attributes: {
     ...defaultSchema.attributes,
-    a: ['href', 'title', 'dataFile', 'dataLine', 'dataStep', 'target', 'rel'],
+    a: [
+      ...['href', 'title', 'dataFile', 'dataLine', 'dataStep', 'dataTerm', 'ariaDescribedBy'],
+      ...['target', 'rel'],
+    ],
     aside: [['className', 'note', 'tip', 'important', 'warning', 'caution']],
     code: [['className', /^language-./, 'hljs']],
     span: [['className', /^hljs-/]],
   },
+  // Raw HTML is refused before: what is described by what is written by us alone.
+  clobber: ['id', 'name'],
   protocols: { href: ['http', 'https'], src: [] },
 } satisfies typeof defaultSchema
 
@@ -79,12 +84,10 @@ export function renderDocument(root: Root): string {
   return renderer.stringify(renderer.runSync(root)).trim()
 }
 
-/** HTML of one text of a YAML file; a single paragraph comes without its `<p>`. */
-export function renderText(source: string): string {
-  const root = parseMarkdown(source)
-  const html = renderDocument(root)
-  const single = root.children.length === 1 && root.children[0]?.type === 'paragraph'
-  return single ? html.replace(/^<p>|<\/p>$/g, '') : html
+/** HTML of a single paragraph without its `<p>`; any other as it is. */
+export function unwrap(html: string): string {
+  const inner = /^<p>(.*)<\/p>$/s.exec(html)?.[1]
+  return inner === undefined || inner.includes('<p>') ? html : inner
 }
 
 /** HTML of a file of code, coloured where it is Python. */

@@ -1,4 +1,6 @@
 /** What prose must keep to, and how its links are resolved against the files of the lesson. */
+import { linkTerm } from './glossary.ts'
+import type { Glossary } from './glossary.ts'
 import type { Mistakes, Place } from './mistakes.ts'
 import { suggest } from './nearest.ts'
 import { nodesOf, textOf } from './prose.ts'
@@ -9,6 +11,9 @@ export interface Surroundings {
   readonly lesson: string
   /** Folder names of the lesson's steps. */
   readonly steps: readonly string[]
+  readonly glossary: Glossary
+  /** Takes the id of each term that the texts lead to. */
+  readonly terms: Set<string>
   /** The step the text belongs to, its shown files and its pictures; absent for a quiz. */
   readonly step?: {
     readonly id: string
@@ -17,10 +22,10 @@ export interface Surroundings {
   }
 }
 
-/** Where a node of the text stands in its file. */
-export type Locate = (node: Node) => Place
+/** Where a node of the text stands in its file; or the word `nth` of those that read like it in this node. */
+export type Locate = (node: Node, word?: { readonly text: string; readonly nth: number }) => Place
 
-interface Rules {
+export interface Rules {
   readonly around: Surroundings
   readonly locate: Locate
   readonly mistakes: Mistakes
@@ -40,6 +45,7 @@ export function checkProse(root: Root, rules: Rules): void {
       rules.mistakes.error(rules.locate(node), 'Raw HTML is not shown. Say it in Markdown.')
     } else if (node.type === 'link') resolveLink(node, rules)
     else if (node.type === 'image') resolveImage(node, rules)
+    else if (node.type === 'text') checkWords(node, rules)
     else if (node.type === 'code') checkFence(node, rules)
     else if (
       node.type === 'footnoteReference' ||
@@ -54,12 +60,32 @@ export function checkProse(root: Root, rules: Rules): void {
   }
 }
 
+/** Tells of words that the glossary spells otherwise. */
+export function checkWords(
+  node: { readonly type: 'text'; readonly value: string },
+  { around, locate, mistakes }: Rules,
+): void {
+  const found = around.glossary.spelling.check(node.value)
+  found.forEach(({ word, meant }, index) => {
+    const nth = found.slice(0, index).filter((other) => other.word === word).length
+    mistakes.error(
+      locate(node, { text: word, nth }),
+      `The glossary does not spell it ${word}. Did you mean ${meant}?`,
+    )
+  })
+}
+
 function resolveLink(node: LinkNode, { around, locate, mistakes }: Rules): void {
   if (['here', 'this', 'link'].includes(textOf(node).trim().toLowerCase())) {
     mistakes.warning(locate(node), 'A link is read without its sentence. Name what it leads to.')
   }
   if (/^https?:\/\//.test(node.url)) {
     node.data = { ...node.data, hProperties: { target: '_blank', rel: ['noreferrer'] } }
+    return
+  }
+  const term = /^(?:\.\.?\/)*glossary\.md(?:#(.*))?$/.exec(node.url)
+  if (term) {
+    resolveTerm(node, term[1] ?? '', { around, locate, mistakes })
     return
   }
   const step = /^\.\.\/([^/]+)(?:\/(?:README\.md)?)?$/.exec(node.url)?.[1]
@@ -72,6 +98,25 @@ function resolveLink(node: LinkNode, { around, locate, mistakes }: Rules): void 
     return
   }
   resolveFileLink(node, { around, locate, mistakes })
+}
+
+/** A link to the glossary names a term, by the way that leads there on a Git host as well. */
+function resolveTerm(node: LinkNode, id: string, { around, locate, mistakes }: Rules): void {
+  const { terms } = around.glossary
+  const way = around.step ? '../../glossary.md' : '../glossary.md'
+  if (!terms.has(id)) {
+    const known = suggest(id, terms.keys())
+    mistakes.error(
+      locate(node),
+      id === ''
+        ? `A link to the glossary names a term: ${way}#channel. ${known}`
+        : `The glossary has no term ${id}. ${known}`,
+    )
+  } else if (!node.url.startsWith(`${way}#`)) {
+    mistakes.error(locate(node), `From here the glossary is ${way}. Write ${way}#${id}.`)
+  }
+  around.terms.add(id)
+  linkTerm(node, id)
 }
 
 /** The path as the disk has it; one that is badly escaped stays as it is, and is then found nowhere. */

@@ -1,10 +1,10 @@
 /** Reads a lesson's questions: what the page is shown of them, and the sheets that judge answers. */
 import { createHash } from 'node:crypto'
-import { judge, unreachable } from '../protocol/index.ts'
-import type { Parts, QuestionView, Sheet } from '../protocol/index.ts'
+import { unreachable } from '../protocol/index.ts'
+import type { QuestionView, Sheet } from '../protocol/index.ts'
 import { readChoices } from './kinds/choices.ts'
 import { readGaps } from './kinds/gap.ts'
-import { prose } from './kinds/kind.ts'
+import { longProse, prose } from './kinds/kind.ts'
 import type { AskedStep, Context, Made, Played } from './kinds/kind.ts'
 import { readLine } from './kinds/line.ts'
 import { readMatch } from './kinds/match.ts'
@@ -12,22 +12,17 @@ import { readOrder } from './kinds/order.ts'
 import { readOutput, readRun } from './kinds/output.ts'
 import type { Mistakes } from './mistakes.ts'
 import { suggest } from './nearest.ts'
-import { parseMarkdown, renderDocument } from './prose.ts'
 import { QuizForm } from './quizForm.ts'
 import type { QuestionForm } from './quizForm.ts'
+import type { Surroundings } from './proseRules.ts'
 import { readYaml } from './yamlFile.ts'
 
 export interface Question {
   readonly view: QuestionView
+  /** What judges an answer. */
+  readonly sheet: Sheet
   /** The output that the answer is, where it is one. */
   readonly played?: Played
-  /** Undefined for an answer that this question cannot have. */
-  judge(parts: Parts): Judged | undefined
-}
-
-export interface Judged {
-  readonly right: boolean
-  readonly sheet: Sheet
 }
 
 /**
@@ -73,7 +68,7 @@ function createQuestion(form: QuestionForm, context: Context): Question {
       `No step is named ${form.from}. ${suggest(form.from, around.steps)}`,
     )
   const idea = prose(context, form.idea, ['idea'])
-  prose(context, form.ask, ['ask'])
+  const askHtml = longProse(context, form.ask, ['ask'])
   const made = make(form, context)
   const sheet: Sheet = {
     rule: made.rule,
@@ -83,31 +78,26 @@ function createQuestion(form: QuestionForm, context: Context): Question {
     mistakes: form.mistakes.map((text, index) => prose(context, text, ['mistakes', index])),
     check: prose(context, form.check, ['check']),
   }
-  const askHtml = renderDocument(parseMarkdown(form.ask))
   return {
     view: { id, idea, from: form.from, askHtml, hash: hashOf(form, made), ...made.view },
+    sheet,
     ...(made.played === undefined ? {} : { played: made.played }),
-    judge: (parts) => {
-      const judgement = judge(sheet, parts)
-      return judgement === undefined ? undefined : { right: judgement.right, sheet }
-    },
   }
 }
 
 /** The questions of a lesson in order; none when the file has mistakes. */
 export function readQuiz(
   file: { path: string; source: string },
-  lesson: { id: string; steps: readonly AskedStep[] },
+  { steps, around }: { steps: readonly AskedStep[]; around: Surroundings },
   mistakes: Mistakes,
 ): readonly Question[] {
   const yaml = readYaml(file, QuizForm, mistakes)
   if (!yaml) return []
-  const around = { lesson: lesson.id, steps: lesson.steps.map(({ id }) => id) }
   return Object.entries(yaml.value.questions).map(([id, form]) =>
     createQuestion(form, {
       id,
       around,
-      step: lesson.steps.find((step) => step.id === form.from),
+      step: steps.find((step) => step.id === form.from),
       mistakes,
       place: (...path) => yaml.place('questions', id, ...path),
     }),

@@ -1,10 +1,10 @@
 /** A step's README.md: its title, and its prose as HTML. */
 import { startOf } from './mistakes.ts'
-import type { Mistakes, Place } from './mistakes.ts'
+import type { Mistakes } from './mistakes.ts'
 import { nodesOf, parseMarkdown, renderDocument, textOf } from './prose.ts'
-import type { Node, Root } from './prose.ts'
+import type { Root } from './prose.ts'
 import { checkProse } from './proseRules.ts'
-import type { Surroundings } from './proseRules.ts'
+import type { Locate, Surroundings } from './proseRules.ts'
 
 /** Words of prose in a step: a warning above the first, an error above the second. */
 const words = { warn: 150, most: 250 }
@@ -17,7 +17,7 @@ export interface Readme {
 }
 
 /** Takes the one `#` heading out of the document. */
-function takeTitle(root: Root, locate: (node: Node) => Place, mistakes: Mistakes): string {
+function takeTitle(root: Root, locate: Locate, mistakes: Mistakes): string {
   const headings = root.children.filter((node) => node.type === 'heading' && node.depth === 1)
   const [first, second] = headings
   if (second)
@@ -45,6 +45,29 @@ function countWords(root: Root): number {
   return count
 }
 
+/** A word that is written otherwise in the source (`&amp;`) is found nowhere: the node it is in is near enough. */
+function indexOf(source: string, { text, nth }: { text: string; nth: number }, from: number) {
+  let at = source.indexOf(text, from)
+  for (let more = nth; more > 0 && at >= 0; more -= 1) at = source.indexOf(text, at + text.length)
+  return at < 0 ? from : at
+}
+
+/** Finds nodes in their file, and words in their nodes. */
+function locatorOf({ path, source }: { path: string; source: string }): Locate {
+  return (node, word) => {
+    const start = node.position?.start
+    if (start?.offset === undefined) return startOf(path)
+    const at = word === undefined ? start.offset : indexOf(source, word, start.offset)
+    const before = source.slice(0, at)
+    const column = at - before.lastIndexOf('\n')
+    return {
+      path,
+      line: start.line + source.slice(start.offset, at).split('\n').length - 1,
+      column,
+    }
+  }
+}
+
 /** Reads the prose of a step; mistakes are told with the line they stand on. */
 export function readReadme(
   file: { path: string; source: string },
@@ -52,12 +75,9 @@ export function readReadme(
   mistakes: Mistakes,
 ): Readme {
   const root = parseMarkdown(file.source)
-  const locate = (node: Node): Place => {
-    const start = node.position?.start
-    return start ? { path: file.path, line: start.line, column: start.column } : startOf(file.path)
-  }
-  const title = takeTitle(root, locate, mistakes)
+  const locate = locatorOf(file)
   checkProse(root, { around, locate, mistakes })
+  const title = takeTitle(root, locate, mistakes)
   const count = countWords(root)
   const long = `This step has ${count} words; learners read steps under ${words.warn}. Split it.`
   if (count > words.most) mistakes.error(startOf(file.path), long)

@@ -2,6 +2,7 @@
 import type { StepView } from '../protocol/index.ts'
 import type { Exercise, Step } from './lesson.ts'
 import { readExercise } from './exercise.ts'
+import type { Glossary } from './glossary.ts'
 import { startOf } from './mistakes.ts'
 import type { Mistakes } from './mistakes.ts'
 import { suggest } from './nearest.ts'
@@ -16,6 +17,8 @@ import { readReadme } from './readme.ts'
 import type { Readme } from './readme.ts'
 import { findStrays, joinFiles } from './stepFiles.ts'
 import type { StepFiles } from './stepFiles.ts'
+import type { Surroundings } from './proseRules.ts'
+import type { Snapshot } from './snapshot.ts'
 import { StepForm } from './stepForm.ts'
 import { StepReader } from './stepTexts.ts'
 import { readFolder } from './tree.ts'
@@ -28,11 +31,14 @@ export interface LoadedStep {
   readonly view: StepView
   readonly files: StepFiles
   readonly pictures: ReadonlySet<string>
+  /** Ids of the terms that its texts lead to. */
+  readonly terms: ReadonlySet<string>
 }
 
 /** The lesson around a step. */
 export interface StepContext {
-  readonly root: string
+  readonly snapshot: Snapshot
+  readonly glossary: Glossary
   readonly lesson: string
   /** All steps of the lesson, in order. */
   readonly steps: readonly string[]
@@ -69,29 +75,29 @@ function findFrom(
   return found?.files
 }
 
+/** What the texts of a step may point at. */
+function aroundOf({ path, folder, files }: StepSources, context: StepContext): Surroundings {
+  const { lesson, steps, glossary } = context
+  const shown = new Map([...files.files].filter(([name]) => files.shown.includes(name)))
+  const id = path.split('/').at(-1) ?? ''
+  const step = { id, files: shown, pictures: folder.pictures }
+  return { lesson, steps, glossary, terms: new Set(), step }
+}
+
 function readProse(
-  id: string,
-  context: StepContext & { folder: Folder; files: StepFiles },
+  { path, folder }: StepSources,
+  around: Surroundings,
   mistakes: Mistakes,
 ): Readme {
-  const path = `${context.lesson}/${id}`
-  const source = context.folder.files.get('README.md')
+  const source = folder.files.get('README.md')
   if (source === undefined) {
     mistakes.error(
       startOf(path),
       'The step has no README.md. Write its prose there, beginning with "# The title".',
     )
-    return { title: id, html: '', linked: new Set() }
+    return { title: around.step?.id ?? '', html: '', linked: new Set() }
   }
-  const shown = new Map(
-    [...context.files.files].filter(([name]) => context.files.shown.includes(name)),
-  )
-  const step = { id, files: shown, pictures: context.folder.pictures }
-  return readReadme(
-    { path: `${path}/README.md`, source },
-    { lesson: context.lesson, steps: context.steps, step },
-    mistakes,
-  )
+  return readReadme({ path: `${path}/README.md`, source }, around, mistakes)
 }
 
 /** What a step asks of its learner, and what playing it proves. */
@@ -103,14 +109,12 @@ interface Asked {
 
 function readAsked(
   { yaml, folder, path, files }: StepSources,
-  { lesson, steps }: StepContext,
+  around: Surroundings,
   mistakes: Mistakes,
 ): Asked {
   const overlays = readOverlays({ path, folder, files }, mistakes)
   if (!yaml) return { proof: nothingProven }
-  const shown = new Map([...files.files].filter(([name]) => files.shown.includes(name)))
-  const step = { id: path.split('/').at(-1) ?? '', files: shown, pictures: folder.pictures }
-  const reader = new StepReader(yaml, { lesson, steps, step }, mistakes)
+  const reader = new StepReader(yaml, around, mistakes)
   const labels = yaml.value.programs
   const label = (id: string): string => labels[id]?.label ?? labels[id]?.file ?? id
   const exercise = readExercise({ reader, overlays, path, files: files.files, label })
@@ -132,13 +136,9 @@ interface StepSources {
 const nothingRuns: Programs = { programs: [], views: [] }
 
 /** Loads the step in folder `id`; what is wrong is told, and a step with mistakes is as whole as can be. */
-export async function loadStep(
-  id: string,
-  context: StepContext,
-  mistakes: Mistakes,
-): Promise<LoadedStep> {
+export function loadStep(id: string, context: StepContext, mistakes: Mistakes): LoadedStep {
   const path = `${context.lesson}/${id}`
-  const folder = await readFolder(context.root, path, mistakes)
+  const folder = readFolder(context.snapshot, path, mistakes)
   const yaml = readForm(path, folder, mistakes)
   const sources = {
     path,
@@ -148,9 +148,10 @@ export async function loadStep(
   }
   const files = joinFiles(sources, yaml, mistakes)
   if (yaml) checkPrograms(yaml, files.files, mistakes)
-  const asked = readAsked({ path, folder, yaml, files }, context, mistakes)
+  const around = aroundOf({ path, folder, yaml, files }, context)
+  const asked = readAsked({ path, folder, yaml, files }, around, mistakes)
   const repeat = yaml ? readRepeat(yaml, mistakes) : undefined
-  const readme = readProse(id, { ...context, folder, files }, mistakes)
+  const readme = readProse({ path, folder, yaml, files }, around, mistakes)
   const { programs, views } = yaml ? buildPrograms(yaml.value.programs) : nothingRuns
   const started = programs.flatMap((program) => program.argv)
   if (yaml || !folder.files.has('step.yaml')) {
@@ -159,6 +160,7 @@ export async function loadStep(
   return {
     files,
     pictures: folder.pictures,
+    terms: around.terms,
     step: {
       id,
       programs,

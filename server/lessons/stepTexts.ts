@@ -4,10 +4,9 @@ import type { ClaimForm } from './claimForm.ts'
 import { claimOf } from './claimForm.ts'
 import { checkClaim } from './claimRules.ts'
 import type { Mistakes } from './mistakes.ts'
-import { parseMarkdown, renderText } from './prose.ts'
-import { checkProse } from './proseRules.ts'
-import type { Surroundings } from './proseRules.ts'
+import type { Rules, Surroundings } from './proseRules.ts'
 import type { StepForm } from './stepForm.ts'
+import { readDocument, readText } from './texts.ts'
 import type { YamlFile } from './yamlFile.ts'
 
 type Path = readonly PropertyKey[]
@@ -29,12 +28,19 @@ export class StepReader {
     this.mistakes.error(this.yaml.place(...path), say)
   }
 
-  /** A Markdown text as HTML. */
+  /** A Markdown text as HTML, one paragraph without its `<p>`. */
   text(source: string, path: Path): string {
+    return readText(source, this.#rules(path))
+  }
+
+  /** The same, each paragraph in its `<p>`. */
+  document(source: string, path: Path): string {
+    return readDocument(source, this.#rules(path))
+  }
+
+  #rules(path: Path): Rules {
     const place = this.yaml.place(...path)
-    const { mistakes } = this
-    checkProse(parseMarkdown(source), { around: this.#around, mistakes, locate: () => place })
-    return renderText(source)
+    return { around: this.#around, mistakes: this.mistakes, locate: () => place }
   }
 
   claim(form: ClaimForm, path: Path): Claim {

@@ -153,12 +153,12 @@ export function readYaml<T>(
   const lines = new LineCounter()
   const document = parseDocument(file.source, { lineCounter: lines, prettyErrors: true })
   const places = new Places(file.path, document, lines)
-  const before = mistakes.errors.length
+  const before = mistakes.errors
   for (const error of document.errors) {
     mistakes.error(places.offset(error.pos[0]), syntaxSentence(error, file.source, lines))
   }
   if (document.errors.length === 0) refuseShortcuts(document, places, mistakes)
-  if (mistakes.errors.length > before) return undefined
+  if (mistakes.errors > before) return undefined
   const parsed = z.safeParse(form, document.toJS())
   if (!parsed.success) {
     report(parsed.error.issues, places, mistakes)

@@ -14,7 +14,15 @@ export { CommandDoc, PROMPT_LINE, PromptEvent, PromptSaid } from './prompt.ts'
 export { ThreadEvent, ThreadWaitsFor } from './thread.ts'
 export { VisitEvent, VisitPage, VisitPath, VisitState } from './visit.ts'
 export { EndReason, LimitName, LimitRow, ProgramRef, RunState, WaitsFor } from './run.ts'
-export { CourseView, FileView, LessonCard, LessonView, ProgramView, StepView } from './lesson.ts'
+export {
+  CourseView,
+  FileView,
+  GlossaryView,
+  LessonCard,
+  LessonView,
+  ProgramView,
+  StepView,
+} from './lesson.ts'
 export { Parts, QuestionView, Rule, Sheet } from './quiz.ts'
 export type { How, Typed } from './quiz.ts'
 export { accepts, judge, plain, solutionOf } from './judge.ts'

@@ -67,6 +67,23 @@ export const StepView = z.object({
 })
 export type StepView = z.infer<typeof StepView>
 
+/** `GET /api/glossary`: the words that prose links to as `<a href="/glossary#id" data-term="id">`, in order. */
+export const GlossaryView = z.object({
+  terms: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      /** What it means, sanitised like prose. */
+      html: z.string(),
+      /** The first steps whose texts lead to it; a step may be `quiz`. */
+      steps: z.array(z.object({ lesson: z.string(), step: z.string(), title: z.string() })),
+      /** How many more steps do. */
+      more: z.int(),
+    }),
+  ),
+})
+export type GlossaryView = z.infer<typeof GlossaryView>
+
 export const LessonCard = z.object({
   id: z.string(),
   title: z.string(),

@@ -163,6 +163,8 @@ export function smallCourse(): Course {
     played: [],
   }
   return {
+    cards: [lesson.view.card],
+    glossary: { terms: [] },
     lessons: [lesson],
     find: (id) => (id === LESSON ? lesson : undefined),
     asset: () => undefined,

@@ -2,8 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { QuestionView, Rule } from '../../protocol/index.ts'
 import type { Mistakes, Place } from '../mistakes.ts'
-import { parseMarkdown, renderText } from '../prose.ts'
-import { checkProse } from '../proseRules.ts'
+import { readDocument, readText } from '../texts.ts'
 import type { Surroundings } from '../proseRules.ts'
 import type { Program } from '../lesson.ts'
 
@@ -50,16 +49,26 @@ export function keyOf(question: string, text: string): string {
   return createHash('sha256').update(`${question}\n${text}`).digest('hex').slice(0, 12)
 }
 
-/** Checks the Markdown at `path` of the question, and makes HTML of it. */
-export function prose(
-  { around, mistakes, place }: Context,
-  source: string,
-  path: PropertyKey[],
-): string {
+/** The Markdown at `path` of the question, checked, as HTML; one paragraph comes without its `<p>`. */
+export function prose(context: Context, source: string, path: PropertyKey[]): string {
+  return checked(context, { source, path, read: readText })
+}
+
+/** The same, each paragraph in its `<p>`. */
+export function longProse(context: Context, source: string, path: PropertyKey[]): string {
+  return checked(context, { source, path, read: readDocument })
+}
+
+interface Written {
+  readonly source: string
+  readonly path: PropertyKey[]
+  readonly read: typeof readText
+}
+
+function checked({ around, mistakes, place }: Context, { source, path, read }: Written): string {
   const here = place(...path)
   if (/^TODO\b/.test(source)) mistakes.error(here, 'TODO is no text for learners. Write it.')
-  checkProse(parseMarkdown(source), { around, mistakes, locate: () => here })
-  return renderText(source)
+  return read(source, { around, mistakes, locate: () => here })
 }
 
 /** Tells of an entry that reads as one before it. */
