@@ -47,7 +47,7 @@ export function suggest(name: string, known: Iterable<string>): string {
  * change by grammar, as published and publisher do.
  */
 export function isSlip(word: string, name: string): boolean {
-  const stem = (text: string): string => text.replace(/(?:e?s|ed|er|ing)$/, '')
+  const stem = (text: string): string => text.replace(/(?:e|e?s|ed|er|ing)$/, '')
   const [a, b] = [stem(word), stem(name)]
   return a.length > 3 && Math.abs(a.length - b.length) <= 1 && a !== b && distance(a, b) === 1
 }
