@@ -172,6 +172,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'react',
   ],
   'client/course': ['client/progress', 'client/ui', 'server/protocol', 'lucide-react', 'react'],
+  'client/glossary': ['client/ui', 'server/protocol', 'react'],
   'client/lab': [
     'client/connection',
     'client/session',
@@ -220,6 +221,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'client/console',
     'client/course',
     'client/exercise',
+    'client/glossary',
     'client/lab',
     'client/progress',
     'client/quiz',

@@ -1,6 +1,6 @@
 /** Over HTTP: the course, a lesson, what a visit brought, parsed; a failure is a result with a sentence. */
 import { ownUrl } from './learner.ts'
-import { CourseView, LessonView, VisitPage } from '../../server/protocol/index.ts'
+import { CourseView, GlossaryView, LessonView, VisitPage } from '../../server/protocol/index.ts'
 
 export type Loaded<T> = { type: 'loaded'; value: T } | { type: 'failed'; say: string }
 
@@ -18,6 +18,11 @@ export function loadCourse(signal: AbortSignal): Promise<Loaded<CourseView>> {
 export function loadLesson(id: string, signal: AbortSignal): Promise<Loaded<LessonView>> {
   const url = `/api/lessons/${encodeURIComponent(id)}`
   return load({ url, schema: LessonView, missing: `There is no lesson named ${id}.` }, signal)
+}
+
+export function loadGlossary(signal: AbortSignal): Promise<Loaded<GlossaryView>> {
+  const missing = 'There is no glossary here.'
+  return load({ url: '/api/glossary', schema: GlossaryView, missing }, signal)
 }
 
 /** The page that a visit of this session's app brought. */

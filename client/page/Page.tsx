@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { TopBar } from '../bar/index.ts'
-import { Course, PracticePage, preparePractice } from './later.ts'
+import { Course, GlossaryPage, PracticePage, Terms, preparePractice } from './later.ts'
 import type { LessonView } from '../../server/protocol/index.ts'
 import { LabLine } from '../lab/index.ts'
 import { LessonBar } from './LessonBar.tsx'
@@ -28,6 +28,7 @@ export function Page() {
 function Shown({ route }: { route: Route }) {
   if (route.type === 'course') return <CoursePage />
   if (route.type === 'practice') return <TitledPractice />
+  if (route.type === 'glossary') return <TitledGlossary term={route.term} />
   if (route.type === 'unknown') return <Trouble say={`There is no page ${route.path}.`} />
   return <LessonPage route={route} />
 }
@@ -51,6 +52,11 @@ function TitledPractice() {
   return <PracticePage />
 }
 
+function TitledGlossary({ term }: { term: string | undefined }) {
+  useTitle('Glossary, backchannel')
+  return <GlossaryPage at={term} />
+}
+
 /** Stands at once, while the rest is on its way. */
 function Bar({ where }: { where: ReactNode }) {
   return (
@@ -64,7 +70,7 @@ function hrefOf(lesson: string, step: string): string {
   return pathOf(step === 'quiz' ? { type: 'quiz', lesson } : { type: 'step', lesson, step })
 }
 
-type InLesson = Exclude<Route, { type: 'course' | 'practice' | 'unknown' }>
+type InLesson = Exclude<Route, { type: 'course' | 'practice' | 'glossary' | 'unknown' }>
 
 function LessonPage({ route }: { route: InLesson }) {
   const lesson = useLesson(route.lesson)
@@ -92,6 +98,7 @@ function InLessonPage({ lesson, route }: { lesson: LessonView; route: InLesson }
       ) : (
         <StepPage key={step.id} lesson={lesson} step={step} />
       )}
+      <Terms />
     </>
   )
 }

@@ -37,7 +37,7 @@ export function StepPage({ lesson, step }: StepPageProps) {
     running.run(program)
     setView('run')
   }
-  const follow = (meant: Exclude<Meant, { type: 'away' }>) => {
+  const follow = (meant: Exclude<Meant, { type: 'away' | 'term' }>) => {
     if (meant.type === 'step') return navigate(pathOf({ ...meant, lesson: id }))
     bench.show(meant.file, meant.line)
     setView('code')

@@ -10,6 +10,8 @@ describe('an address', () => {
     ['/lessons/01-a/02-b', { type: 'step', lesson: '01-a', step: '02-b' }],
     ['/lessons/01-a/quiz', { type: 'quiz', lesson: '01-a' }],
     ['/practice', { type: 'practice' }],
+    ['/glossary', { type: 'glossary' }],
+    ['/glossary#main-thread', { type: 'glossary', term: 'main-thread' }],
   ])('%s leads there and back', (path, route) => {
     expect(parseRoute(path)).toEqual(route)
     expect(pathOf(route)).toBe(path)

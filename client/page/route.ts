@@ -7,13 +7,19 @@ export type Route =
   | { type: 'step'; lesson: string; step: string }
   | { type: 'quiz'; lesson: string }
   | { type: 'practice' }
+  /** At a term, if one is named after the `#`. */
+  | { type: 'glossary'; term?: string }
   | { type: 'unknown'; path: string }
 
+/** `path` may have a fragment. */
 export function parseRoute(path: string): Route {
-  const parts = path.split('/').filter((part) => part !== '')
+  const [place = '', term] = path.split('#')
+  const parts = place.split('/').filter((part) => part !== '')
   const [root, lesson, step, ...more] = parts.map(decode)
   if (root === undefined) return { type: 'course' }
   if (root === 'practice' && lesson === undefined) return { type: 'practice' }
+  if (root === 'glossary' && lesson === undefined)
+    return { type: 'glossary', ...(term ? { term: decode(term) } : {}) }
   if (root !== 'lessons' || more.length > 0) return { type: 'unknown', path }
   if (lesson === undefined) return { type: 'course' }
   if (step === undefined) return { type: 'lesson', lesson }
@@ -32,6 +38,8 @@ export function pathOf(route: Route): string {
       return `/lessons/${encodeURIComponent(route.lesson)}/quiz`
     case 'practice':
       return '/practice'
+    case 'glossary':
+      return route.term === undefined ? '/glossary' : `/glossary#${encodeURIComponent(route.term)}`
     default:
       return route.path
   }

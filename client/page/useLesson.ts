@@ -1,8 +1,8 @@
 /** Loads lessons and the course once each, and asks again when the connection is back, or they were written anew. */
 import { createContext, useContext, useEffect, useState } from 'react'
-import { loadCourse, loadLesson } from '../connection/index.ts'
+import { loadCourse, loadGlossary, loadLesson } from '../connection/index.ts'
 import type { Loaded } from '../connection/index.ts'
-import type { CourseView, LessonView } from '../../server/protocol/index.ts'
+import type { CourseView, GlossaryView, LessonView } from '../../server/protocol/index.ts'
 
 export type Loading<T> = { type: 'loading' } | Loaded<T>
 
@@ -28,6 +28,10 @@ const courses: Source<CourseView> = {
   known: new Map(),
   load: (_key, signal) => loadCourse(signal),
 }
+const glossaries: Source<GlossaryView> = {
+  known: new Map(),
+  load: (_key, signal) => loadGlossary(signal),
+}
 
 export function useLesson(id: string): Loading<LessonView> {
   return useLoaded(lessons, id)
@@ -35,6 +39,10 @@ export function useLesson(id: string): Loading<LessonView> {
 
 export function useCourse(): Loading<CourseView> {
   return useLoaded(courses, 'course')
+}
+
+export function useGlossary(): Loading<GlossaryView> {
+  return useLoaded(glossaries, 'glossary')
 }
 
 function useLoaded<T>(source: Source<T>, key: string): Loading<T> {

@@ -6,7 +6,7 @@ import type { Route } from './route.ts'
 const CHANGED = 'backchannel:route'
 
 export function navigate(path: string): void {
-  if (path === location.pathname) return
+  if (path === here()) return
   history.pushState(null, '', path)
   dispatchEvent(new Event(CHANGED))
 }
@@ -18,8 +18,13 @@ export function replace(path: string): void {
 }
 
 export function useRoute(): Route {
-  const path = useSyncExternalStore(subscribe, () => location.pathname)
+  const path = useSyncExternalStore(subscribe, here)
   return useMemo(() => parseRoute(path), [path])
+}
+
+/** With the fragment: it names a term of the glossary, or what a link has brought along. */
+function here(): string {
+  return `${location.pathname}${location.hash}`
 }
 
 function subscribe(changed: () => void): () => void {
@@ -46,5 +51,5 @@ function follow(event: MouseEvent): void {
   if (link === null || link.target !== '' || link.hasAttribute('download')) return
   if (link.origin !== location.origin || parseRoute(link.pathname).type === 'unknown') return
   event.preventDefault()
-  navigate(link.pathname)
+  navigate(`${link.pathname}${link.hash}`)
 }

@@ -12,7 +12,7 @@ export interface ProseProps {
   children?: ReactNode
   /** What is below is not shown yet. */
   held: boolean
-  onFollow: (meant: Exclude<Meant, { type: 'away' }>) => void
+  onFollow: (meant: Exclude<Meant, { type: 'away' | 'term' }>) => void
 }
 
 export function Prose({ step, children, held, onFollow }: ProseProps) {
@@ -20,6 +20,7 @@ export function Prose({ step, children, held, onFollow }: ProseProps) {
     const link = event.target instanceof Element ? event.target.closest('a') : null
     if (link === null) return
     const meant = meaningOfLink(link.dataset)
+    if (meant.type === 'term') return
     if (meant.type === 'away') {
       link.target = '_blank'
       link.rel = 'noreferrer'

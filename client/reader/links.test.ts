@@ -16,6 +16,10 @@ describe('a link in prose', () => {
     expect(meaningOfLink({ step: '07-x' })).toEqual({ type: 'step', step: '07-x' })
   })
 
+  it('is a word of the glossary', () => {
+    expect(meaningOfLink({ term: 'channel' })).toEqual({ type: 'term' })
+  })
+
   it('else leads away', () => {
     expect(meaningOfLink({})).toEqual({ type: 'away' })
   })

@@ -6,7 +6,7 @@ import type { Edge } from './edge.ts'
 import { mayBeFramedBy } from './headers.ts'
 
 /** Addresses that the page draws itself. */
-const OWN = /^\/(lessons(\/.*)?|practice|embed\/.*)?$/
+const OWN = /^\/(lessons(\/.*)?|practice|glossary|embed\/.*)?$/
 /** Those of them that other sites may show in a frame, if the host says which. */
 const FRAMED = /^\/embed\//
 
