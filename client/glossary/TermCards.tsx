@@ -15,7 +15,14 @@ export function TermCards({ glossary }: TermCardsProps) {
   const card = useRef<HTMLElement>(null)
   const { open, touched } = useTermLink(card)
   const term = glossary.terms.find(({ id }) => id === open?.id)
-  usePlace(card, term && open)
+  useKeptInPlace(term && open, ({ link }) => {
+    const box = link.getClientRects()[0]
+    if (card.current === null || box === undefined) return
+    const size = { width: card.current.offsetWidth, height: card.current.offsetHeight }
+    const { left, top } = placeCard(box, size, { width: innerWidth, height: innerHeight })
+    card.current.style.left = `${left}px`
+    card.current.style.top = `${top}px`
+  })
   return (
     <>
       {/* What describes the links of prose to who does not see the card. */}
@@ -35,24 +42,17 @@ export function TermCards({ glossary }: TermCardsProps) {
   )
 }
 
-/** Keeps the card at its word, whatever scrolls. */
-function usePlace(card: React.RefObject<HTMLElement | null>, open: OpenTerm | undefined): void {
+/** Calls `put` now, and whenever something scrolls while `open`. */
+function useKeptInPlace(open: OpenTerm | undefined, put: (open: OpenTerm) => void): void {
   useLayoutEffect(() => {
-    const put = () => {
-      const box = open?.link.getClientRects()[0]
-      if (card.current === null || box === undefined) return
-      const size = { width: card.current.offsetWidth, height: card.current.offsetHeight }
-      const { left, top } = placeCard(box, size, { width: innerWidth, height: innerHeight })
-      card.current.style.left = `${left}px`
-      card.current.style.top = `${top}px`
-    }
-    put()
     if (open === undefined) return
-    addEventListener('scroll', put, { capture: true, passive: true })
-    addEventListener('resize', put)
+    const again = () => put(open)
+    again()
+    addEventListener('scroll', again, { capture: true, passive: true })
+    addEventListener('resize', again)
     return () => {
-      removeEventListener('scroll', put, { capture: true })
-      removeEventListener('resize', put)
+      removeEventListener('scroll', again, { capture: true })
+      removeEventListener('resize', again)
     }
-  }, [card, open])
+  })
 }
