@@ -27,6 +27,7 @@ export class LiveCourse implements Course {
   readonly #check: Check
   #shown = new Map<string, Shown>()
   #asset: Course['asset'] = () => undefined
+  glossary: Course['glossary'] = { terms: [] }
 
   constructor(root: string, check: Check = checkCourse) {
     this.#root = root
@@ -35,6 +36,10 @@ export class LiveCourse implements Course {
 
   get lessons(): readonly Lesson[] {
     return [...this.#shown.values()].map(({ lesson }) => lesson)
+  }
+
+  get cards(): Course['cards'] {
+    return this.lessons.map(({ view }) => view.card)
   }
 
   find(id: string): Lesson | undefined {
@@ -59,6 +64,7 @@ export class LiveCourse implements Course {
       return [lesson.id, { lesson, good, view: JSON.stringify(lesson.view) }]
     })
     this.#shown = new Map(now)
+    this.glossary = course.glossary
     this.#asset = (lesson, path) => course.asset(lesson, path)
     const ids = new Set([...before.keys(), ...this.#shown.keys()])
     const changed = [...ids].filter((id) => before.get(id)?.view !== this.#shown.get(id)?.view)
