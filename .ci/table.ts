@@ -35,6 +35,8 @@ export const table: Readonly<Record<string, readonly string[]>> = {
 
   // A sibling of the session: lessons in another format.
   'server/gift': ['server/lessons', 'server/protocol', 'gift-pegjs'],
+  // Another: a lesson taken home.
+  'server/export': ['server/lessons', 'server/protocol', 'fflate', 'node:*'],
   'server/session': [
     'server/protocol',
     'server/hands',
@@ -72,6 +74,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
   'server/main.ts': [
     'server/app.ts',
     'server/config.ts',
+    'server/export',
     'server/lab',
     'server/lessons',
     'server/progress',
@@ -94,6 +97,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
 
   'server/cli': [
     'server/config.ts',
+    'server/export',
     'server/gift',
     'server/lab',
     'server/lab/start.ts',
@@ -110,12 +114,14 @@ export const table: Readonly<Record<string, readonly string[]>> = {
   ],
   'server/test': [
     'server/config.ts',
+    'server/export',
     'server/lab',
     'server/lab/start.ts',
     'server/lessons',
     'server/protocol',
     'server/session',
     'server/tap',
+    'fflate',
     'ws',
   ],
   'server/bench': [
