@@ -76,6 +76,13 @@ function Steps({ standing, at, hrefOf }: StepsProps) {
           </span>
         </li>
       )}
+      <li>
+        <Download />
+        <a href={`/api/home/${lesson.id}.zip`} download>
+          Download this lesson
+        </a>
+        <span className={style.seen}>plays at home, with python3</span>
+      </li>
     </ol>
   )
 }
@@ -95,6 +102,14 @@ function Dot({ been, here }: { been: boolean; here: boolean }) {
       ) : (
         <circle cx="7" cy="7" r="3.4" stroke="var(--rule)" strokeWidth="1.5" />
       )}
+    </svg>
+  )
+}
+
+function Download() {
+  return (
+    <svg width="14" height="14" viewBox="0 0 14 14" fill="none" aria-hidden="true">
+      <path d="M7 1v8M3.6 5.8L7 9.2l3.4-3.4M2 12.6h10" stroke="var(--ink)" strokeWidth="1.5" />
     </svg>
   )
 }
