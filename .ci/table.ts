@@ -60,6 +60,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
   'server/gateway/ws.ts': ['ws'],
   'server/gateway/proxies.ts': ['proxy-addr'],
   'server/gateway/gateway.test.ts': ['server/app.ts', 'ws'],
+  'server/gateway/home.test.ts': ['server/app.ts'],
   'server/config.ts': ['server/edgeConfig.ts', 'zod/mini', 'node:*'],
   'server/config.test.ts': ['server/config.ts'],
   'server/edgeConfig.test.ts': ['server/edgeConfig.ts'],

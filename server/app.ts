@@ -1,7 +1,14 @@
 /** Joins the parts that are open into one listening server, and takes it down in reverse order. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createEdge, httpApp, readBuilt, socketServer, type EdgeOptions, type FindZip } from './gateway/index.ts'
+import {
+  createEdge,
+  httpApp,
+  readBuilt,
+  socketServer,
+  type EdgeOptions,
+  type FindZip,
+} from './gateway/index.ts'
 import type { Pool } from './lab/index.ts'
 import type { Course } from './lessons/index.ts'
 import type { ProgressStore } from './progress/index.ts'

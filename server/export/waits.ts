@@ -1,4 +1,5 @@
 /** What a program's start waits for, in the words of play.py: it sees output, Redis's MONITOR, answers and ends. Pure. */
+import { isWire } from '../lessons/index.ts'
 import type { Claim, WireClaim } from '../lessons/index.ts'
 import { unreachable } from '../protocol/index.ts'
 
@@ -72,12 +73,7 @@ export function waitOf(claim: Claim, only: string): Wait {
       return { all: [waitOf(claim.after, only), waitOf(claim.claim, only)] }
     case 'within':
       return waitOf(claim.claim, only)
-    case 'thread':
-    case 'silent':
-    case 'running':
-    case 'not':
-      return aMoment
     default:
-      return wireWait(claim)
+      return isWire(claim) ? wireWait(claim) : aMoment
   }
 }

@@ -12,7 +12,7 @@ const numbered = /^\d{2,}-[a-z0-9]+(-[a-z0-9]+)*$/
 const largest = 200_000
 
 /** Names that Windows cannot hold: lessons are taken home, and written there. */
-const unholdable = /[<>:"\\|?*\u0000-\u001f]|[. ]$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
+const unholdable = /[<>:"\\|?*\p{Cc}]|[. ]$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/iu
 
 export interface Folder {
   /** Text files by path below the folder. */
