@@ -63,14 +63,18 @@ function placeQuiz(source: Source, files: Files): void {
   )
 }
 
+/** The course's glossary lies in the lesson's own folder here. */
+const fromStep = new Map([['../../glossary.md', '../glossary.md']])
+const fromQuiz = new Map([['../glossary.md', 'glossary.md']])
+
 interface Prose {
   readonly folder: string
   readonly text: string
-  readonly nearer?: ReadonlyMap<string, string>
+  readonly nearer: ReadonlyMap<string, string>
 }
 
 /** Links led, and those that lead nowhere told. */
-function led({ folder, text, nearer = new Map() }: Prose, files: Files, lost: string[]): string {
+function led({ folder, text, nearer }: Prose, files: Files, lost: string[]): string {
   const found = leadLinks(text, { folder, paths: new Set(files.keys()), nearer })
   lost.push(...found.lost.map((url) => `${folder || 'The root'}: ${url} is not in the zip.`))
   return found.text
@@ -92,19 +96,19 @@ export async function layOut(source: Source): Promise<Layout> {
   if (written.glossary !== undefined) files.set('glossary.md', written.glossary)
   // Every page is there before a link is led: steps lead to each other.
   for (const { id } of lesson.steps) files.set(`${id}/README.md`, '')
-  const nearer = new Map([['../../glossary.md', '../glossary.md']])
   for (const [at, one] of written.steps.entries()) {
     const step = lesson.steps[at]
     const view = lesson.view.steps[at]
     if (step === undefined || view === undefined) continue
     await setImmediate()
     const text = stepReadme({ step, view, written: one })
-    files.set(`${one.id}/README.md`, led({ folder: one.id, text, nearer }, files, lost))
+    files.set(`${one.id}/README.md`, led({ folder: one.id, text, nearer: fromStep }, files, lost))
   }
   for (const name of ['quiz.md', 'answers.md', 'glossary.md']) {
     await setImmediate()
     const text = files.get(name)
-    if (typeof text === 'string') files.set(name, led({ folder: '', text }, files, lost))
+    if (typeof text === 'string')
+      files.set(name, led({ folder: '', text, nearer: fromQuiz }, files, lost))
   }
   return { files, lost }
 }

@@ -11,7 +11,7 @@ export interface HomeStep {
 }
 
 /** `03` of `03-two-programs`. */
-export const numberOf = (id: string): string => id.slice(0, 2)
+export const numberOf = (id: string): string => id.split('-', 1)[0] ?? id
 
 /** As it is typed at home. */
 const typed = (command: string): string => command.replace(/^python /, 'python3 ')

@@ -52,7 +52,8 @@ describe.each(packed.map((one) => [one.lesson.id, one] as const))('%s', (id, one
       const source = new TextDecoder().decode(files[name])
       for (const node of nodesOf(parseMarkdown(source))) {
         if (node.type !== 'link' || /^https?:/.test(node.url)) continue
-        const target = posix.join(posix.dirname(name), node.url.split('#')[0] ?? '')
+        const [path = ''] = node.url.split('#')
+        const target = path === '' ? name : posix.join(posix.dirname(name), path)
         expect(names, `${name}: ${node.url}`).toContain(target)
       }
     }

@@ -1,11 +1,12 @@
 /** A lesson as it is written, prose in Markdown and forms as in YAML: for those who write it in another format. */
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type * as z from 'zod/mini'
 import { LessonForm } from './lessonForm.ts'
 import { CourseError, Mistakes } from './mistakes.ts'
 import { QuizForm } from './quizForm.ts'
 import type { QuestionForm } from './quizForm.ts'
+import { Snapshot } from './snapshot.ts'
 import { StepForm } from './stepForm.ts'
 import { readFolder } from './tree.ts'
 import { readYaml } from './yamlFile.ts'
@@ -30,40 +31,35 @@ export interface WrittenLesson {
 
 interface Reader {
   readonly root: string
+  readonly snapshot: Snapshot
   readonly mistakes: Mistakes
 }
 
-async function source({ root }: Reader, path: string): Promise<string | undefined> {
-  try {
-    return await readFile(join(root, path), 'utf8')
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
-    throw error
-  }
+function form<T>({ snapshot, mistakes }: Reader, path: string, schema: z.ZodMiniType<T>) {
+  const source = snapshot.bytes(path)?.toString()
+  return source === undefined ? undefined : readYaml({ path, source }, schema, mistakes)?.value
 }
 
-async function form<T>(
-  reader: Reader,
-  path: string,
-  schema: z.ZodMiniType<T>,
-): Promise<T | undefined> {
-  const text = await source(reader, path)
-  if (text === undefined) return undefined
-  return readYaml({ path, source: text }, schema, reader.mistakes)?.value
-}
-
-async function readStep(reader: Reader, lesson: string, id: string): Promise<WrittenStep> {
-  const path = `${lesson}/${id}`
-  const { files, pictures } = await readFolder(reader.root, path, reader.mistakes)
+async function readStep(reader: Reader, path: string): Promise<WrittenStep> {
+  const { files, pictures } = readFolder(reader.snapshot, path, reader.mistakes)
   const bytes = [...pictures].toSorted().map(async (name): Promise<[string, Buffer]> => {
     return [name, await readFile(join(reader.root, path, name))]
   })
-  const written = await form(reader, `${path}/step.yaml`, StepForm)
+  const written = form(reader, `${path}/step.yaml`, StepForm)
   return {
-    id,
+    id: basename(path),
     prose: files.get('README.md') ?? '',
     ...(written === undefined ? {} : { form: written }),
     pictures: new Map(await Promise.all(bytes)),
+  }
+}
+
+async function readGlossary(root: string): Promise<string | undefined> {
+  try {
+    return await readFile(join(root, 'glossary.md'), 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
   }
 }
 
@@ -76,13 +72,12 @@ export async function readWritten(
   id: string,
   steps: readonly string[],
 ): Promise<WrittenLesson> {
-  const reader = { root, mistakes: new Mistakes() }
-  const card = await form(reader, `${id}/lesson.yaml`, LessonForm)
-  const quiz = await form(reader, `${id}/quiz.yaml`, QuizForm)
-  const glossary = await source(reader, 'glossary.md')
-  const written = await Promise.all(steps.map((step) => readStep(reader, id, step)))
-  if (card === undefined || reader.mistakes.errors.length > 0)
-    throw new CourseError(reader.mistakes.errors)
+  const reader = { root, snapshot: new Snapshot(root, id), mistakes: new Mistakes() }
+  const card = form(reader, `${id}/lesson.yaml`, LessonForm)
+  const quiz = form(reader, `${id}/quiz.yaml`, QuizForm)
+  const glossary = await readGlossary(root)
+  const written = await Promise.all(steps.map((step) => readStep(reader, `${id}/${step}`)))
+  if (card === undefined || reader.mistakes.errors > 0) throw new CourseError(reader.mistakes.all)
   return {
     card,
     steps: written,

@@ -85,12 +85,12 @@ def visit(url: str) -> str:
 
 def play(folder: str, step: dict[str, Any]) -> dict[str, Any]:
     """One step: what starts together, visits, what is started by hand, Ctrl-C."""
-    first = Player(folder, step["id"][:2])
+    first = Player(folder, step["id"])
     first.until(lambda lines: enough(lines, step["run"]))
     pages = {url: visit(url) for url in step["visits"]}
     hands = []
     for hand in step["hands"]:
-        player = Player(folder, step["id"][:2], hand["id"])
+        player = Player(folder, step["id"], hand["id"])
         player.until(lambda lines, wanted=hand: enough(lines, wanted))
         hands.append(player)
     first.until(lambda lines: enough(lines, step["after"]))

@@ -360,7 +360,7 @@ def listing(score: dict[str, Any]) -> Iterator[str]:
     for step in score["steps"]:
         if step["programs"]:
             ids = ", ".join(program["id"] for program in step["programs"])
-            yield f"  python3 play.py {step['id'][:2]}  {step['title']} ({ids})"
+            yield f"  python3 play.py {step['id'].split('-')[0]}  {step['title']} ({ids})"
 
 
 def chosen(step: dict[str, Any], names: list[str]) -> list[dict[str, Any]]:
@@ -384,7 +384,7 @@ def main(arguments: list[str]) -> None:
     if wanted in ("-h", "--help"):
         print(__doc__.strip())
         return
-    found = [step for step in score["steps"] if wanted and step["id"].startswith(wanted)]
+    found = [step for step in score["steps"] if wanted in (step["id"], step["id"].split("-")[0])]
     if len(found) != 1 or not found[0]["programs"]:
         print("\n".join(listing(score)))
         if wanted:
@@ -401,7 +401,7 @@ def main(arguments: list[str]) -> None:
     warn_without_redis()
     for program in step["programs"]:
         if program["start"] == "hand" and program not in programs:
-            print(f"In a second terminal: python3 play.py {step['id'][:2]} {program['id']}", flush=True)
+            print(f"In a second terminal: python3 play.py {step['id'].split('-')[0]} {program['id']}", flush=True)
     play = Play(programs, folder)
     # Named, since a shell lets what it starts in the background ignore Ctrl-C.
     for number in (signal.SIGINT, *((signal.SIGTERM, signal.SIGHUP) if POSIX else ())):
