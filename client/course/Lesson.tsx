@@ -42,7 +42,13 @@ export function Lesson({ standing, at, number, last, alone, hrefOf }: LessonProp
   )
 }
 
-function scoreOf({ lesson, answered, first, seen }: Standing): string {
+function scoreOf(standing: Standing): string {
+  const { size } = standing.solved
+  const solved = size === 0 ? '' : `, ${size} ${size === 1 ? 'exercise' : 'exercises'} solved`
+  return `${progressOf(standing)}${solved}`
+}
+
+function progressOf({ lesson, answered, first, seen }: Standing): string {
   if (answered >= lesson.questions && answered > 0)
     return `${first} of ${lesson.questions} at first try`
   if (answered > 0) return `${answered} of ${lesson.questions} answered`
@@ -54,7 +60,7 @@ function scoreOf({ lesson, answered, first, seen }: Standing): string {
 type StepsProps = Pick<LessonProps, 'standing' | 'at' | 'hrefOf'>
 
 function Steps({ standing, at, hrefOf }: StepsProps) {
-  const { lesson, seen, answered } = standing
+  const { lesson, seen, solved, answered } = standing
   const questions = lesson.questions
   return (
     <ol className={style.steps}>
@@ -63,7 +69,13 @@ function Steps({ standing, at, hrefOf }: StepsProps) {
           <Dot been={seen.has(id)} here={id === at} />
           <a href={hrefOf(lesson.id, id)}>{title}</a>
           <span className={style.seen}>
-            {id === at ? 'you left off here' : seen.has(id) ? 'seen' : ''}
+            {solved.has(id) ? <Tick /> : null}
+            {[
+              solved.has(id) ? 'solved' : '',
+              id === at ? 'you left off here' : seen.has(id) && !solved.has(id) ? 'seen' : '',
+            ]
+              .filter((word) => word !== '')
+              .join(', ')}
           </span>
         </li>
       ))}
