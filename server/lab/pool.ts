@@ -12,6 +12,7 @@ import type { LabPaths } from './paths.ts'
 import { spawnTemplate } from './process.ts'
 import { Queue } from './queue.ts'
 import { Template } from './template.ts'
+import { openUsers, type LabUsers } from './users.ts'
 import { readVersions, type Versions } from './versions.ts'
 
 export interface PoolOptions {
@@ -77,6 +78,7 @@ class LabPool implements Pool {
   #info: LabInfo | undefined
   #retry: NodeJS.Timeout | undefined
   #disposed = false
+  #users: LabUsers | undefined
 
   constructor(options: PoolOptions) {
     this.#options = options
@@ -92,6 +94,7 @@ class LabPool implements Pool {
 
   /** The first template and lab, so that a machine that cannot hold labs is told so at once. */
   async begin(): Promise<void> {
+    this.#users = await openUsers()
     const lab = await this.#template().open()
     this.#info = lab.info
     this.#ready(lab)
@@ -136,6 +139,7 @@ class LabPool implements Pool {
     const ends = [...this.#templates].map((template) => template.closed)
     for (const template of this.#templates) template.dispose()
     await Promise.all(ends)
+    this.#users?.dispose()
   }
 
   /** Hands warm labs to who waits, then makes up for them. */
@@ -240,9 +244,12 @@ class LabPool implements Pool {
   #spawn(): Template {
     const { paths, log, slots = SERVER_LIMITS.labsPerTemplate } = this.#options
     const { relay = true, looks = true } = this.#options
-    const process = spawnTemplate({ paths, mounts: [], slots, log })
+    const users = this.#users?.entry
+    const process = spawnTemplate({ paths, mounts: [], slots, log, users })
     const versions = this.#versions
-    const template = new Template(process, { paths, mounts: [], versions, log, relay, looks })
+    const firstUser = this.#users?.take(slots)
+    const options = { paths, mounts: [], versions, log, relay, looks, firstUser }
+    const template = new Template(process, options)
     this.#templates.add(template)
     void template.closed.then(() => {
       this.#templates.delete(template)

@@ -30,21 +30,30 @@ export interface SandboxOptions {
   readonly mounts: readonly Mount[]
   /** Set when we are root: who the labs are. */
   readonly uid: number | undefined
+  /** The user namespace to be in, where each lab can be a user of its own: its file. */
+  readonly users?: string | undefined
 }
 
 /** The program and arguments which start a template, or `probe` instead of the interpreter. */
 export function sandboxCommand(options: SandboxOptions, inside?: readonly string[]): string[] {
-  const { paths, uid } = options
-  const drop =
-    uid === undefined
-      ? []
-      : ['/usr/bin/setpriv', '--reuid', `${uid}`, '--regid', `${uid}`, '--clear-groups', '--']
+  const { paths } = options
   return [
     ...prepared(options),
-    ...[...drop, paths.bwrap],
-    ...['--unshare-all', '--unshare-user', '--die-with-parent', '--new-session'],
+    ...[...become(options), paths.bwrap],
+    ...[...apart(options), '--die-with-parent', '--new-session'],
     ...['--hostname', 'tmpl', '--ro-bind', '/usr', '/usr', ...systemLinks()],
-    ...['--proc', '/proc', '--dev', '/dev', '--dir', '/tmp', '--dir', '/home/learner'],
+    ...[
+      '--proc',
+      '/proc',
+      '--dev',
+      '/dev',
+      '--dir',
+      '/tmp',
+      '--dir',
+      '/home/learner',
+      '--dir',
+      '/opt',
+    ],
     ...['--remount-ro', '/dev', '--ro-bind', `${paths.supervisor}/etc`, '/etc'],
     ...['--ro-bind', paths.supervisor, '/opt/lab'],
     ...(paths.python === undefined ? [] : ['--ro-bind', paths.python, '/opt/python']),
@@ -54,11 +63,31 @@ export function sandboxCommand(options: SandboxOptions, inside?: readonly string
       sourceOf(options, index),
       mountPoint(index),
     ]),
-    ...['--remount-ro', '/', '--uid', '1000', '--gid', '1000', '--clearenv'],
+    ...['--remount-ro', '/', '--clearenv'],
     ...Object.entries(environment(paths)).flatMap(([name, value]) => ['--setenv', name, value]),
-    ...['--cap-drop', 'ALL', '--chdir', '/', '--seccomp', `${FD.filter}`, '--'],
+    ...[...rights(options), '--chdir', '/', '--seccomp', `${FD.filter}`, '--'],
     ...(inside ?? ['/usr/bin/python3', PLACEHOLDER]),
   ]
+}
+
+/** From root to the labs' owner. */
+function become({ uid, users }: SandboxOptions): string[] {
+  if (users !== undefined) return ['/usr/bin/nsenter', `--user=${users}`, '--']
+  if (uid === undefined) return []
+  return ['/usr/bin/setpriv', '--reuid', `${uid}`, '--regid', `${uid}`, '--clear-groups', '--']
+}
+
+/** The namespaces of a template; that of users is its own, or the one it shares with other templates. */
+function apart({ users }: SandboxOptions): string[] {
+  if (users === undefined)
+    return ['--unshare-all', '--unshare-user', '--uid', '1000', '--gid', '1000']
+  return ['ipc', 'pid', 'net', 'uts', 'cgroup-try'].map((kind) => `--unshare-${kind}`)
+}
+
+/** None; where labs have users of their own, what it takes to make one of it another user and to end it. */
+function rights({ users }: SandboxOptions): string[] {
+  const kept = users === undefined ? [] : ['CAP_SETUID', 'CAP_SETGID', 'CAP_KILL']
+  return ['--cap-drop', 'ALL', ...kept.flatMap((name) => ['--cap-add', name])]
 }
 
 /** More likely than the server to be killed when memory runs out; stack size of threads. */

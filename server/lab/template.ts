@@ -24,6 +24,8 @@ export interface TemplateOptions {
   readonly paths: LabPaths
   readonly mounts: readonly Mount[]
   readonly versions: Promise<Versions>
+  /** The user that the lab on slot 0 is, the next ones follow; absent: all are the template's. */
+  readonly firstUser?: number | undefined
   /** Sober lines for the server's log; never a learner's words. */
   readonly log: (line: string) => void
   /** False: programs reach Redis itself, and there is no traffic: to measure what the relay costs. */
@@ -187,6 +189,7 @@ function configOf(options: TemplateOptions, slots: number): object {
       hide,
     })),
     relay: options.relay ?? true,
+    ...(options.firstUser === undefined ? {} : { firstUser: options.firstUser }),
     limits:
       options.looks === false
         ? { ...SUPERVISOR_LIMITS, activityEveryMs: NEVER_MS }

@@ -17,19 +17,20 @@ export class ServerProcess {
 
   /**
    * Resolves when it serves; rejects with what it said when it does not. `parent` is a command that
-   * starts what follows it: then `child` is that one, and the server one of its family.
+   * starts what follows it: then `child` is that one, and the server one of its family. `main`: the first
+   * file of another tree.
    */
   static start(
     args: readonly string[],
     env: Record<string, string> = {},
-    parent: readonly string[] = [],
+    { parent = [], main = MAIN }: { parent?: readonly string[]; main?: string | undefined } = {},
   ): Promise<ServerProcess> {
     const [file = '', ...rest] = [
       ...parent,
       'node',
       '--import',
       'tsx',
-      MAIN,
+      main,
       '--port',
       '0',
       ...args,

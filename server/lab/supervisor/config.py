@@ -78,6 +78,8 @@ class Config:
     mounts: tuple[Mount, ...]
     # False: programs reach Redis itself, to measure what the relay costs.
     relay: bool
+    # Who the lab on slot 0 is, the next ones follow. None: all are who the template is.
+    first_user: int | None
     limits: Limits
 
 
@@ -86,7 +88,7 @@ _NESTED = {"storage": Space, "shm": Space, "program": ProgramLimits, "broker": B
 
 def parse_config(message: dict[str, Any]) -> Config:
     """Raises KeyError or TypeError when something is missing; unknown limits are left alone."""
-    broker = message["broker"]
+    broker, first = message["broker"], message.get("firstUser")
     return Config(
         slots=int(message["slots"]),
         first_fd=int(message["firstFd"]),
@@ -98,6 +100,7 @@ def parse_config(message: dict[str, Any]) -> Config:
             for m in message["mounts"]
         ),
         relay=bool(message.get("relay", True)),
+        first_user=None if first is None else int(first),
         limits=_picked(Limits, message["limits"]),
     )
 

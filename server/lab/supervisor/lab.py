@@ -45,6 +45,8 @@ class Birth:
     own_pages: Callable[[], None]
     channel: int
     report: int
+    # Who it is to be; None: who the template is.
+    user: int | None
 
 
 class Unshown(Exception):
@@ -56,6 +58,8 @@ def become_lab(born: Birth) -> NoReturn:
 
     Raises Released in each process that is to become a learner's program; otherwise never returns.
     """
+    if born.user is not None:
+        syscalls.become(born.user)
     user, group = os.getuid(), os.getgid()
     syscalls.unshare(_LAB_NAMESPACES)
     # The id maps belong to root while the process is undumpable.
@@ -129,7 +133,8 @@ def _own_root(config: Config) -> None:
         if os.path.islink(f"/{name}"):
             os.symlink(os.readlink(f"/{name}"), name)
     for name in shown:
-        syscalls.bind(f"/{name}", name)
+        if name in ("usr", "dev") or not _veiled(f"/{name}", name):
+            syscalls.bind(f"/{name}", name)
     _storage(config)
     for mount in config.mounts:
         _show(mount)
@@ -137,6 +142,18 @@ def _own_root(config: Config) -> None:
     syscalls.mount("proc", "proc", flags | syscalls.NOEXEC)
     syscalls.pivot_root_here()
     syscalls.remount_read_only("/")
+
+
+def _veiled(source: str, place: str) -> bool:
+    """Shows a folder of the project so that the kernel's list of mounts does not tell where it lies on the machine."""
+    flags = syscalls.READ_ONLY | syscalls.NOSUID | syscalls.NODEV
+    try:
+        # The second layer is empty: without one that can be written, the kernel asks for two.
+        syscalls.mount("overlay", place, flags, f"lowerdir={source}:{HOME}")
+    except OSError:
+        # A kernel that has no overlays, or keeps them to root.
+        return False
+    return True
 
 
 def _storage(config: Config) -> None:
@@ -157,12 +174,9 @@ def _show(mount: Mount) -> None:
     place = f".{mount.target}"
     os.makedirs(place, exist_ok=True)
     flags = syscalls.READ_ONLY | syscalls.NOSUID | syscalls.NODEV
-    # Through a bind mount a program could still talk to the machine's sockets and fifos. The second layer
-    # is empty: without one that can be written, the kernel asks for two.
-    try:
-        syscalls.mount("overlay", place, flags, f"lowerdir={mount.source}:{HOME}")
-    except OSError as error:
-        raise Unshown(f"{mount.target} cannot be shown, maybe for other mounts in it") from error
+    # Through a bind mount a program could still talk to the machine's sockets and fifos.
+    if not _veiled(mount.source, place):
+        raise Unshown(f"{mount.target} cannot be shown, maybe for other mounts in it")
     for hidden in mount.hidden:
         if os.path.isdir(f"{place}/{hidden}"):
             syscalls.mount("tmpfs", f"{place}/{hidden}", flags, "size=4k,mode=755")

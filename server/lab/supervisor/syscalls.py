@@ -70,6 +70,13 @@ def set_host_name(name: bytes) -> None:
     _check(_libc.sethostname(name, len(name)), "sethostname")
 
 
+def become(user: int) -> None:
+    """Another user and group, for ever, with no capability left. Needs those to change both."""
+    os.setgroups([])
+    os.setresgid(user, user, user)
+    os.setresuid(user, user, user)
+
+
 def close_from(first: int) -> None:
     """Closes every descriptor from `first` on."""
     _check(_libc.close_range(first, 0xFFFFFFFF, 0), "close_range")

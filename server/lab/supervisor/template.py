@@ -148,8 +148,10 @@ class Template:
         if between == 0:
             try:
                 own_pages = self._stash.own_pages
+                first = self._config.first_user
+                user = None if first is None else first + slot
                 born = Birth(
-                    self._config, self._placeholder, self._layout, own_pages, channel, write
+                    self._config, self._placeholder, self._layout, own_pages, channel, write, user
                 )
                 become_lab(born)
             except Released:
