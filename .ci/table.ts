@@ -10,6 +10,11 @@ export const table: Readonly<Record<string, readonly string[]>> = {
   // Siblings that never meet.
   'server/lab': ['server/protocol', 'zod/mini', 'node:*'],
   'server/lab/process.ts': ['node:child_process'],
+  'server/lab/users.ts': ['node:child_process'],
+  // Attacks come in from outside, over the real server.
+  'server/lab/attacks/playground.ts': ['server/test/serverProcess.ts'],
+  'server/lab/attacks/tenant.ts': ['server/test/page.ts'],
+  'server/lab/attacks/raw.ts': ['server/test/page.ts', 'ws'],
   'server/lessons': [
     'server/protocol',
     'rehype-highlight',
@@ -35,8 +40,6 @@ export const table: Readonly<Record<string, readonly string[]>> = {
 
   // A sibling of the session: lessons in another format.
   'server/gift': ['server/lessons', 'server/protocol', 'gift-pegjs'],
-  // Another: a lesson taken home.
-  'server/export': ['server/lessons', 'server/protocol', 'fflate', 'node:*'],
   'server/session': [
     'server/protocol',
     'server/hands',
@@ -60,7 +63,6 @@ export const table: Readonly<Record<string, readonly string[]>> = {
   'server/gateway/ws.ts': ['ws'],
   'server/gateway/proxies.ts': ['proxy-addr'],
   'server/gateway/gateway.test.ts': ['server/app.ts', 'ws'],
-  'server/gateway/home.test.ts': ['server/app.ts'],
   'server/config.ts': ['server/edgeConfig.ts', 'zod/mini', 'node:*'],
   'server/config.test.ts': ['server/config.ts'],
   'server/edgeConfig.test.ts': ['server/edgeConfig.ts'],
@@ -75,7 +77,6 @@ export const table: Readonly<Record<string, readonly string[]>> = {
   'server/main.ts': [
     'server/app.ts',
     'server/config.ts',
-    'server/export',
     'server/lab',
     'server/lessons',
     'server/progress',
@@ -98,9 +99,9 @@ export const table: Readonly<Record<string, readonly string[]>> = {
 
   'server/cli': [
     'server/config.ts',
-    'server/export',
     'server/gift',
     'server/lab',
+    'server/lab/attacks',
     'server/lab/start.ts',
     'server/lessons',
     'server/proof',
@@ -115,14 +116,12 @@ export const table: Readonly<Record<string, readonly string[]>> = {
   ],
   'server/test': [
     'server/config.ts',
-    'server/export',
     'server/lab',
     'server/lab/start.ts',
     'server/lessons',
     'server/protocol',
     'server/session',
     'server/tap',
-    'fflate',
     'ws',
   ],
   'server/bench': [

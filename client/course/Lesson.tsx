@@ -42,13 +42,7 @@ export function Lesson({ standing, at, number, last, alone, hrefOf }: LessonProp
   )
 }
 
-function scoreOf(standing: Standing): string {
-  const { size } = standing.solved
-  const solved = size === 0 ? '' : `, ${size} ${size === 1 ? 'exercise' : 'exercises'} solved`
-  return `${progressOf(standing)}${solved}`
-}
-
-function progressOf({ lesson, answered, first, seen }: Standing): string {
+function scoreOf({ lesson, answered, first, seen }: Standing): string {
   if (answered >= lesson.questions && answered > 0)
     return `${first} of ${lesson.questions} at first try`
   if (answered > 0) return `${answered} of ${lesson.questions} answered`
@@ -60,7 +54,7 @@ function progressOf({ lesson, answered, first, seen }: Standing): string {
 type StepsProps = Pick<LessonProps, 'standing' | 'at' | 'hrefOf'>
 
 function Steps({ standing, at, hrefOf }: StepsProps) {
-  const { lesson, seen, solved, answered } = standing
+  const { lesson, seen, answered } = standing
   const questions = lesson.questions
   return (
     <ol className={style.steps}>
@@ -69,13 +63,7 @@ function Steps({ standing, at, hrefOf }: StepsProps) {
           <Dot been={seen.has(id)} here={id === at} />
           <a href={hrefOf(lesson.id, id)}>{title}</a>
           <span className={style.seen}>
-            {solved.has(id) ? <Tick /> : null}
-            {[
-              solved.has(id) ? 'solved' : '',
-              id === at ? 'you left off here' : seen.has(id) && !solved.has(id) ? 'seen' : '',
-            ]
-              .filter((word) => word !== '')
-              .join(', ')}
+            {id === at ? 'you left off here' : seen.has(id) ? 'seen' : ''}
           </span>
         </li>
       ))}
@@ -88,13 +76,6 @@ function Steps({ standing, at, hrefOf }: StepsProps) {
           </span>
         </li>
       )}
-      <li>
-        <Download />
-        <a href={`/api/home/${lesson.id}.zip`} download>
-          Download this lesson
-        </a>
-        <span className={style.seen}>plays at home, with python3</span>
-      </li>
     </ol>
   )
 }
@@ -114,14 +95,6 @@ function Dot({ been, here }: { been: boolean; here: boolean }) {
       ) : (
         <circle cx="7" cy="7" r="3.4" stroke="var(--rule)" strokeWidth="1.5" />
       )}
-    </svg>
-  )
-}
-
-function Download() {
-  return (
-    <svg width="14" height="14" viewBox="0 0 14 14" fill="none" aria-hidden="true">
-      <path d="M7 1v8M3.6 5.8L7 9.2l3.4-3.4M2 12.6h10" stroke="var(--ink)" strokeWidth="1.5" />
     </svg>
   )
 }

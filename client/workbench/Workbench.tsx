@@ -146,24 +146,18 @@ function Changed({ bench }: { bench: Bench }) {
       </div>
     )
   }
-  if (open === undefined || open.added) return null
-  if (!open.changed)
-    return bench.begun === undefined ? null : <p className={style.changed}>{bench.begun}</p>
+  if (open === undefined || !open.changed || open.added) return null
   return (
     <div className={style.changed}>
-      {bench.begun === undefined ? (
-        <span>
-          You changed <code>{open.name}</code>. It is kept in this browser.
-        </span>
-      ) : (
-        <span>{bench.begun}</span>
-      )}
+      <span>
+        You changed <code>{open.name}</code>. It is kept in this browser.
+      </span>
       <Button
         look="bare"
         icon={<RotateCcw size={14} strokeWidth={1.75} />}
         onClick={() => bench.restore(open.name)}
       >
-        {bench.begun === undefined ? 'Back to the original' : 'Take the lesson’s instead'}
+        Back to the original
       </Button>
     </div>
   )

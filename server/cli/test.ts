@@ -6,7 +6,7 @@ import { setUpBuild, studioTarget, targets } from './setup/build.ts'
 import { checks, runChecks } from './setup/checks.ts'
 import { setUpChromium } from './setup/chromium.ts'
 import { share, tee } from './setup/command.ts'
-import { add, none, unittestCounts, vitestCounts } from './setup/counts.ts'
+import { add, attackCounts, none, unittestCounts, vitestCounts } from './setup/counts.ts'
 import type { Counts } from './setup/counts.ts'
 import { Interrupted } from './setup/interrupt.ts'
 import { main } from './setup/main.ts'
@@ -65,6 +65,16 @@ async function lessons(): Promise<Counts> {
   return status === 0 ? { ...none, passed: 1 } : { ...none, failed: 1 }
 }
 
+/** Every attack, side by side: the machine is theirs for that time. */
+async function attacks(): Promise<Counts> {
+  heading('Attacks')
+  const { status, printed } = await tee(
+    [process.execPath, '--import', 'tsx', 'server/cli/attack.ts'],
+    { cwd: project, env: process.env },
+  )
+  return attackCounts(printed, status)
+}
+
 async function browser(): Promise<Counts> {
   heading('Browser tests')
   const found = await setUpChromium()
@@ -102,6 +112,7 @@ async function everything(): Promise<Counts> {
   heading('Unit and server tests')
   counts = add(counts, await vitest(['unit', 'server']))
   counts = add(counts, await python())
+  counts = add(counts, await attacks())
   counts = add(counts, await lessons())
   return add(counts, await browser())
 }

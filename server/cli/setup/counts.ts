@@ -44,3 +44,10 @@ export function unittestCounts(printed: string, status: number): Counts {
   const failed = wrong === 0 && (status !== 0 || ran === 0) ? 1 : wrong
   return { passed: Math.max(0, ran - wrong - skipped), failed, skipped }
 }
+
+/** The last line of `npm run attack`: `60 stopped, 1 not`. */
+export function attackCounts(printed: string, status: number): Counts {
+  const [, stopped = 0, not = 0] = /^(\d+) stopped, (\d+) not$/m.exec(printed) ?? []
+  const failed = Number(not) === 0 && status !== 0 ? 1 : Number(not)
+  return { passed: Number(stopped), failed, skipped: 0 }
+}

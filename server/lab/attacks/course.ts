@@ -1,0 +1,57 @@
+/** The lesson in which attacks are run, written to disk as an author would. */
+import { chmod, mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+
+export const LESSON = '01-attacks'
+export const STEP = '01-stage'
+
+/** What a neighbour runs all the time: says of each message what its own Redis and home hold. */
+const KEEPER = `import redis
+
+r = redis.Redis()
+r.set('canary', open('canary.txt').read())
+pubsub = r.pubsub()
+pubsub.subscribe('alive')
+for message in pubsub.listen():
+    kept = r.get('canary').decode() == open('canary.txt').read()
+    print(message['type'], message['data'], 'kept' if kept else 'LOST')
+`
+const PING = `import redis, threading
+
+told = []
+thread = threading.Thread(target=lambda: told.append(redis.Redis().ping()))
+thread.start(); thread.join()
+print('works', told[0], open('/proc/sys/kernel/hostname').read().strip())
+`
+const FILES: Readonly<Record<string, string>> = {
+  'lesson.yaml': `title: Attacks
+summary: What labs are attacked with.
+minutes: 1
+goals: [Be attacked.]
+`,
+  [`${STEP}/README.md`]: '# A stage\n\nFor attacks.\n',
+  [`${STEP}/step.yaml`]: `programs:
+  main: { file: main.py, start: hand }
+  sh: { command: [sh, main.sh], start: hand }
+  js: { command: [node, main.js], start: hand }
+  ping: { file: ping.py, start: hand }
+  keeper: { file: keeper.py, start: hand }
+`,
+  [`${STEP}/main.py`]: 'print("main")\n',
+  [`${STEP}/ping.py`]: PING,
+  [`${STEP}/keeper.py`]: KEEPER,
+  [`${STEP}/canary.txt`]: 'none\n',
+}
+
+/** Writes it to a new folder below the temporary one; returns the folder of its lessons. */
+export async function writeAttackCourse(): Promise<string> {
+  const root = await mkdtemp(join(tmpdir(), 'backchannel-attacks-'))
+  await chmod(root, 0o755)
+  for (const [path, text] of Object.entries(FILES)) {
+    const full = join(root, LESSON, path)
+    await mkdir(dirname(full), { recursive: true })
+    await writeFile(full, text)
+  }
+  return root
+}

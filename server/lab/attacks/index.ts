@@ -1,0 +1,4 @@
+/** Attacks on labs and server that really run. */
+export { readAttacks, type Attack } from './catalogue.ts'
+export { playAttacks, type Plan, type Played } from './runner.ts'
+export type { Outcome } from './stage.ts'
