@@ -40,6 +40,8 @@ export const table: Readonly<Record<string, readonly string[]>> = {
 
   // A sibling of the session: lessons in another format.
   'server/gift': ['server/lessons', 'server/protocol', 'gift-pegjs'],
+  // Another: a lesson taken home.
+  'server/export': ['server/lessons', 'server/protocol', 'fflate', 'node:*'],
   'server/session': [
     'server/protocol',
     'server/hands',
@@ -63,6 +65,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
   'server/gateway/ws.ts': ['ws'],
   'server/gateway/proxies.ts': ['proxy-addr'],
   'server/gateway/gateway.test.ts': ['server/app.ts', 'ws'],
+  'server/gateway/home.test.ts': ['server/app.ts'],
   'server/config.ts': ['server/edgeConfig.ts', 'zod/mini', 'node:*'],
   'server/config.test.ts': ['server/config.ts'],
   'server/edgeConfig.test.ts': ['server/edgeConfig.ts'],
@@ -77,6 +80,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
   'server/main.ts': [
     'server/app.ts',
     'server/config.ts',
+    'server/export',
     'server/lab',
     'server/lessons',
     'server/progress',
@@ -99,6 +103,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
 
   'server/cli': [
     'server/config.ts',
+    'server/export',
     'server/gift',
     'server/lab',
     'server/lab/attacks',
@@ -116,12 +121,14 @@ export const table: Readonly<Record<string, readonly string[]>> = {
   ],
   'server/test': [
     'server/config.ts',
+    'server/export',
     'server/lab',
     'server/lab/start.ts',
     'server/lessons',
     'server/protocol',
     'server/session',
     'server/tap',
+    'fflate',
     'ws',
   ],
   'server/bench': [

@@ -1,7 +1,14 @@
 /** Joins the parts that are open into one listening server, and takes it down in reverse order. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createEdge, httpApp, readBuilt, socketServer, type EdgeOptions } from './gateway/index.ts'
+import {
+  createEdge,
+  httpApp,
+  readBuilt,
+  socketServer,
+  type EdgeOptions,
+  type FindZip,
+} from './gateway/index.ts'
 import type { Pool } from './lab/index.ts'
 import type { Course } from './lessons/index.ts'
 import type { ProgressStore } from './progress/index.ts'
@@ -16,6 +23,8 @@ export interface AppParts {
   readonly page: string
   readonly log: (line: string) => void
   readonly edge?: EdgeOptions
+  /** Finds the zip of a lesson; without it there is none. */
+  readonly zip?: FindZip
   readonly pingMs?: number
   /** Sees each request before all else, and each upgrade (without `response`); true: it was answered. */
   readonly first?: (request: IncomingMessage, response?: ServerResponse) => boolean
@@ -34,6 +43,7 @@ export async function openApp(
   { host, port }: { host: string; port: number },
 ): Promise<App> {
   const { course, pool, progress, judge, log, pingMs, first } = parts
+  const zip = parts.zip ?? (() => Promise.resolve(undefined))
   const registry = new Registry({ course, pool, progress, judge, time: realTime, log })
   progress.onChange((up) => registry.tellStore(up))
   const built = await readBuilt(parts.page)
@@ -44,7 +54,7 @@ export async function openApp(
     progress: progress.up ? 'up' : 'away',
   })
   const edge = createEdge(parts.edge)
-  const page = httpApp({ course, registry, built, ready, log, edge })
+  const page = httpApp({ course, registry, built, zip, ready, log, edge })
   const server = createServer((request, response) => {
     if (first?.(request, response) !== true) page(request, response)
   })

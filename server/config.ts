@@ -15,6 +15,10 @@ export interface Config {
     readonly page: string
     readonly progress: string
     readonly supervisor: string
+    /** Folder of what goes along in a lesson's zip. */
+    readonly kit: string
+    /** Pinned Python packages as pip reads them. */
+    readonly requirements: string
     /** Pinned Python packages; undefined when they are not there. */
     readonly python: string | undefined
     /** Debian packages unpacked by set-up; undefined when the machine's own are used. */
@@ -114,6 +118,8 @@ function paths(
     page: join(root, 'build/client'),
     progress: progress === undefined ? join(root, 'var/progress') : resolve(progress),
     supervisor: join(root, 'server/lab/supervisor'),
+    kit: join(root, 'server/export/kit'),
+    requirements: join(root, 'server/cli/setup/requirements.txt'),
     python: existsSync(python) ? python : undefined,
     system: redis === undefined ? undefined : unpacked,
     bwrap: own('bwrap') ?? '/usr/bin/bwrap',

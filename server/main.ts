@@ -7,6 +7,7 @@ import { createServer } from 'node:net'
 import { hostname } from 'node:os'
 import { openApp } from './app.ts'
 import { ConfigError, isLoopback, readConfig, type Config } from './config.ts'
+import { createShelf } from './export/index.ts'
 import { LABS_UID, openPlainPool, openPool, probe, type Pool } from './lab/index.ts'
 import { CourseError, createJudge, loadCourse } from './lessons/index.ts'
 import { openProgress, type ProgressStore } from './progress/index.ts'
@@ -46,7 +47,8 @@ async function start(config: Config): Promise<string> {
     own: [config.host, hostname(), `${hostname()}.local`],
     onlyLocal: !config.sandbox,
   }
-  const parts = { course, pool, progress, judge, page: paths.page, log, edge }
+  const zip = createShelf(course, paths)
+  const parts = { course, pool, progress, judge, zip, page: paths.page, log, edge }
   const app = await openApp(parts, { host, port })
   closings.push(() => app.dispose())
   if (root && config.sandbox) giveUpRoot()

@@ -42,7 +42,13 @@ export function Lesson({ standing, at, number, last, alone, hrefOf }: LessonProp
   )
 }
 
-function scoreOf({ lesson, answered, first, seen }: Standing): string {
+function scoreOf(standing: Standing): string {
+  const { size } = standing.solved
+  const solved = size === 0 ? '' : `, ${size} ${size === 1 ? 'exercise' : 'exercises'} solved`
+  return `${progressOf(standing)}${solved}`
+}
+
+function progressOf({ lesson, answered, first, seen }: Standing): string {
   if (answered >= lesson.questions && answered > 0)
     return `${first} of ${lesson.questions} at first try`
   if (answered > 0) return `${answered} of ${lesson.questions} answered`
@@ -54,7 +60,7 @@ function scoreOf({ lesson, answered, first, seen }: Standing): string {
 type StepsProps = Pick<LessonProps, 'standing' | 'at' | 'hrefOf'>
 
 function Steps({ standing, at, hrefOf }: StepsProps) {
-  const { lesson, seen, answered } = standing
+  const { lesson, seen, solved, answered } = standing
   const questions = lesson.questions
   return (
     <ol className={style.steps}>
@@ -63,7 +69,13 @@ function Steps({ standing, at, hrefOf }: StepsProps) {
           <Dot been={seen.has(id)} here={id === at} />
           <a href={hrefOf(lesson.id, id)}>{title}</a>
           <span className={style.seen}>
-            {id === at ? 'you left off here' : seen.has(id) ? 'seen' : ''}
+            {solved.has(id) ? <Tick /> : null}
+            {[
+              solved.has(id) ? 'solved' : '',
+              id === at ? 'you left off here' : seen.has(id) && !solved.has(id) ? 'seen' : '',
+            ]
+              .filter((word) => word !== '')
+              .join(', ')}
           </span>
         </li>
       ))}
@@ -76,6 +88,13 @@ function Steps({ standing, at, hrefOf }: StepsProps) {
           </span>
         </li>
       )}
+      <li>
+        <Download />
+        <a href={`/api/home/${lesson.id}.zip`} download>
+          Download this lesson
+        </a>
+        <span className={style.seen}>plays at home, with python3</span>
+      </li>
     </ol>
   )
 }
@@ -95,6 +114,14 @@ function Dot({ been, here }: { been: boolean; here: boolean }) {
       ) : (
         <circle cx="7" cy="7" r="3.4" stroke="var(--rule)" strokeWidth="1.5" />
       )}
+    </svg>
+  )
+}
+
+function Download() {
+  return (
+    <svg width="14" height="14" viewBox="0 0 14 14" fill="none" aria-hidden="true">
+      <path d="M7 1v8M3.6 5.8L7 9.2l3.4-3.4M2 12.6h10" stroke="var(--ink)" strokeWidth="1.5" />
     </svg>
   )
 }

@@ -62,4 +62,16 @@ describe('the course', () => {
     expect(lessons[0]).toMatchObject({ answered: 1, first: 1, done: true })
     expect([...(lessons[0]?.seen ?? [])]).toEqual(['01-x'])
   })
+
+  it('knows which exercises are solved', () => {
+    const attempt = { number: 1, files: {}, held: 0, of: 1 }
+    const { lessons } = standingOf(
+      course,
+      kept({
+        'attempts/01-a/01-x': { attempts: [attempt], solved: true },
+        'attempts/01-a/02-y': { attempts: [attempt], solved: false },
+      }),
+    )
+    expect([...(lessons[0]?.solved ?? [])]).toEqual(['01-x'])
+  })
 })

@@ -1,6 +1,6 @@
 /** How far a learner is in the course, told from what is kept. Pure. */
 import type { CourseView, LessonCard } from '../../server/protocol/index.ts'
-import { Answered, Draft, Place, keys, valueOf } from '../progress/index.ts'
+import { Answered, Draft, Place, isSolved, keys, valueOf } from '../progress/index.ts'
 import type { Entries } from '../progress/index.ts'
 
 export interface Standing {
@@ -8,6 +8,8 @@ export interface Standing {
   here: boolean
   /** Ids of steps that were opened. */
   seen: ReadonlySet<string>
+  /** Ids of steps whose exercise was solved. */
+  solved: ReadonlySet<string>
   answered: number
   /** Answered rightly at the first try. */
   first: number
@@ -36,6 +38,9 @@ function lessonStanding(lesson: LessonCard, entries: Entries, here: boolean): St
       .map(({ id }) => id)
       .filter((id) => valueOf(entries, keys.seen(lesson.id, id)) === true),
   )
+  const solved = new Set(
+    lesson.steps.map(({ id }) => id).filter((id) => isSolved(entries, lesson.id, id)),
+  )
   const prefix = keys.answer(lesson.id, '')
   const answers = Object.keys(entries).flatMap((key) => {
     const parsed = key.startsWith(prefix) ? Answered.safeParse(valueOf(entries, key)) : undefined
@@ -43,7 +48,7 @@ function lessonStanding(lesson: LessonCard, entries: Entries, here: boolean): St
   })
   const first = answers.filter(({ tries }) => tries[0]?.right === true).length
   const done = lesson.questions > 0 && answers.length >= lesson.questions
-  return { lesson, here, seen, answered: answers.length, first, done }
+  return { lesson, here, seen, solved, answered: answers.length, first, done }
 }
 
 function leftOff(course: CourseView, entries: Entries, place: Place): LeftOff | undefined {

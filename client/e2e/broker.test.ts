@@ -37,6 +37,7 @@ test('a subscriber that waits ends when its Redis is stopped', async () => {
   await subscriber.says(/^waiting for Redis/)
   await learner.text.redis.getByRole('button', { name: 'Stop Redis' }).click()
   await subscriber.says(/^exited 1, ConnectionError/, 20_000)
+  expect(await learner.code.stop.isDisabled()).toBe(true)
 })
 
 test('one button runs a program ten times, the learner’s version of it, and counts', async () => {

@@ -1,12 +1,9 @@
 /** An exercise: its checks, watched live; hints and a solution on request; the attempts so far. */
-import { useState } from 'react'
-import { useSession } from '../session/index.ts'
 import type { Files } from '../session/index.ts'
-import { Button } from '../ui/index.ts'
 import type { ChecksEvent, StepView } from '../../server/protocol/index.ts'
+import { AttemptList } from './AttemptList.tsx'
 import { Checks } from './Checks.tsx'
-import { Hints } from './Hints.tsx'
-import { Solution } from './Solution.tsx'
+import { Help } from './Help.tsx'
 import { useAttempts } from './useAttempts.ts'
 import type { Trying } from './useAttempts.ts'
 import style from './Exercise.module.css'
@@ -17,8 +14,8 @@ export interface ExerciseProps {
   exercise: NonNullable<StepView['exercise']>
   /** What the learner has changed. */
   files: Readonly<Files>
-  /** Puts the files of the step as they are in `files`: as the learner's changes, all at once. */
-  onFiles: (files: Readonly<Files>) => void
+  /** Puts the files of the step as they are in `files`: as the learner's changes, all at once; `say` tells it. */
+  onFiles: (files: Readonly<Files>, say: string) => void
 }
 
 export function Exercise(props: ExerciseProps) {
@@ -38,15 +35,15 @@ export function Exercise(props: ExerciseProps) {
         </p>
       ) : null}
       <Help {...props} trying={trying} />
-      {trying.before.length < 2 ? null : (
-        <div className={style.attempts}>
-          <span>Attempts, with their code</span>
-          {trying.before.map((one) => (
-            <Button key={one.number} look="bare" onClick={() => onFiles(one.files)}>
-              {one.number}: {one.held} of {one.of}
-            </Button>
-          ))}
-        </div>
+      {trying.before.length < (now === undefined ? 1 : 2) ? null : (
+        <AttemptList
+          checks={exercise.checks}
+          attempts={trying.before}
+          files={files}
+          onTake={(attempt) =>
+            onFiles(attempt.files, `The code of attempt ${attempt.number} is back.`)
+          }
+        />
       )}
     </section>
   )
@@ -54,53 +51,10 @@ export function Exercise(props: ExerciseProps) {
 
 function headOf({ now, before }: Trying): string {
   if (now === undefined) return before.length === 0 ? 'To be seen when you run it' : 'Run it again'
-  return now.state === 'watching'
-    ? `Attempt ${now.attempt}, watched live`
-    : `Attempt ${now.attempt}`
+  return now.state === 'watching' ? 'Watched live' : 'What your last run showed'
 }
 
 function heldInWords({ marks }: ChecksEvent): string {
   const held = marks.filter(({ verdict }) => verdict === 'held').length
   return `${held} of ${marks.length} hold`
-}
-
-function Help({ lesson, step, files, onFiles, trying }: ExerciseProps & { trying: Trying }) {
-  const session = useSession()
-  const [solution, setSolution] = useState<Readonly<Record<string, string>>>()
-  const [mine, setMine] = useState<Readonly<Files>>()
-  const { now } = trying
-  // Who has not tried is not shown how; who has solved it may compare.
-  if (now === undefined && trying.before.length === 0) return null
-  const show = async () => {
-    if (solution !== undefined) return setSolution(undefined)
-    const answer = await session.ask({ type: 'solution', lesson, step: step.id })
-    if (answer.type === 'solution') setSolution(answer.files)
-  }
-  const textOf = (name: string) =>
-    files[name] ?? step.files.find((file) => file.name === name)?.text ?? ''
-  return (
-    <div className={style.help}>
-      {now === undefined || now.state !== 'failed' ? null : (
-        <Hints key={now.attempt} lesson={lesson} step={step.id} count={now.hints} />
-      )}
-      <Button onClick={() => void show()}>
-        {solution === undefined ? 'Show the solution' : 'Hide the solution'}
-      </Button>
-      {solution === undefined ? null : (
-        <Solution
-          files={solution}
-          mine={textOf}
-          taken={mine !== undefined}
-          onUse={() => {
-            setMine({ ...files })
-            onFiles({ ...files, ...solution })
-          }}
-          onBack={() => {
-            if (mine !== undefined) onFiles(mine)
-            setMine(undefined)
-          }}
-        />
-      )}
-    </div>
-  )
 }

@@ -1,5 +1,4 @@
 /** One way to do it, beside the learner's: what differs, to be taken and taken back. */
-import { Undo2 } from 'lucide-react'
 import { Button } from '../ui/index.ts'
 import { diff, differing, hunks } from './diff.ts'
 import style from './Solution.module.css'
@@ -9,13 +8,10 @@ export interface SolutionProps {
   files: Readonly<Record<string, string>>
   /** The learner's, by name. */
   mine: (name: string) => string
-  /** It has been taken over, and the learner's can be brought back. */
-  taken: boolean
   onUse: () => void
-  onBack: () => void
 }
 
-export function Solution({ files, mine, taken, onUse, onBack }: SolutionProps) {
+export function Solution({ files, mine, onUse }: SolutionProps) {
   const all = Object.entries(files).map(([name, text]) => ({ name, lines: diff(mine(name), text) }))
   const count = all.reduce((sum, { lines }) => sum + differing(lines), 0)
   return (
@@ -45,11 +41,6 @@ export function Solution({ files, mine, taken, onUse, onBack }: SolutionProps) {
       ))}
       <div className={style.tools}>
         {count === 0 ? null : <Button onClick={onUse}>Use this</Button>}
-        {taken ? (
-          <Button look="bare" icon={<Undo2 size={13} strokeWidth={2.2} />} onClick={onBack}>
-            Back to mine
-          </Button>
-        ) : null}
       </div>
     </section>
   )

@@ -1,7 +1,7 @@
 /** The top bar inside a lesson: its number and title, the wire of its steps, the lab. */
 import { TopBar } from '../bar/index.ts'
 import { LabLine } from '../lab/index.ts'
-import { keys, useEntries, valueOf } from '../progress/index.ts'
+import { isSolved, keys, useEntries, valueOf } from '../progress/index.ts'
 import type { LessonView } from '../../server/protocol/index.ts'
 import { stopsOf } from './neighbours.ts'
 
@@ -17,6 +17,7 @@ export function LessonBar({ lesson, at }: LessonBarProps) {
   const stops = stopsOf(lesson).map(({ id, title, href }) => ({
     name: title,
     href,
+    solved: isSolved(entries, card.id, id),
     been: valueOf(entries, keys.seen(card.id, id)) === true,
   }))
   const index = stopsOf(lesson).findIndex(({ id }) => id === at)

@@ -57,7 +57,7 @@ export function StepPage({ lesson, step }: StepPageProps) {
               <Predict lesson={id} step={step.id} predict={step.predict} />
             )}
           </Prose>
-          {held.text ? null : <Tried lesson={id} step={step} files={bench.changes} />}
+          {held.text ? null : <Tried lesson={id} step={step} bench={bench} />}
         </div>
         <Experiments lesson={id} step={step} files={bench.changes} />
         <Turn {...neighboursOf(lesson, step.id)} />

@@ -40,6 +40,8 @@ export const keys = {
   predicted: (lesson: string, step: string) => `predicted/${lesson}/${step}`,
   /** The last attempts at an exercise, and whether it was ever solved. */
   attempts: (lesson: string, step: string) => `attempts/${lesson}/${step}`,
+  /** What the learner had before taking over a solution. */
+  aside: (lesson: string, step: string) => `aside/${lesson}/${step}`,
   card: (lesson: string, question: string) => `card/${lesson}/${question}`,
   draft: (lesson: string, step: string) => `draft/${lesson}/${step}`,
 }

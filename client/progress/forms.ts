@@ -28,6 +28,8 @@ export const Attempt = z.object({
   files: z.record(z.string(), z.nullable(z.string())),
   held: z.int(),
   of: z.int(),
+  /** Ids of the checks that held; absent in what was kept before they were. */
+  met: z.optional(z.array(z.string())),
 })
 export type Attempt = z.infer<typeof Attempt>
 

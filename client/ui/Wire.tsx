@@ -5,6 +5,8 @@ export interface Stop {
   name: string
   href: string
   been: boolean
+  /** Its exercise is solved. */
+  solved?: boolean
 }
 
 interface WireProps {
@@ -25,7 +27,7 @@ export function Wire({ label, stops, at }: WireProps) {
               href={stop.href}
               className={style.stop}
               title={stop.name}
-              aria-label={`${index + 1}, ${stop.name}${stop.been ? ', seen' : ''}`}
+              aria-label={`${index + 1}, ${stop.name}${stop.solved === true ? ', solved' : stop.been ? ', seen' : ''}`}
               aria-current={index === at ? 'step' : undefined}
             >
               <svg width="20" height="16" viewBox="0 0 20 16" fill="none" aria-hidden="true">
@@ -34,6 +36,7 @@ export function Wire({ label, stops, at }: WireProps) {
                   <Leg from={10} solid={known(index) && known(index + 1)} />
                 ) : null}
                 <Node kind={index === at ? 'here' : stop.been ? 'been' : 'ahead'} />
+                {stop.solved === true ? <Ring /> : null}
               </svg>
             </a>
           </li>
@@ -50,6 +53,11 @@ function Leg({ from, solid }: { from: number; solid: boolean }) {
   ) : (
     <path d={path} stroke="var(--rule)" strokeWidth="1.4" strokeDasharray="2 3" />
   )
+}
+
+/** Around the dot of a step whose exercise is solved. */
+function Ring() {
+  return <circle cx="10" cy="8" r="6.8" stroke="var(--ink)" strokeWidth="1.2" />
 }
 
 function Node({ kind }: { kind: 'here' | 'been' | 'ahead' }) {

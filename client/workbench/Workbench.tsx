@@ -146,18 +146,24 @@ function Changed({ bench }: { bench: Bench }) {
       </div>
     )
   }
-  if (open === undefined || !open.changed || open.added) return null
+  if (open === undefined || open.added) return null
+  if (!open.changed)
+    return bench.begun === undefined ? null : <p className={style.changed}>{bench.begun}</p>
   return (
     <div className={style.changed}>
-      <span>
-        You changed <code>{open.name}</code>. It is kept in this browser.
-      </span>
+      {bench.begun === undefined ? (
+        <span>
+          You changed <code>{open.name}</code>. It is kept in this browser.
+        </span>
+      ) : (
+        <span>{bench.begun}</span>
+      )}
       <Button
         look="bare"
         icon={<RotateCcw size={14} strokeWidth={1.75} />}
         onClick={() => bench.restore(open.name)}
       >
-        Back to the original
+        {bench.begun === undefined ? 'Back to the original' : 'Take the lesson’s instead'}
       </Button>
     </div>
   )

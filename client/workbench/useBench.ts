@@ -1,8 +1,8 @@
 /** The files of a step as the learner has them, which one is open, and what can be done to them. */
 import { useState } from 'react'
-import { Draft, keys, useKept, useProgress } from '../progress/index.ts'
+import { Attempts, Draft, keys, solvedBy, useKept, useProgress } from '../progress/index.ts'
 import type { StepView } from '../../server/protocol/index.ts'
-import { filesOf, remove, rename, restore, write } from './draft.ts'
+import { filesOf, ownOf, remove, rename, restore, write } from './draft.ts'
 import type { BenchFile, Changes } from './draft.ts'
 
 /** A line that the text points at; a new object each time, so that the same one can be lit again. */
@@ -19,39 +19,60 @@ export interface Bench {
   lit: Lit | undefined
   /** What was just undone or deleted, in words, while it can be brought back. */
   undoable: string | undefined
+  /** Of an open file that goes on from an exercise: whose code it begins with, in words. */
+  begun: string | undefined
   show: (file: string, line?: number) => void
   edit: (name: string, text: string) => void
   add: (name: string) => void
   rename: (from: string, to: string) => void
   remove: (name: string) => void
   restore: (name?: string) => void
+  /** Puts all of the learner's changes at once; `say` tells it, and it can be undone. */
+  replace: (changes: Changes, say: string) => void
   undo: () => void
 }
 
 const NO_CHANGES: Changes = {}
 
-/** Drafts are kept under the step; give the component a `key` of the step so that nothing crosses over. */
-export function useBench(lesson: string, step: StepView): Bench {
+/** What is kept of the learner's changes, and how to keep others. */
+function useDraft(lesson: string, step: StepView) {
   const progress = useProgress()
   const key = keys.draft(lesson, step.id)
-  const changes = useKept(key, Draft)?.files ?? NO_CHANGES
+  const solved = solvedBy(useKept(keys.attempts(lesson, step.goesOn?.step ?? ''), Attempts))
+  const own = ownOf(step, solved)
+  const draft = useKept(key, Draft)?.files
+  return {
+    changes: draft ?? own ?? NO_CHANGES,
+    untouched: draft === undefined,
+    // No changes is a draft, too, where the learner's own code would come back without one.
+    keep: (next: Changes) =>
+      progress.write(
+        key,
+        Object.keys(next).length === 0 && own === undefined ? null : { files: next },
+      ),
+  }
+}
+
+/** Drafts are kept under the step; give the component a `key` of the step so that nothing crosses over. */
+export function useBench(lesson: string, step: StepView): Bench {
+  const { changes, untouched, keep } = useDraft(lesson, step)
   const files = filesOf(step.files, changes)
   const [name, setName] = useState(step.programs[0]?.file)
   const [lit, setLit] = useState<Lit>()
   const [before, setBefore] = useState<{ changes: Changes; say: string }>()
 
-  const keep = (next: Changes) =>
-    progress.write(key, Object.keys(next).length === 0 ? null : { files: next })
   const undoably = (next: Changes, say: string) => {
     setBefore({ changes, say })
     keep(next)
   }
+  const open = files.find((file) => file.name === name) ?? files[0]
   return {
     files,
     changes,
-    open: files.find((file) => file.name === name) ?? files[0],
+    open,
     lit,
     undoable: before?.say,
+    begun: begunWith(step.goesOn, open, untouched),
     show: (file, line) => {
       setName(file)
       setLit(line === undefined ? undefined : { file, line })
@@ -71,9 +92,22 @@ export function useBench(lesson: string, step: StepView): Bench {
     },
     remove: (file) => undoably(remove(step.files, changes, file), `${file} is deleted.`),
     restore: (file) => undoably(restore(changes, file), 'Back to the original.'),
+    replace: undoably,
     undo: () => {
       if (before !== undefined) keep(before.changes)
       setBefore(undefined)
     },
   }
+}
+
+/** Nothing once the learner has begun to change it here. */
+function begunWith(
+  goesOn: StepView['goesOn'],
+  open: BenchFile | undefined,
+  untouched: boolean,
+): string | undefined {
+  if (goesOn === undefined || open === undefined || !goesOn.files.includes(open.name))
+    return undefined
+  if (!open.changed) return `Goes on with one solution of “${goesOn.title}”.`
+  return untouched ? `Goes on with your own code, which solved “${goesOn.title}”.` : undefined
 }

@@ -14,6 +14,7 @@ import { recordAll } from './lessons/record.ts'
 import { HELP, readRequest } from './lessons/request.ts'
 import type { PlayRequest } from './lessons/request.ts'
 import { writeSkeleton } from './lessons/skeleton.ts'
+import { readTakeOut, takeOut } from './lessons/takeOut.ts'
 import { main } from './setup/main.ts'
 import { Problem } from './setup/problem.ts'
 import { setUpPackages } from './setup/python.ts'
@@ -92,6 +93,8 @@ async function writeSchemas(root: string): Promise<number> {
 }
 
 await main(async () => {
+  const out = readTakeOut(process.argv.slice(2))
+  if (out !== undefined) return takeOut(out, paths)
   const request = readRequest(process.argv.slice(2))
   switch (request.type) {
     case 'help':

@@ -5,18 +5,26 @@ import type { Course } from '../lessons/index.ts'
 import { isPlain, type Registry } from '../session/index.ts'
 import { identify, learnerOf } from './cookie.ts'
 import type { Edge } from './edge.ts'
+import { sendZip, type FindZip } from './home.ts'
 import { followLink, sendPage } from './visits.ts'
 
 interface ApiParts {
   readonly course: Course
   readonly registry: Registry
   readonly edge: Edge
+  readonly zip: FindZip
 }
 
-export function api({ course, registry, edge }: ApiParts): Router {
+export function api({ course, registry, edge, zip }: ApiParts): Router {
   const router = Router()
   // Before all else: who asks has no cookie, and must not be given another.
   router.get('/follow/:key/:visit', (request, response) => followLink(registry, request, response))
+  // The same for everyone, so nobody is told who they are by it.
+  router.get('/home/:lesson.zip', (request, response, next) => {
+    sendZip(zip, request, response)
+      .then((sent) => (sent ? undefined : notFound(response)))
+      .catch(next)
+  })
   router.use((request, response, next) => {
     // `npm run dev` serves the document elsewhere; the identity must not depend on that.
     if (learnerOf(request) === undefined)

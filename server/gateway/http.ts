@@ -5,6 +5,7 @@ import type { Registry } from '../session/index.ts'
 import { api } from './api.ts'
 import type { Built } from './built.ts'
 import type { Edge } from './edge.ts'
+import type { FindZip } from './home.ts'
 import { securityHeaders } from './headers.ts'
 import { isLocalHost } from './names.ts'
 import { page } from './page.ts'
@@ -13,6 +14,7 @@ export interface HttpParts {
   readonly course: Course
   readonly registry: Registry
   readonly built: Built
+  readonly zip: FindZip
   /** Whether a learner would be served now, and figures for the host. */
   readonly ready: () => { ok: boolean; [figure: string]: unknown }
   readonly log: (line: string) => void
@@ -20,7 +22,7 @@ export interface HttpParts {
 }
 
 export function httpApp(parts: HttpParts): Express {
-  const { course, registry, built, ready, log, edge } = parts
+  const { course, registry, built, zip, ready, log, edge } = parts
   const app = express()
   app.disable('x-powered-by')
   app.use(securityHeaders(({ req }) => edge.proxies.isSecure(req) || isLocalHost(req.headers.host)))
@@ -34,7 +36,7 @@ export function httpApp(parts: HttpParts): Express {
     const state = ready()
     response.status(state.ok ? 200 : 503).json(state)
   })
-  app.use('/api', api({ course, registry, edge }))
+  app.use('/api', api({ course, registry, edge, zip }))
   app.use(page(built, edge))
   app.use((_request, response) => void response.status(404).type('text').send('Not found.\n'))
   // oxlint-disable-next-line max-params -- Express knows error handlers by their four parameters

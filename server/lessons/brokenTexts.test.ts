@@ -109,6 +109,13 @@ const broken: readonly (readonly [string, Changes, readonly string[]])[] = [
     ['01-first/02-run/data.py:1:1 This file is not UTF-8 text. Save it as UTF-8, or delete it.'],
   ],
   [
+    'a file that Windows cannot hold',
+    { '01-first/02-run/aux.py': 'x = 1\n' },
+    [
+      '01-first/02-run/aux.py:1:1 Windows cannot hold a file of this name, and lessons are taken home. Rename it.',
+    ],
+  ],
+  [
     'a solution',
     { '01-first/02-run/solution/main.py': 'x' },
     [

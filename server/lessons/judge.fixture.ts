@@ -48,14 +48,13 @@ export const seen = {
     beat: { type: 'timeout', at, ms: 1000 },
   }),
   refused: (at: number): Observation => ({ type: 'beat', program, beat: { type: 'refused', at } }),
-  visit: (at: number, path: string, state: Visit['state'], visit = 1): Observation => ({
+  visit: (at: number, path: string, is: Pick<Visit, 'visit' | 'state'>): Observation => ({
     type: 'visit',
     program,
     at,
     run: 1,
-    visit,
     path,
-    state,
+    ...is,
   }),
   thread: (
     at: number,

@@ -76,6 +76,26 @@ describe('a good course', () => {
     ])
   })
 
+  test('goes on from an exercise as it is solved, and says in which files', async () => {
+    const exercise =
+      'exercise:\n  checks: { it: { say: It ends., ends: {} } }\n  hints: { any: { say: Look. } }\n  wrong: {}\n'
+    const loaded = await load({
+      [step]: `programs:\n  main: { file: main.py }\n${exercise}`,
+      [readme]: '# Run\n\n## Your turn\n\nMend it.\n',
+      '01-first/02-run/solution/main.py': "print('solved')\n",
+      '01-first/03-more/README.md': '# More\n',
+      '01-first/03-more/step.yaml': 'programs:\n  main: { file: main.py }\nfrom: 02-run\n',
+      '01-first/04-own/README.md': '# Own\n',
+      '01-first/04-own/step.yaml': 'programs:\n  main: { file: main.py }\nfrom: 02-run\n',
+      '01-first/04-own/main.py': "print('own')\n",
+    })
+    const [, , more, own] = loaded.lessons[0]?.view.steps ?? []
+    expect(more?.files[0]?.text).toBe("print('solved')\n")
+    expect(more?.goesOn).toEqual({ step: '02-run', title: 'Run', files: ['main.py'] })
+    expect(own?.files[0]?.text).toBe("print('own')\n")
+    expect(own?.goesOn).toBeUndefined()
+  })
+
   test('says commands as they are typed, and starts in words', async () => {
     const loaded = await load({
       [step]: two(

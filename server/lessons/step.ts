@@ -57,6 +57,7 @@ function readForm(
   return readYaml({ path: `${path}/step.yaml`, source }, StepForm, mistakes)
 }
 
+/** The files to go on with: of an exercise, as its solution leaves them. */
 function findFrom(
   yaml: YamlFile<StepForm> | undefined,
   context: StepContext,
@@ -72,7 +73,28 @@ function findFrom(
       `from names a step that ${later}: ${from}. ${suggest(from, context.earlier.keys())}`,
     )
   }
-  return found?.files
+  if (!found) return undefined
+  const { files, step } = found
+  return {
+    ...files,
+    files: new Map([...files.files, ...Object.entries(step.exercise?.solution ?? {})]),
+  }
+}
+
+/** What the page lets a learner who has solved an earlier exercise go on with in place of its solution. */
+function viewOfFrom(
+  yaml: YamlFile<StepForm> | undefined,
+  { earlier }: StepContext,
+  { files, shown, readonly }: StepFiles,
+): Pick<StepView, 'goesOn'> {
+  const from = earlier.get(yaml?.value.from ?? '')
+  if (!from) return {}
+  // Its own files are what this step is about.
+  const names = Object.entries(from.step.exercise?.solution ?? {}).flatMap(([name, text]) =>
+    files.get(name) === text && shown.includes(name) && !readonly.has(name) ? [name] : [],
+  )
+  const { id: step, title } = from.view
+  return names.length === 0 ? {} : { goesOn: { step, title, files: names } }
 }
 
 /** What the texts of a step may point at. */
@@ -179,6 +201,7 @@ export function loadStep(id: string, context: StepContext, mistakes: Mistakes): 
       files: viewOfFiles(files),
       ...viewOfRepeat(yaml?.value),
       redisSwitch: yaml?.value.redis_switch ?? false,
+      ...viewOfFrom(yaml, context, files),
       ...viewOfAsked(asked),
     },
   }

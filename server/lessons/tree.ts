@@ -11,6 +11,9 @@ const numbered = /^\d{2,}-[a-z0-9]+(-[a-z0-9]+)*$/
 /** The largest file of a lesson that goes into a lab, bytes: what fits the wire with room. */
 const largest = 200_000
 
+/** Names that Windows cannot hold: lessons are taken home, and written there. */
+const unholdable = /[<>:"\\|?*\p{Cc}]|[. ]$|^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/iu
+
 export interface Folder {
   /** Text files by path below the folder. */
   readonly files: ReadonlyMap<string, string>
@@ -56,6 +59,11 @@ export function readFolder(snapshot: Snapshot, path: string, mistakes: Mistakes)
     for (const entry of snapshot.list(below === '' ? path : `${path}/${below}`)) {
       const name = below === '' ? entry.name : `${below}/${entry.name}`
       const bytes = snapshot.bytes(`${path}/${name}`)
+      if (unholdable.test(entry.name))
+        mistakes.error(
+          startOf(join(path, name)),
+          'Windows cannot hold a file of this name, and lessons are taken home. Rename it.',
+        )
       if (entry.kind === 'folder') walk(name)
       else if (entry.kind === 'other') {
         mistakes.error(

@@ -51,6 +51,11 @@ export const StepView = z.object({
   repeat: z.optional(
     z.object({ program: z.string(), times: z.int(), say: z.string(), button: z.string() }),
   ),
+  /**
+   * It goes on from an exercise of this lesson, with its solution in these files; who has solved that may
+   * go on with their own.
+   */
+  goesOn: z.optional(z.object({ step: z.string(), title: z.string(), files: z.array(z.string()) })),
   /** Buttons that stop and start the lab's Redis are part of this step. */
   redisSwitch: z.boolean(),
   /** A question before the first run; which option is right is told by the run alone. Keys as in questions. */

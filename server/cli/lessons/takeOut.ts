@@ -1,0 +1,79 @@
+/** `npm run lessons -- export` and `print`: a lesson as a zip that plays at home, and as a page to be printed. */
+import fs from 'node:fs/promises'
+import path from 'node:path'
+import { packLesson, readSource } from '../../export/index.ts'
+import type { Places } from '../../export/index.ts'
+import { CourseError, loadCourse } from '../../lessons/index.ts'
+import type { Course, Lesson } from '../../lessons/index.ts'
+import { Problem } from '../setup/problem.ts'
+
+export interface TakeOut {
+  readonly type: 'export'
+  /** The lesson's id, or how it begins. */
+  readonly lesson: string
+  readonly lessons: string | undefined
+  /** The folder of the zip. */
+  readonly out: string | undefined
+}
+
+const verbs = ['export'] as const
+
+/** Undefined when something else is asked for; throws a Problem when it is asked wrongly. */
+export function readTakeOut(words: readonly string[]): TakeOut | undefined {
+  const type = verbs.find((verb) => verb === words[0])
+  if (type === undefined || words.includes('--help') || words.includes('-h')) return undefined
+  const values = new Map<string, string>()
+  const named: string[] = []
+  for (let at = 1; at < words.length; at += 1) {
+    const word = words[at] ?? ''
+    if (!word.startsWith('-')) named.push(word)
+    else if (word !== '--out' && word !== '--lessons')
+      throw new Problem(`${word} is not known. npm run lessons -- --help lists what is.`)
+    else {
+      const value = words[(at += 1)]
+      if (value === undefined) throw new Problem(`${word} needs a value.`)
+      values.set(word, value)
+    }
+  }
+  const [lesson, ...more] = named
+  if (lesson === undefined || more.length > 0)
+    throw new Problem(`Name one lesson: npm run lessons -- ${type} 01.`)
+  return { type, lesson, lessons: values.get('--lessons'), out: values.get('--out') }
+}
+
+/** The one lesson that is meant. */
+function find(course: Course, name: string): Lesson {
+  const found = course.lessons.filter(({ id }) => id === name || id.startsWith(name))
+  const exact = found.find(({ id }) => id === name) ?? found[0]
+  if (exact !== undefined && (found.length === 1 || exact.id === name)) return exact
+  const known = course.lessons.map(({ id }) => id).join(', ')
+  throw new Problem(
+    found.length === 0
+      ? `There is no lesson ${name}. There are ${known}.`
+      : `${name} begins several: ${found.map(({ id }) => id).join(', ')}.`,
+  )
+}
+
+async function load(root: string): Promise<Course> {
+  try {
+    return await loadCourse(root)
+  } catch (error) {
+    if (error instanceof CourseError) throw new Problem(error.message)
+    throw error
+  }
+}
+
+/** Writes what is asked for, and says what of the lesson is not in it. */
+export async function takeOut(asked: TakeOut, paths: Places): Promise<number> {
+  const lessons = path.resolve(asked.lessons ?? paths.lessons)
+  const lesson = find(await load(lessons), asked.lesson)
+  const source = await readSource(lesson, { ...paths, lessons })
+  const { bytes, lost } = await packLesson(source)
+  const folder = asked.out ?? '.'
+  await fs.mkdir(folder, { recursive: true })
+  const file = path.join(folder, `${lesson.id}.zip`)
+  await fs.writeFile(file, bytes)
+  for (const one of lost) process.stderr.write(`${one}\n`)
+  process.stdout.write(`${file}: ${bytes.length} bytes\n`)
+  return 0
+}

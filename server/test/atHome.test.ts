@@ -1,0 +1,162 @@
+/** Each lesson's zip, unpacked into an empty folder and played with plain python3 and a Redis, as one would at home. */
+import { spawn } from 'node:child_process'
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { unzipSync } from 'fflate'
+import { afterAll, describe, expect, test } from 'vitest'
+import { readConfig } from '../config.ts'
+import { packLesson, readSource } from '../export/index.ts'
+import { compare, loadCourse } from '../lessons/index.ts'
+import type { Lesson, Step } from '../lessons/index.ts'
+
+const { paths } = readConfig([], {})
+const course = await loadCourse(paths.lessons)
+const root = await mkdtemp(join(tmpdir(), 'backchannel-home-'))
+afterAll(() => rm(root, { recursive: true }))
+
+/** Unpacks it as unzip would; the lesson's folder. */
+async function unpack(lesson: Lesson): Promise<string> {
+  const { bytes, lost } = await packLesson(await readSource(lesson, paths))
+  expect(lost).toEqual([])
+  for (const [name, content] of Object.entries(unzipSync(bytes))) {
+    await mkdir(dirname(join(root, name)), { recursive: true })
+    await writeFile(join(root, name), content)
+  }
+  return join(root, lesson.id)
+}
+
+/** Lines of output that a program's claim has at least, by its label. */
+function claimed(step: Step, hand: boolean): Record<string, number> {
+  const programs = step.programs.filter(({ start }) => (start === 'hand') === hand)
+  return Object.fromEntries(
+    programs.flatMap(({ id, label }) => {
+      const blocks = step.expect.get(id)
+      return blocks === undefined
+        ? []
+        : [[label, blocks.reduce((sum, { lines }) => sum + lines.length, 0)]]
+    }),
+  )
+}
+
+/** What an app prints after somebody has published; claimed as a truth, not as a transcript. */
+function later(step: Step): Record<string, number> {
+  const arrives = step.truths.some(({ id }) => id === 'it-is-printed')
+  return arrives ? { app: 1 } : {}
+}
+
+function planOf(step: Step): object {
+  const all = step.programs
+  const runs = all.some(({ start }) => start !== 'hand')
+  const apps = all.filter(({ app, start }) => app && start !== 'hand').map(({ label }) => label)
+  return {
+    id: step.id,
+    run: { lines: runs ? claimed(step, false) : {}, apps },
+    visits: all.flatMap(({ app }) =>
+      (app?.visits ?? []).map((path) => `http://localhost:${app?.port ?? 0}${path}`),
+    ),
+    hands: all
+      .filter(({ start }) => start === 'hand')
+      .map(({ id, label }) => ({
+        id,
+        lines: { [label]: claimed(step, true)[label] ?? 0 },
+        apps: [],
+      })),
+    after: { lines: later(step), apps: [] },
+  }
+}
+
+interface Played {
+  readonly id: string
+  readonly lines: readonly string[]
+  readonly pages: Readonly<Record<string, string>>
+  readonly codes: readonly number[]
+  readonly left: readonly string[]
+}
+
+/** In a network and a process tree of its own: localhost:6379 is there once. */
+async function playAll(folder: string, steps: readonly Step[]): Promise<Played[]> {
+  const world = ['--dev-bind', '/', '/', '--unshare-net', '--unshare-pid', '--proc', '/proc']
+  const driver = join(import.meta.dirname, 'atHome.py')
+  const plan = JSON.stringify(steps.map(planOf))
+  const child = spawn(
+    paths.bwrap,
+    [
+      ...[...world, '--die-with-parent', '--', '/usr/bin/python3', driver],
+      ...[folder, paths.redisServer, plan, paths.libraries ?? ''],
+    ],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: {
+        PATH: '/usr/bin:/bin',
+        PYTHONPATH: paths.python ?? '',
+        PYTHONDONTWRITEBYTECODE: '1',
+      },
+    },
+  )
+  let said = ''
+  for await (const piece of child.stdout) said += String(piece)
+  return said
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Played)
+}
+
+/** What a program printed on its standard output. */
+function printed({ lines }: Played, label: string): string[] {
+  return lines.flatMap((line) => {
+    const [, who, text] = /^(.*?) +\| ?(.*)$/.exec(line) ?? []
+    return who === label && text !== undefined ? [text] : []
+  })
+}
+
+describe.concurrent.each(course.lessons.map((lesson) => [lesson.id, lesson] as const))(
+  '%s at home',
+  (_id, lesson) => {
+    test('prints in each step what is claimed, and leaves nothing running', async ({ expect }) => {
+      const folder = await unpack(lesson)
+      const steps = lesson.steps.filter(({ programs }) => programs.length > 0)
+      const all = await playAll(folder, steps)
+      expect(all.map(({ id }) => id)).toEqual(steps.map(({ id }) => id))
+      for (const [at, played] of all.entries()) {
+        for (const { id, label } of steps[at]?.programs ?? []) {
+          const transcript = steps[at]?.expect.get(id)
+          if (transcript === undefined) continue
+          const differs = compare(transcript, printed(played, label)).filter(
+            ({ mark }) => mark !== ' ',
+          )
+          expect(differs, `${played.id} ${label}\n${played.lines.join('\n')}`).toEqual([])
+        }
+        expect(
+          played.codes.every((code) => code === 0),
+          played.lines.join('\n'),
+        ).toBe(true)
+        expect(played.left, played.id).toEqual([])
+      }
+    }, 300_000)
+  },
+)
+
+test('the page of the app freezes at home as well', async () => {
+  const [first] = course.lessons
+  const step = first?.steps.find(({ id }) => id.endsWith('the-frozen-page'))
+  if (first === undefined || step === undefined) throw new Error('no such step')
+  const [played] = await playAll(join(root, first.id), [step])
+  const [front, listen] = Object.values(played?.pages ?? {})
+  expect(front).toBe('Still here.')
+  expect(listen).toMatch(/^no answer/)
+}, 60_000)
+
+test('play.py can be started by its name', async () => {
+  const { bytes } = await packLesson(await readSource(course.lessons[0] ?? never(), paths))
+  const file = join(root, 'lesson.zip')
+  await writeFile(file, bytes)
+  const child = spawn('unzip', ['-qo', file, '-d', join(root, 'named')])
+  await new Promise((resolve) => child.once('exit', resolve))
+  const { mode } = await stat(join(root, 'named', course.lessons[0]?.id ?? '', 'play.py'))
+  expect(mode & 0o777).toBe(0o755)
+})
+
+function never(): never {
+  throw new Error('There is no lesson.')
+}
