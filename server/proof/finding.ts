@@ -4,6 +4,7 @@ import type { Difference } from '../lessons/index.ts'
 /** One thing that was looked at within a claim: an option, a check. */
 export interface Part {
   readonly name: string
+  readonly holds: boolean
   /** What was seen of it, as a phrase. */
   readonly seen: string
 }
@@ -18,6 +19,8 @@ export interface Finding {
   /** What is not as claimed, as a sentence; of a claim that holds, what was seen of it, as a phrase. */
   readonly say: string
   readonly parts: readonly Part[]
+  /** What to try, a sentence, where what was seen suggests it. */
+  readonly advice?: string
   /** Claimed and observed lines of what a program prints, when they differ. */
   readonly differences: readonly Difference[]
   /** Of a share: in how many runs it held; as many as it claims, unless it was refuted before. */

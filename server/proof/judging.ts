@@ -1,6 +1,6 @@
 /** What a performance proves of its step: a finding for each claim. */
-import { compare, createJudge } from '../lessons/index.ts'
-import type { Claim, Observation, Step } from '../lessons/index.ts'
+import { compare, createJudge, inWords } from '../lessons/index.ts'
+import type { Claim, Difference, Observation, Step } from '../lessons/index.ts'
 import { broken, held } from './finding.ts'
 import type { Finding, Part } from './finding.ts'
 import type { Performance } from './performance.ts'
@@ -22,6 +22,9 @@ export function judge(claim: Claim, { seen, now }: Sight): { holds: boolean; tol
   return { holds: one.end() === 'held', told }
 }
 
+const waitLonger = (program: string): string =>
+  `${program} still waited. If it goes on by itself, say so among its truths, and it is waited for: it-ends: { ends: { of: ${program} }, within: 5s }.`
+
 function transcripts(step: Step, played: Performance): Finding[] {
   return [...step.expect].map(([program, claimed]) => {
     const lines = played.lines(program)
@@ -29,10 +32,10 @@ function transcripts(step: Step, played: Performance): Finding[] {
     const place = inStep('expect', program)
     if (differences.every(({ mark }) => mark === ' '))
       return held(`expect ${program}`, place, `printed ${lines.length} lines`)
-    return {
-      ...broken(`expect ${program}`, place, `${program} prints something else:`),
-      differences,
-    }
+    const found = broken(`expect ${program}`, place, `${program} prints something else:`)
+    // More was claimed than had come when nothing new was looked for.
+    const cut = differences.at(-1)?.mark === '-' && played.waits(program)
+    return { ...found, differences, ...(cut ? { advice: waitLonger(program) } : {}) }
   })
 }
 
@@ -41,9 +44,13 @@ function truths(step: Step, played: Performance): Finding[] {
     if (share !== undefined) return []
     const { holds, told } = judge(claim, played)
     const place = inStep('truths', id)
-    return holds
-      ? [held(`truth ${id}`, place, told)]
-      : [broken(`truth ${id}`, place, `It does not hold: ${told}.`)]
+    if (holds) return [held(`truth ${id}`, place, told)]
+    const claimed = inWords(claim, (program) => program)
+    const differences: Difference[] = [
+      { mark: '-', line: claimed },
+      { mark: '+', line: told },
+    ]
+    return [{ ...broken(`truth ${id}`, place, 'It does not hold:'), differences }]
   })
 }
 
@@ -56,7 +63,11 @@ function prediction(step: Step, played: Performance): Finding[] {
   const shown = judged.flatMap(({ holds }, at) => (holds ? [at + 1] : []))
   const place = inStep('predict', 'options')
   if (shown.length === 1) return [held('prediction', place, `option ${shown[0]} held`)]
-  const parts = judged.map(({ told }, at) => ({ name: `option ${at + 1}`, seen: told }))
+  const parts = judged.map(({ holds, told }, at) => ({
+    name: `option ${at + 1}`,
+    holds,
+    seen: told,
+  }))
   const how = shown.length === 0 ? 'No option' : `Options ${shown.join(' and ')}`
   const say = `Exactly one option holds in a run. ${how} held here:`
   return [{ ...broken('prediction', place, say), parts }]
@@ -69,7 +80,8 @@ function marksNotHeld(played: Performance): string[] {
 function marks(played: Performance): Part[] {
   return (played.checks?.marks ?? []).map(({ id, verdict, seen }) => ({
     name: id,
-    seen: `${verdict}${seen === undefined ? '' : `, ${seen}`}`,
+    holds: verdict === 'held',
+    seen: seen ?? 'nothing was seen',
   }))
 }
 

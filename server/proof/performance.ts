@@ -101,6 +101,11 @@ export class Performance {
     )
   }
 
+  /** Whether it had not ended, and waited for others, when nothing more was looked for. */
+  waits(program: string): boolean {
+    return [...this.#doing.values()].findLast((one) => one.program === program)?.doing === 'waits'
+  }
+
   async #press(message: Parameters<Learner['ask']>[0]): Promise<void> {
     this.#lastAt = performance.now()
     const before = this.#doing.size

@@ -9,7 +9,7 @@ import { places, project } from '../setup/places.ts'
 import { seconds } from '../setup/step.ts'
 import { inkFor, plain } from './ink.ts'
 import { shownPath } from './lint.ts'
-import { inJunit, inLines } from './report.ts'
+import { inJunit, inLines, inOneLine } from './report.ts'
 import type { Placed } from './report.ts'
 import type { PlayRequest } from './request.ts'
 
@@ -47,7 +47,13 @@ async function unproven(pieces: readonly Piece[], store: Store): Promise<Piece[]
   return pieces.filter((_, at) => proven[at] !== true)
 }
 
-/** Tells each result as it comes, and keeps it; in continuous integration everything is played. */
+/** In the order of the course, whichever came first. */
+function inOrder(results: readonly Result[], pieces: readonly Piece[]): Result[] {
+  const place = new Map(pieces.map((piece, at) => [keyOf(piece), at]))
+  return results.toSorted((a, b) => (place.get(keyOf(a)) ?? 0) - (place.get(keyOf(b)) ?? 0))
+}
+
+/** Tells each result as it comes, then what is not as claimed, and keeps it all; in continuous integration everything is played. */
 export async function prove(request: PlayRequest, proving: Proving): Promise<boolean> {
   const { course, root, pool, jobs } = proving
   const began = performance.now()
@@ -56,26 +62,28 @@ export async function prove(request: PlayRequest, proving: Proving): Promise<boo
   const wanted = piecesOf(course, request.only)
   const fresh = request.fresh || process.env.CI === 'true'
   const pieces = fresh ? wanted : await unproven(wanted, store)
-  // One after the other, so that what is told of one stands together.
-  let told = Promise.resolve()
+  let noted = Promise.resolve()
   const tell = (progress: Progress): void => {
     if (progress.type !== 'ended') return
     const { result } = progress
-    told = told.then(async () => {
-      say(request.json ? `${JSON.stringify(result)}\n` : inLines(await placed(root, result), ink))
-      const piece = pieces.find((one) => keyOf(one) === keyOf(result))
-      if (piece) await store.note(piece, result)
-    })
+    say(request.json ? `${JSON.stringify(result)}\n` : inOneLine(result, ink))
+    const piece = pieces.find((one) => keyOf(one) === keyOf(result))
+    noted = noted.then(() => (piece ? store.note(piece, result) : undefined))
   }
   const { repeat } = request
   const results = await playAll(pieces, { course, pool, jobs, tell, repeat, again: AGAIN })
-  await told
+  await noted
   if (request.junit !== undefined) await fs.writeFile(request.junit, inJunit(results, plain))
-  const failed = results.filter(({ passed }) => !passed).length
+  const failed = results.filter(({ passed }) => !passed)
   const kept = wanted.length - pieces.length
   const unchanged = kept === 0 ? '' : `, ${kept} unchanged since they were proven`
   const took = seconds(performance.now() - began)
-  if (!request.json)
-    say(`${results.length - failed} as claimed, ${failed} not${unchanged}; it took ${took}\n`)
-  return failed === 0
+  const counts = `${results.length - failed.length} as claimed, ${failed.length} not${unchanged}`
+  if (!request.json) {
+    const options = request.lessons === undefined ? '' : ` --lessons ${request.lessons}`
+    for (const one of inOrder(failed, pieces))
+      say(inLines(await placed(root, one), { ink, options }))
+    say(`${failed.length === 0 ? '' : '\n'}${counts}; it took ${took}\n`)
+  }
+  return failed.length === 0
 }

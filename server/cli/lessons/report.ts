@@ -9,6 +9,12 @@ export interface Placed {
   readonly places: ReadonlyMap<Finding, string>
 }
 
+export interface Style {
+  readonly ink: Ink
+  /** What a command that is proposed needs beside: ` --lessons DIR`, or nothing. */
+  readonly options: string
+}
+
 function seconds(ms: number): string {
   return `${(ms / 1000).toFixed(1)} s`
 }
@@ -47,9 +53,13 @@ function details(finding: Finding, ink: Ink): string[] {
   const legend = `${ink.red('- claimed')}  ${ink.green('+ observed')}`
   return [
     finding.say,
-    ...finding.parts.map(({ name, seen }) => `  ${name.padEnd(width)}  ${seen}`),
+    ...finding.parts.map(
+      ({ name, holds, seen }) =>
+        `  ${name.padEnd(width)}  ${holds ? ink.green('held') : ink.red('not ')}  ${seen}`,
+    ),
     ...(finding.differences.length === 0 ? [] : [`  ${legend}`]),
     ...differenceInLines(finding.differences, ink).map((line) => `  ${line}`),
+    ...(finding.advice === undefined ? [] : [finding.advice]),
   ]
 }
 
@@ -59,40 +69,39 @@ const broken = ({ findings }: Result): readonly Finding[] => findings.filter(({ 
 function sureness({ plays: { held, of }, slow }: Result): string[] {
   if (held > 0)
     return [
-      `It held in ${held} of ${of} plays: it is not always so. Claim what is always so, or a share: of runs.`,
+      `It held in ${held} of ${of} plays: it is not always so. Claim what is, or in what share: of runs it is.`,
     ]
-  const times =
-    slow === 1 ? '' : ` The machine was ${slow} times slower; limits were as much longer.`
-  return of === 1
-    ? times === ''
-      ? []
-      : [times.trim()]
-    : [`It was so in ${of} of ${of} plays.${times}`]
+  const limits = slow === 1 ? '' : `, with limits ${slow} times as long: the machine is busy`
+  return of === 1 && slow === 1 ? [] : [`It was so in ${of} of ${of} plays${limits}.`]
 }
 
 /** What the author can do about it, one line. */
-function next(result: Result): string {
-  const only = `${result.lesson}/${result.step}`
+function next(result: Result, options: string): string {
+  const only = `--only ${result.lesson}/${result.step}${options}`
   const recordable = broken(result).some(({ claim }) => claim.startsWith('expect '))
   return recordable
-    ? `If what was observed is right: npm run lessons -- --record --only ${only}`
-    : `Mend the claim or the program, then: npm run lessons -- --only ${only}`
+    ? `If what was observed is right: npm run lessons -- --record ${only}`
+    : `Mend the claim or the program, then: npm run lessons -- ${only}`
 }
 
-/** One line, and below it each claim that does not hold: where it stands, what was claimed, what was seen. */
-export function inLines({ result, places }: Placed, ink: Ink): string {
+/** One line as soon as it is known. */
+export function inOneLine(result: Result, ink: Ink): string {
   const { lesson, step, name, passed, ms } = result
   const verdict = passed ? ink.green('passed') : ink.red('FAILED')
-  const head = `${verdict}  ${lesson}/${step}  ${name}  ${ink.dim(seconds(ms))}`
-  if (passed) return `${head}\n`
+  return `${verdict}  ${lesson}/${step}  ${name}  ${ink.dim(seconds(ms))}\n`
+}
+
+/** A result that is not as claimed: each claim, where it stands, what was claimed, what was seen, what to do. */
+export function inLines({ result, places }: Placed, { ink, options }: Style): string {
+  const { lesson, step, name } = result
   const found = broken(result).flatMap((finding) => {
-    const place = places.get(finding)
-    const where = place === undefined ? '' : `${ink.bold(place)}  `
     const [say = '', ...more] = details(finding, ink)
-    return [`  ${where}${finding.claim}`, `    ${say}`, ...more.map((line) => `    ${line}`)]
+    const where = [`  ${ink.bold(finding.claim)}`, ink.dim(places.get(finding) ?? '')]
+    return [where.join('  ').trimEnd(), `    ${say}`, ...more.map((line) => `    ${line}`)]
   })
-  const rest = [...sureness(result), next(result)].map((line) => `  ${line}`)
-  return `${[head, ...found, ...rest].join('\n')}\n\n`
+  const rest = [...sureness(result), next(result, options)].map((line) => `  ${line}`)
+  const head = `${ink.red('FAILED')}  ${lesson}/${step}  ${name}`
+  return `\n${[head, ...found, ...rest].join('\n')}\n`
 }
 
 /** What is not as claimed, as plain text. */
