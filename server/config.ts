@@ -12,6 +12,8 @@ export interface Config {
   /** Absolute paths, all of them. */
   readonly paths: {
     readonly lessons: string
+    /** What is kept of lessons that were read. */
+    readonly read: string
     readonly page: string
     readonly progress: string
     readonly supervisor: string
@@ -115,6 +117,7 @@ function paths(
   const redis = own('redis-server')
   return {
     lessons: lessons === undefined ? join(root, 'lessons') : resolve(lessons),
+    read: join(root, 'var/lessons'),
     page: join(root, 'build/client'),
     progress: progress === undefined ? join(root, 'var/progress') : resolve(progress),
     supervisor: join(root, 'server/lab/supervisor'),

@@ -30,7 +30,7 @@ async function start(config: Config): Promise<string> {
   const host = bindAddress(config.host)
   const root = process.getuid?.() === 0
   const [course] = await Promise.all([
-    loadCourse(paths.lessons),
+    loadCourse(paths.lessons, { keep: paths.read }),
     requireSandbox(config),
     requirePort(host, port),
   ])

@@ -7,19 +7,19 @@ import type { Glossary } from './glossary.ts'
 import type { Course } from './lesson.ts'
 import { CourseError, Mistakes, startOf } from './mistakes.ts'
 import type { Mistake } from './mistakes.ts'
-import { readLesson } from './readLesson.ts'
-import type { ReadLesson } from './readLesson.ts'
-import { Snapshot, entriesOf } from './snapshot.ts'
+import { readAll } from './readAll.ts'
+import { entriesOf } from './snapshot.ts'
 import { numberedFolders } from './tree.ts'
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 }
 
-function glossaryOf(root: string, mistakes: Mistakes): Glossary {
+/** The text of the glossary, empty where there is none. */
+function wordsOf(root: string): string {
   const file = join(root, 'glossary.md')
-  if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return noGlossary
-  return readGlossary(readFileSync(file, 'utf8'), mistakes)
+  const isThere = statSync(file, { throwIfNoEntry: false })?.isFile() === true
+  return isThere ? readFileSync(file, 'utf8') : ''
 }
 
 const beside = ['README.md', 'glossary.md', 'schema']
@@ -36,18 +36,20 @@ function lessonsIn(root: string, mistakes: Mistakes): string[] {
   return ids
 }
 
-function read(root: string): { course: Course; mistakes: readonly Mistake[] } {
+export interface HowToRead {
+  /** Folder for what is kept between starts; what is kept of the very same files is not read again. */
+  readonly keep?: string
+}
+
+function read(root: string, keep: string | undefined) {
   const own = new Mistakes()
   const ids = lessonsIn(root, own)
-  const glossary = ids.length === 0 ? noGlossary : glossaryOf(root, own)
-  const lessons: ReadLesson[] = ids.map((id) =>
-    readLesson({ id, glossary, snapshot: new Snapshot(root, id) }),
-  )
-  const heads = lessons.map(({ head }) => head)
+  const words = ids.length === 0 ? '' : wordsOf(root)
+  const glossary: Glossary = words === '' ? noGlossary : readGlossary(words, own)
+  const { heads, bodyOf } = readAll({ root, ids, glossary, words, keep })
   findUnused(glossary, new Set(heads.flatMap(({ terms }) => terms.flatMap(([, to]) => to))), own)
-  const bodies = new Map(lessons.map(({ head, body }) => [head.id, body]))
   return {
-    course: courseOf({ root, heads, glossary, bodyOf: (id) => bodies.get(id) }),
+    course: courseOf({ root, heads, glossary, bodyOf }),
     mistakes: own.with(heads.flatMap(({ mistakes }) => mistakes)),
   }
 }
@@ -55,13 +57,14 @@ function read(root: string): { course: Course; mistakes: readonly Mistake[] } {
 /** Everything that is wrong or doubtful in the course at `root`, and the course as far as it could be read. */
 export async function checkCourse(
   root: string,
+  { keep }: HowToRead = {},
 ): Promise<{ course: Course; mistakes: readonly Mistake[] }> {
-  return read(root)
+  return read(root, keep)
 }
 
 /** The course at `root`. Rejects with a CourseError that names every mistake as `path:line:col`. */
-export async function loadCourse(root: string): Promise<Course> {
-  const { course, mistakes } = await checkCourse(root)
+export async function loadCourse(root: string, how: HowToRead = {}): Promise<Course> {
+  const { course, mistakes } = await checkCourse(root, how)
   const errors = mistakes.filter((mistake) => mistake.weight === 'error')
   if (errors.length > 0) throw new CourseError(errors)
   return course

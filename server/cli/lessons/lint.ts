@@ -1,5 +1,6 @@
 /** Lints a course: every mistake of form, one a line. */
 import path from 'node:path'
+import { readConfig } from '../../config.ts'
 import { checkCourse, inOneLine } from '../../lessons/index.ts'
 import type { Course } from '../../lessons/index.ts'
 
@@ -15,12 +16,12 @@ const many = (count: number, what: string): string => `${count} ${what}${count =
 
 /** The course; undefined when it has errors. `quiet`: says nothing when it has none. */
 export async function lint(root: string, quiet: boolean): Promise<Course | undefined> {
-  const { course, mistakes } = await checkCourse(root)
+  const { course, mistakes } = await checkCourse(root, { keep: readConfig([], {}).paths.read })
   for (const mistake of mistakes)
     say(`${inOneLine({ ...mistake, path: shownPath(root, mistake.path) })}\n`)
   const errors = mistakes.filter(({ weight }) => weight === 'error').length
   const counts = [
-    many(course.lessons.length, 'lesson'),
+    many(course.cards.length, 'lesson'),
     many(errors, 'error'),
     many(mistakes.length - errors, 'warning'),
   ]
