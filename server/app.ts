@@ -1,11 +1,13 @@
 /** Joins the parts that are open into one listening server, and takes it down in reverse order. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import {
   createEdge,
+  createListener,
   httpApp,
   readBuilt,
   socketServer,
+  type Built,
   type EdgeOptions,
   type FindZip,
 } from './gateway/index.ts'
@@ -13,6 +15,7 @@ import type { Pool } from './lab/index.ts'
 import type { Course } from './lessons/index.ts'
 import type { ProgressStore } from './progress/index.ts'
 import { Registry, realTime, type MakeJudge } from './session/index.ts'
+import { DoorWatch, Metrics, SessionWatch, type Log } from './watch/index.ts'
 
 export interface AppParts {
   readonly course: Course
@@ -21,7 +24,9 @@ export interface AppParts {
   readonly judge: MakeJudge
   /** Folder of the built page. */
   readonly page: string
-  readonly log: (line: string) => void
+  readonly log: Log['line']
+  /** What is worth a line to machines. */
+  readonly tell?: Omit<Log, 'line'>
   readonly edge?: EdgeOptions
   /** Finds the zip of a lesson; without it there is none. */
   readonly zip?: FindZip
@@ -37,31 +42,39 @@ export interface App {
   dispose(): Promise<void>
 }
 
+const SILENT: Omit<Log, 'line'> = { event: () => undefined, audit: () => undefined }
+
 /** Listens on `host` and `port` (0: any). Rejects with the error of `listen`. */
 export async function openApp(
   parts: AppParts,
   { host, port }: { host: string; port: number },
 ): Promise<App> {
-  const { course, pool, progress, judge, log, pingMs, first } = parts
+  const { course, pool, progress, judge, log, pingMs, first, tell = SILENT } = parts
   const zip = parts.zip ?? (() => Promise.resolve(undefined))
-  const registry = new Registry({ course, pool, progress, judge, time: realTime, log })
-  progress.onChange((up) => registry.tellStore(up))
+  const metrics: Metrics = new Metrics({
+    labs: () => pool.status(),
+    sessions: () => registry.size,
+    progressUp: () => progress.up,
+  })
+  const watch = new SessionWatch(metrics, tell)
+  const registry = new Registry({ course, pool, progress, judge, time: realTime, log, watch })
+  progress.onChange((up) => {
+    tell.event(up ? 'progress is kept again' : 'progress cannot be kept')
+    registry.tellStore(up)
+  })
   const built = await readBuilt(parts.page)
-  const ready = (): { ok: boolean; [figure: string]: unknown } => ({
-    ok: built.has('/index.html'),
-    ...registry.size,
-    labs: pool.status(),
-    progress: progress.up ? 'up' : 'away',
-  })
-  const edge = createEdge(parts.edge)
-  const page = httpApp({ course, registry, built, zip, ready, log, edge })
-  const server = createServer((request, response) => {
+  const ready = () => readiness(parts, { registry, built })
+  const door = new DoorWatch(metrics, tell)
+  const edge = createEdge({ ...parts.edge, onLimit: (name) => door.limitHit(name) })
+  const page = httpApp({ course, registry, built, zip, ready, metrics, log, edge })
+  const server = createListener((request, response) => {
     if (first?.(request, response) !== true) page(request, response)
-  })
+  }, edge)
   server.on('upgrade', (request) => first?.(request))
   await listen(server, host, port)
   const sockets = socketServer(server, registry, {
     edge,
+    onFrame: (...frame) => metrics.moved(...frame),
     ...(pingMs === undefined ? {} : { pingMs }),
   })
   return {
@@ -74,6 +87,19 @@ export async function openApp(
       server.closeAllConnections()
       await closed
     },
+  }
+}
+
+/** Whether a learner would be served now, and how full it is. */
+function readiness(
+  { pool, progress }: AppParts,
+  { registry, built }: { registry: Registry; built: Built },
+): { ok: boolean; [figure: string]: unknown } {
+  return {
+    ok: built.has('/index.html'),
+    ...registry.size,
+    labs: pool.status(),
+    progress: progress.up ? 'up' : 'away',
   }
 }
 

@@ -37,7 +37,7 @@ test.each<[string[], Record<string, string>, string]>([
   [
     ['--prot', '1'],
     {},
-    "Unknown option '--prot'. Known: --port, --host, --sandbox, --lessons, --progress, --public-url,",
+    "Unknown option '--prot'. Known: --port, --host, --sandbox, --lessons, --progress, --log,",
   ],
   [['here'], {}, "Unexpected argument 'here'. Known: --port, --host,"],
   [

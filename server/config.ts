@@ -31,6 +31,8 @@ export interface Config {
     readonly libraries: string | undefined
   }
   readonly redisUrl: string | undefined
+  /** Sentences for a terminal, or JSON for machines. */
+  readonly log: 'text' | 'json'
   readonly edge: EdgeConfig
   /** Started by `npm start`, which then is the parent process. */
   readonly underNpm: boolean
@@ -60,6 +62,7 @@ export function readConfig(
     sandbox: readSandbox(flags.sandbox),
     paths: paths(root, flags),
     redisUrl,
+    log: readLog(flags.log ?? nonEmpty(env['LOG_FORMAT'])),
     edge: readEdge(flags, env, (say) => new ConfigError(say)),
     underNpm: env['npm_lifecycle_event'] === 'start',
   }
@@ -75,7 +78,7 @@ export function isLoopback(host: string): boolean {
   return /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i.test(host)
 }
 
-const FLAGS = ['port', 'host', 'sandbox', 'lessons', 'progress', ...EDGE_FLAGS] as const
+const FLAGS = ['port', 'host', 'sandbox', 'lessons', 'progress', 'log', ...EDGE_FLAGS] as const
 
 type Flags = EdgeWords & Readonly<Partial<Record<(typeof FLAGS)[number], string | undefined>>>
 
@@ -102,6 +105,12 @@ function readSandbox(text: string | undefined): boolean {
   if (text === undefined || text === 'on') return true
   if (text === 'off') return false
   throw new ConfigError(`--sandbox is on or off, not ${text}.`)
+}
+
+function readLog(text: string | undefined): Config['log'] {
+  if (text === undefined || text === 'text') return 'text'
+  if (text === 'json') return 'json'
+  throw new ConfigError(`--log is text or json, not ${text}.`)
 }
 
 function paths(

@@ -11,6 +11,7 @@ import { createShelf } from './export/index.ts'
 import { LABS_UID, openPlainPool, openPool, probe, type Pool } from './lab/index.ts'
 import { CourseError, createJudge, loadCourse } from './lessons/index.ts'
 import { openProgress, type ProgressStore } from './progress/index.ts'
+import { openLog, type Log } from './watch/index.ts'
 
 /** A start that can't be: one sentence, no stack. */
 class StartError extends Error {}
@@ -20,8 +21,11 @@ type Closing = () => Promise<void> | void
 const closings: Closing[] = []
 let ending: Promise<void> | undefined
 
+/** Until the configuration is read, and in a terminal: sentences. */
+let journal: Log = openLog('text', process.stderr)
+
 function log(line: string): void {
-  process.stderr.write(`${line}\n`)
+  journal.line(line)
 }
 
 /** Opens all parts; each adds how it is closed as soon as it is there. Resolves with the address. */
@@ -48,7 +52,7 @@ async function start(config: Config): Promise<string> {
     onlyLocal: !config.sandbox,
   }
   const zip = createShelf(course, paths)
-  const parts = { course, pool, progress, judge, zip, page: paths.page, log, edge }
+  const parts = { course, pool, progress, judge, zip, page: paths.page, log, tell: journal, edge }
   const app = await openApp(parts, { host, port })
   closings.push(() => app.dispose())
   if (root && config.sandbox) giveUpRoot()
@@ -174,7 +178,9 @@ async function main(): Promise<void> {
     process.on('uncaughtException', (error) =>
       log(`main: a defect: ${error.stack ?? String(error)}`),
     )
+    journal = openLog(config.log, process.stderr)
     const address = await start(config)
+    journal.event('serving', { address, sandbox: config.sandbox })
     process.stdout.write(`Backchannel is at ${address}\n`)
   } catch (error) {
     if (ending === undefined)

@@ -21,6 +21,11 @@ describe('a connection', () => {
     expect(effects).toEqual([{ type: 'rest', ms: 400 }])
   })
 
+  it('says that others were before it when its network has too many', () => {
+    const { state } = step({ type: 'connecting', tries: 0 }, closed(CloseCode.crowded))
+    expect(state).toMatchObject({ type: 'resting', crowded: true })
+  })
+
   it('rests longer with each try that fails', () => {
     const { state } = step({ type: 'connecting', tries: 3 }, closed(1006))
     expect(state).toMatchObject({ tries: 4, until: 1000 + 3200 })

@@ -1,13 +1,13 @@
 /** The connection as one union, and the pure step from one state to the next. */
-import { FATAL_CLOSE, unreachable } from '../../server/protocol/index.ts'
+import { CloseCode, FATAL_CLOSE, unreachable } from '../../server/protocol/index.ts'
 import { restMs } from './retry.ts'
 
 export type ConnectionState =
   /** Dialling, or dialled and not yet welcomed. `tries` counts failures in a row. */
   | { type: 'connecting'; tries: number }
   | { type: 'open' }
-  /** Lost; the next try is at `until` (wall clock, ms). `since` is when it was lost. */
-  | { type: 'resting'; tries: number; since: number; until: number }
+  /** Lost; the next try is at `until` (wall clock, ms). `since` is when it was lost; `crowded`: others were before us. */
+  | { type: 'resting'; tries: number; since: number; until: number; crowded?: true }
   /** The server does not want us back by ourselves; the page says what to do. */
   | { type: 'over'; code: number }
 
@@ -52,8 +52,15 @@ function closed(
   if (FATAL_CLOSE.has(input.code)) return stay({ type: 'over', code: input.code })
   const tries = state.type === 'connecting' ? state.tries : 0
   const ms = restMs({ tries, random: input.random, hidden: input.hidden })
+  const crowded = input.code === CloseCode.crowded ? ({ crowded: true } as const) : {}
   return {
-    state: { type: 'resting', tries: tries + 1, since: input.now, until: input.now + ms },
+    state: {
+      type: 'resting',
+      tries: tries + 1,
+      since: input.now,
+      until: input.now + ms,
+      ...crowded,
+    },
     effects: [{ type: 'rest', ms }],
   }
 }

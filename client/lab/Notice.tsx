@@ -25,7 +25,7 @@ export function Notice({ onRun }: NoticeProps) {
   const gone =
     connection.type === 'resting' || (connection.type === 'connecting' && connection.tries > 0)
   if (connection.type === 'over') return <Over />
-  if (gone) return <Reconnecting />
+  if (gone) return <Reconnecting crowded={connection.type === 'resting' && connection.crowded} />
   if (lab.type === 'queued') return <Queued lab={lab} />
   if (lab.type === 'lost')
     return (
@@ -84,12 +84,14 @@ function Queued({ lab }: { lab: Extract<LabState, { type: 'queued' }> }) {
   )
 }
 
-function Reconnecting() {
+function Reconnecting({ crowded = false }: { crowded?: boolean | undefined }) {
   const { hurry } = useConnection()
   const { say } = useStatus()
   return (
     <Panel
-      title="The connection is gone for a moment"
+      title={
+        crowded ? 'Your network has too many open pages' : 'The connection is gone for a moment'
+      }
       picture={<Broken />}
       way={<Button onClick={hurry}>Try now</Button>}
     >

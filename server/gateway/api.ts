@@ -15,10 +15,15 @@ interface ApiParts {
   readonly zip: FindZip
 }
 
+/** Before all else: who asks has no cookie, and must not be given another. */
+export function following(registry: Registry): Router {
+  const router = Router()
+  router.get('/follow/:key/:visit', (request, response) => followLink(registry, request, response))
+  return router
+}
+
 export function api({ course, registry, edge, zip }: ApiParts): Router {
   const router = Router()
-  // Before all else: who asks has no cookie, and must not be given another.
-  router.get('/follow/:key/:visit', (request, response) => followLink(registry, request, response))
   // The same for everyone, so nobody is told who they are by it.
   router.get('/home/:lesson.zip', (request, response, next) => {
     sendZip(zip, request, response)

@@ -1,7 +1,13 @@
 import type { IncomingMessage, IncomingHttpHeaders } from 'node:http'
 import { expect, test } from 'vitest'
+import { AccessCode } from './code.ts'
+import { Crowd } from './crowd.ts'
+import { RATES } from './limits.ts'
 import { Names } from './names.ts'
+import { placeOf } from './place.ts'
 import { Proxies } from './proxies.ts'
+import { Rates } from './rates.ts'
+import { mayWatch } from './watchers.ts'
 
 function asked(headers: IncomingHttpHeaders, remoteAddress = '127.0.0.1'): IncomingMessage {
   return { headers, socket: { remoteAddress } } as IncomingMessage
@@ -91,4 +97,63 @@ test('under an https public URL cookies are for TLS alone', () => {
   const proxies = new Proxies([], new URL('https://play.example'))
   expect(proxies.isSecure(asked({ host: 'play.example' }))).toBe(true)
   expect(proxies.isSecure(asked({ host: 'localhost:5177' }))).toBe(false)
+})
+
+test('an address that asks too often is told how long to wait, and no other is', async () => {
+  const met: string[] = []
+  const rates = new Rates((name) => met.push(name))
+  for (let asked = 0; asked < RATES.requests.points; asked += 1)
+    expect(await rates.take('requests', 'a')).toBeUndefined()
+  const wait = await rates.take('requests', 'a')
+  expect(wait).toBeGreaterThan(0)
+  expect(wait).toBeLessThanOrEqual(RATES.requests.duration)
+  expect([await rates.take('requests', 'b'), await rates.take('learner', 'a')]).toEqual([
+    undefined,
+    undefined,
+  ])
+  expect(met).toEqual(['requests'])
+})
+
+test('a class of sixty behind one address stays below every rate', () => {
+  const learners = 60
+  expect(RATES.requests.points).toBeGreaterThanOrEqual(learners * 40)
+  expect(RATES.sockets.points).toBeGreaterThanOrEqual(learners * 5)
+  expect(RATES.codes.points).toBeGreaterThanOrEqual(learners * 2)
+})
+
+test('what was left makes room in a crowd', () => {
+  const crowd = new Crowd(2)
+  const leave = crowd.enter('a')
+  crowd.enter('a')
+  expect([crowd.enter('a'), crowd.enter('b') === undefined]).toEqual([undefined, false])
+  leave?.()
+  expect(crowd.enter('a')).toBeTypeOf('function')
+})
+
+test('all addresses of one IPv6 household are one place, and IPv4 is itself in any dress', () => {
+  expect(placeOf('2001:db8:1:2::1')).toBe(placeOf('2001:db8:1:2:ffff::9'))
+  expect(placeOf('2001:db8:1:2::1')).not.toBe(placeOf('2001:db8:1:3::1'))
+  expect(placeOf('::ffff:10.0.0.1')).toBe(placeOf('10.0.0.1'))
+  expect(placeOf('rubbish')).toBe('rubbish')
+})
+
+test('a code is known with blanks around it, and a pass only to who has it whole', () => {
+  const code = new AccessCode('open sesame')
+  expect(['open sesame', ' open sesame\n'].every((typed) => code.knows(typed))).toBe(true)
+  expect(['', 'open', 'Open sesame', 'open sesame!'].some((typed) => code.knows(typed))).toBe(false)
+  expect(code.admits(asked({ cookie: `pass=${'A'.repeat(43)}` }))).toBe(false)
+  expect(code.admits(asked({}))).toBe(false)
+})
+
+test('figures are for this machine by hand, or for who shows the token', () => {
+  const here = { host: 'localhost:5177' }
+  expect(mayWatch(asked(here), undefined)).toBe(true)
+  expect(mayWatch(asked({ ...here, 'x-forwarded-for': '9.9.9.9' }), undefined)).toBe(false)
+  expect(mayWatch(asked({ ...here, 'sec-fetch-site': 'cross-site' }), undefined)).toBe(false)
+  expect(mayWatch(asked({ host: 'play.example' }), undefined)).toBe(false)
+  expect(mayWatch(asked(here, '8.8.8.8'), undefined)).toBe(false)
+  const shown = { host: 'play.example', authorization: 'Bearer a-long-enough-token' }
+  expect(mayWatch(asked(shown, '8.8.8.8'), 'a-long-enough-token')).toBe(true)
+  expect(mayWatch(asked(shown, '8.8.8.8'), 'another-long-token')).toBe(false)
+  expect(mayWatch(asked(shown, '8.8.8.8'), undefined)).toBe(false)
 })

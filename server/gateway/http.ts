@@ -2,13 +2,22 @@
 import express, { type ErrorRequestHandler, type Express } from 'express'
 import type { Course } from '../lessons/index.ts'
 import type { Registry } from '../session/index.ts'
-import { api } from './api.ts'
+import { api, following } from './api.ts'
 import type { Built } from './built.ts'
 import type { Edge } from './edge.ts'
 import type { FindZip } from './home.ts'
+import { gate } from './code.ts'
+import { byName, withinRate, withinSize } from './guards.ts'
 import { securityHeaders } from './headers.ts'
 import { isLocalHost } from './names.ts'
 import { page } from './page.ts'
+import { mayWatch } from './watchers.ts'
+
+/** Figures about the server as Prometheus reads them. */
+export interface Figures {
+  readonly contentType: string
+  text(): Promise<string>
+}
 
 export interface HttpParts {
   readonly course: Course
@@ -17,25 +26,30 @@ export interface HttpParts {
   readonly zip: FindZip
   /** Whether a learner would be served now, and figures for the host. */
   readonly ready: () => { ok: boolean; [figure: string]: unknown }
+  readonly metrics: Figures
   readonly log: (line: string) => void
   readonly edge: Edge
 }
 
 export function httpApp(parts: HttpParts): Express {
-  const { course, registry, built, zip, ready, log, edge } = parts
+  const { course, registry, built, zip, ready, metrics, log, edge } = parts
   const app = express()
   app.disable('x-powered-by')
   app.use(securityHeaders(({ req }) => edge.proxies.isSecure(req) || isLocalHost(req.headers.host)))
   // Whoever watches the server asks by any name, and learns no more than that it is there.
   app.get('/healthz', (_request, response) => void response.json({ ok: true }))
-  app.use((request, response, next) => {
-    if (edge.names.answersTo(request.headers.host)) return next()
-    response.status(403).type('text').send(edge.names.otherwise)
-  })
-  app.get('/readyz', (_request, response) => {
+  app.get('/readyz', (request, response) => {
     const state = ready()
-    response.status(state.ok ? 200 : 503).json(state)
+    const told = mayWatch(request, edge.metricsToken) ? state : { ok: state.ok }
+    response.status(state.ok ? 200 : 503).json(told)
   })
+  app.get('/metrics', async (request, response) => {
+    if (!mayWatch(request, edge.metricsToken)) return void response.sendStatus(403)
+    response.type(metrics.contentType).send(await metrics.text())
+  })
+  app.use(byName(edge), withinSize(edge), withinRate(edge))
+  app.use('/api', following(registry))
+  if (edge.code !== undefined) app.use(gate({ ...edge, code: edge.code }))
   app.use('/api', api({ course, registry, edge, zip }))
   app.use(page(built, edge))
   app.use((_request, response) => void response.status(404).type('text').send('Not found.\n'))

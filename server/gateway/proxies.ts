@@ -14,6 +14,11 @@ export class Proxies {
     this.#publicUrl = publicUrl
   }
 
+  /** Whether this is the address of a proxy that is believed. */
+  trusts(address: string): boolean {
+    return isIP(address) !== 0 && this.#trusts(address, 0)
+  }
+
   /** The visitor's address, as far as it can be believed. */
   addressOf(request: IncomingMessage): string {
     const near = request.socket.remoteAddress ?? ''
@@ -28,6 +33,6 @@ export class Proxies {
     const url = this.#publicUrl
     if (url?.protocol === 'https:' && host?.toLowerCase() === url.host) return true
     if ((request.socket as Partial<TLSSocket>).encrypted === true) return true
-    return said === 'https' && this.#trusts(request.socket.remoteAddress ?? '', 0)
+    return said === 'https' && this.trusts(request.socket.remoteAddress ?? '')
   }
 }

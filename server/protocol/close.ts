@@ -10,6 +10,8 @@ export const CloseCode = {
   tooLarge: 1009,
   /** The learner cookie is missing or not ours: reload the page to get one. */
   noIdentity: 4401,
+  /** Too many connections come from the page's network: come back with back-off. */
+  crowded: 4430,
   /** The page did not read for too long: come back and resume. */
   tooSlow: 4408,
 } as const

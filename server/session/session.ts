@@ -106,19 +106,14 @@ export class Session {
       emit: (event) => this.emit(event),
       line: (run, file, line) => this.programs.find(run)?.line(file, line),
     })
-    this.log.listen((event) => {
-      this.trials.hear(event)
-      for (const conditions of [...this.#conditions]) {
-        conditions.hear(event)
-        if (conditions.over) this.#conditions.delete(conditions)
-      }
-    })
+    this.log.listen((event) => this.#hear(event))
     this.visits = new Visits({
       now: () => this.now(),
       fromLab: (at) => this.#fromLab(at),
       emit: (event) => this.emit(event),
       lab: () => this.keeper.lab,
     })
+    world.watch?.opened(this.id)
     this.emit({ type: 'lab', lab: { type: 'none' } })
   }
 
@@ -214,7 +209,17 @@ export class Session {
     this.#pump()
     this.#output.dispose()
     this.#news.dispose()
+    this.world.watch?.closed(this.id)
     this.#forget()
+  }
+
+  #hear(event: SessionEvent): void {
+    this.world.watch?.heard(this.id, event)
+    this.trials.hear(event)
+    for (const conditions of [...this.#conditions]) {
+      conditions.hear(event)
+      if (conditions.over) this.#conditions.delete(conditions)
+    }
   }
 
   #runWorld(): ConstructorParameters<typeof Programs>[0] {

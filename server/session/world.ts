@@ -1,5 +1,5 @@
 /** What every session is given: the other parts of the server, as interfaces. */
-import type { ProgressEntry } from '../protocol/index.ts'
+import type { ProgressEntry, SessionEvent } from '../protocol/index.ts'
 import type { Pool } from '../lab/index.ts'
 import type { Course } from '../lessons/index.ts'
 import type { MakeJudge } from './judging.ts'
@@ -12,6 +12,13 @@ export interface Progress {
   save(learner: string, entries: readonly ProgressEntry[]): Promise<boolean>
 }
 
+/** Who looks after sessions for the host: told of all that happens, by the session's id. */
+export interface Watch {
+  opened(session: string): void
+  heard(session: string, event: SessionEvent): void
+  closed(session: string): void
+}
+
 export interface World {
   readonly course: Course
   readonly pool: Pool
@@ -20,4 +27,5 @@ export interface World {
   readonly time: Time
   /** A sober line for the host: never learners' code or output. */
   readonly log: (line: string) => void
+  readonly watch?: Watch
 }
