@@ -16,6 +16,8 @@ export interface Config {
     readonly read: string
     readonly page: string
     readonly progress: string
+    /** What was proven of lessons, and what was measured. */
+    readonly proof: string
     readonly supervisor: string
     /** Folder of what goes along in a lesson's zip. */
     readonly kit: string
@@ -129,6 +131,7 @@ function paths(
     read: join(root, 'var/lessons'),
     page: join(root, 'build/client'),
     progress: progress === undefined ? join(root, 'var/progress') : resolve(progress),
+    proof: join(root, 'var/proof'),
     supervisor: join(root, 'server/lab/supervisor'),
     kit: join(root, 'server/export/kit'),
     requirements: join(root, 'server/cli/setup/requirements.txt'),

@@ -11,6 +11,7 @@ import { createShelf } from './export/index.ts'
 import { LABS_UID, openPlainPool, openPool, probe, type Pool } from './lab/index.ts'
 import { CourseError, createJudge, loadCourse } from './lessons/index.ts'
 import { openProgress, type ProgressStore } from './progress/index.ts'
+import { Store, withFigures } from './proof/index.ts'
 import { openLog, type Log } from './watch/index.ts'
 
 /** A start that can't be: one sentence, no stack. */
@@ -52,7 +53,9 @@ async function start(config: Config): Promise<string> {
     onlyLocal: !config.sandbox,
   }
   const zip = createShelf(course, paths)
-  const parts = { course, pool, progress, judge, zip, page: paths.page, log, tell: journal, edge }
+  const proven = new Store({ folder: paths.proof, course: paths.lessons, engine: '' })
+  const shown = { course: withFigures(course, proven), page: paths.page }
+  const parts = { ...shown, pool, progress, judge, zip, log, tell: journal, edge }
   const app = await openApp(parts, { host, port })
   closings.push(() => app.dispose())
   if (root && config.sandbox) giveUpRoot()

@@ -12,6 +12,9 @@ const question = (rest: string) =>
 const option = (text: string, right = '') => `      - text: ${text}\n${right}        why: So.\n`
 const isRight = '        right: true\n'
 
+const whole = 'programs:\n  main: { file: main.py }\n'
+const race = `${whole}truths:\n  often: { output: { line: hi }, share: 15%..89%, runs: 60 }\n`
+
 /** What was broken, the files that break it, and every line the author reads. */
 const broken: readonly (readonly [string, Changes, readonly string[]])[] = [
   [
@@ -53,6 +56,30 @@ const broken: readonly (readonly [string, Changes, readonly string[]])[] = [
     'a link to the wrong line',
     { [readme]: '# One\n\nSee [`print`](main.py#L2).\n' },
     [`${readme}:3:5 Line 2 of main.py does not contain print. Line 1 does.`],
+  ],
+  [
+    'a share written by hand',
+    { [step]: race, [readme]: '# One\n\nIt is lost in 37 % of runs.\n' },
+    [
+      `${readme}:3:15 37 % is written by hand, and other runs give another number. Write a word, and lead it to the truth that is measured: [often](step.yaml#often).`,
+    ],
+  ],
+  [
+    'a count written by hand, beside a button that counts',
+    {
+      [step]: `${whole}repeat: { program: main, times: 10, count: { output: { line: hi } }, say: said hi, button: Ten times }\n`,
+      [readme]: '# One\n\nMostly 3 of 10 runs say hi.\n',
+    },
+    [
+      `${readme}:3:8 3 of 10 is written by hand, and other runs give another number. Write a word, and lead it to the truth that is measured: [often](step.yaml#often).`,
+    ],
+  ],
+  [
+    'a figure of what is not measured',
+    { [step]: race, [readme]: '# One\n\nIt is [often](step.yaml#oftne) lost.\n' },
+    [
+      `${readme}:3:7 step.yaml has no truth oftne with a share:, which alone is measured. Did you mean often?`,
+    ],
   ],
   [
     'a link past the end',

@@ -10,6 +10,8 @@ function read(source: string) {
     id: '01-a',
     files: new Map([['my views.py', 'import a\n']]),
     pictures: new Set<string>(),
+    shares: new Set(['often-lost']),
+    counted: true,
   }
   const mistakes = new Mistakes()
   const words = { glossary: noGlossary, terms: new Set<string>() }
@@ -22,6 +24,13 @@ describe('a step', () => {
     expect(read('# The `title`\n\nText.\n')).toMatchObject({
       title: 'The title',
       html: '<p>Text.</p>',
+    })
+  })
+
+  test('has a word for a share, which the page says a number behind', () => {
+    expect(read('# A\n\nIt is [often](step.yaml#often-lost) lost.\n')).toMatchObject({
+      html: '<p>It is <span data-measured="often-lost">often</span> lost.</p>',
+      mistakes: [],
     })
   })
 

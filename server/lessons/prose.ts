@@ -25,7 +25,7 @@ const allowed = {
     ],
     aside: [['className', 'note', 'tip', 'important', 'warning', 'caution']],
     code: [['className', /^language-./, 'hljs']],
-    span: [['className', /^hljs-/]],
+    span: [['className', /^hljs-/], 'dataMeasured'],
   },
   // Raw HTML is refused before: what is described by what is written by us alone.
   clobber: ['id', 'name'],

@@ -19,6 +19,10 @@ export interface Surroundings {
     readonly id: string
     readonly files: ReadonlyMap<string, string>
     readonly pictures: ReadonlySet<string>
+    /** Truths whose share of runs is measured. */
+    readonly shares: ReadonlySet<string>
+    /** Its runs are counted, by play or by the learner: prose has no figures of its own. */
+    readonly counted: boolean
   }
 }
 
@@ -45,8 +49,10 @@ export function checkProse(root: Root, rules: Rules): void {
       rules.mistakes.error(rules.locate(node), 'Raw HTML is not shown. Say it in Markdown.')
     } else if (node.type === 'link') resolveLink(node, rules)
     else if (node.type === 'image') resolveImage(node, rules)
-    else if (node.type === 'text') checkWords(node, rules)
-    else if (node.type === 'code') checkFence(node, rules)
+    else if (node.type === 'text') {
+      checkWords(node, rules)
+      checkFigures(node, rules)
+    } else if (node.type === 'code') checkFence(node, rules)
     else if (
       node.type === 'footnoteReference' ||
       node.type === 'linkReference' ||
@@ -88,6 +94,11 @@ function resolveLink(node: LinkNode, { around, locate, mistakes }: Rules): void 
     resolveTerm(node, term[1] ?? '', { around, locate, mistakes })
     return
   }
+  const truth = /^step\.yaml#(.*)$/.exec(node.url)?.[1]
+  if (truth !== undefined) {
+    linkMeasured(node, truth, { around, locate, mistakes })
+    return
+  }
   const step = /^\.\.\/([^/]+)(?:\/(?:README\.md)?)?$/.exec(node.url)?.[1]
   if (step !== undefined) {
     if (!around.steps.includes(step)) {
@@ -98,6 +109,33 @@ function resolveLink(node: LinkNode, { around, locate, mistakes }: Rules): void 
     return
   }
   resolveFileLink(node, { around, locate, mistakes })
+}
+
+/** A word for a share; behind it the page says what was measured. */
+function linkMeasured(node: LinkNode, id: string, { around, locate, mistakes }: Rules): void {
+  const shares = around.step?.shares ?? new Set<string>()
+  if (!shares.has(id))
+    mistakes.error(
+      locate(node),
+      `step.yaml has no truth ${id} with a share:, which alone is measured. ${suggest(id, shares)}`,
+    )
+  node.data = { ...node.data, hName: 'span', hProperties: { dataMeasured: id } }
+}
+
+/** A share of runs as a number: 37%, 3 of 10. */
+const figure = /\d+(?:[.,]\d+)?\s?%|\b\d+ (?:of|out of|in) \d+\b/
+
+/** What is counted differs from machine to machine: the page shows what was measured. */
+function checkFigures(
+  node: { readonly type: 'text'; readonly value: string },
+  { around, locate, mistakes }: Rules,
+): void {
+  const [text] = figure.exec(node.value) ?? []
+  if (around.step?.counted !== true || text === undefined) return
+  mistakes.error(
+    locate(node, { text, nth: 0 }),
+    `${text} is written by hand, and other runs give another number. Write a word, and lead it to the truth that is measured: [often](step.yaml#often).`,
+  )
 }
 
 /** A link to the glossary names a term, by the way that leads there on a Git host as well. */

@@ -98,11 +98,14 @@ function viewOfFrom(
 }
 
 /** What the texts of a step may point at. */
-function aroundOf({ path, folder, files }: StepSources, context: StepContext): Surroundings {
+function aroundOf({ path, folder, files, yaml }: StepSources, context: StepContext): Surroundings {
   const { lesson, steps, glossary } = context
   const shown = new Map([...files.files].filter(([name]) => files.shown.includes(name)))
   const id = path.split('/').at(-1) ?? ''
-  const step = { id, files: shown, pictures: folder.pictures }
+  const truths = Object.entries(yaml?.value.truths ?? {})
+  const shares = new Set(truths.flatMap(([truth, { share }]) => (share ? [truth] : [])))
+  const counted = shares.size > 0 || yaml?.value.repeat !== undefined
+  const step = { id, files: shown, pictures: folder.pictures, shares, counted }
   return { lesson, steps, glossary, terms: new Set(), step }
 }
 

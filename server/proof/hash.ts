@@ -9,8 +9,8 @@ const plain = (_key: string, value: unknown): unknown =>
   value instanceof Map || value instanceof Set ? [...value] : value
 
 /** Of one piece: its step with all its files and claims, and its question. */
-export function hashOf(engine: string, { lesson, step, name, of }: Piece): string {
-  const text = JSON.stringify([engine, lesson, step, name, of], plain)
+export function hashOf({ lesson, step, name, of }: Piece): string {
+  const text = JSON.stringify([lesson, step, name, of], plain)
   return createHash('sha256').update(text).digest('hex').slice(0, 24)
 }
 

@@ -1,5 +1,5 @@
 /** Cuts a course into what is played as a whole: each step as written, its shares, its exercise, its questions' answers. */
-import type { Claim, Course, PlayedAnswer, Step } from '../lessons/index.ts'
+import type { Claim, Course, Lesson, PlayedAnswer, Step } from '../lessons/index.ts'
 import type { Registry } from '../session/index.ts'
 import type { Finding, PieceName } from './finding.ts'
 import { judgeSolution, judgeStart, judgeWrong } from './judging.ts'
@@ -95,16 +95,20 @@ function isWanted({ lesson, step }: PieceName, only: string): boolean {
   return lesson.startsWith(first) && step.startsWith(second)
 }
 
-/** All that a course claims and that can be played, in its order; with `only`, what is wanted of it. */
-export function piecesOf(course: Course, only = ''): Piece[] {
-  const all = course.lessons.flatMap(({ id, steps, played }) => [
+/** All that a lesson claims and that can be played, in its order. */
+export function piecesOfLesson({ id, steps, played }: Lesson): Piece[] {
+  return [
     ...steps.flatMap((step) => (step.programs.length === 0 ? [] : piecesOfStep(id, step))),
     ...played.flatMap((one) => {
       const step = steps.find((candidate) => candidate.id === one.step)
       return step === undefined ? [] : [pieceOfQuestion(id, step, one)]
     }),
-  ])
-  return all.filter((piece) => isWanted(piece, only))
+  ]
+}
+
+/** All of a course, in its order; with `only`, what is wanted of it. */
+export function piecesOf(course: Course, only = ''): Piece[] {
+  return course.lessons.flatMap(piecesOfLesson).filter((piece) => isWanted(piece, only))
 }
 
 /** The piece's name in one string, unique in its course. */

@@ -9,6 +9,7 @@ import { claimsOf } from './claims.ts'
 import type { Finding, Result } from './finding.ts'
 import { held } from './finding.ts'
 import { hashOfEngine } from './hash.ts'
+import { withFigures } from './measured.ts'
 import { piecesOf } from './piece.ts'
 import type { Piece } from './piece.ts'
 import { placeOf } from './place.ts'
@@ -135,6 +136,22 @@ test('the claims of a course are listed with what is known of each', async () =>
     { claim: 'share often', state: 'proven', counted, provenAt: expect.stringMatching(/^20.*Z$/) },
   ])
   expect(await claimsOf(course, store, '02')).toEqual([])
+})
+
+test('a word for a share is followed by what was measured, as long as nothing has changed', async () => {
+  const store = new Store(options())
+  const prose = '# B\n\nIt is [often](step.yaml#often) so.\n'
+  const shown = () => withFigures(course, store).find('01-a')?.view.steps[0]?.html
+  const word = 'It is <span data-measured="often">often</span>'
+  await write({ 'step.yaml': step, 'README.md': prose })
+  expect(shown()).toBe(`<p>${word} so.</p>`)
+  const share = pieceOf('share often')
+  const place: Finding['place'] = { file: 'step.yaml', keys: ['truths', 'often', 'share'] }
+  const counted = { held: 22, runs: 60 }
+  await store.note(share, resultOf(share, [{ ...held('share often', place, ''), counted }]))
+  expect(shown()).toBe(`<p>${word} (22 of 60 runs when this was last proven) so.</p>`)
+  await write({ 'step.yaml': step, 'README.md': prose, 'main.py': 'print(1)\n' })
+  expect(shown()).toBe(`<p>${word} so.</p>`)
 })
 
 test('a claim is found where it is written, or the nearest thing above it', async () => {

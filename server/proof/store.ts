@@ -1,5 +1,6 @@
 /** What was proven, when, and what it cost: a small file per piece, kept beside what the project installs. */
 import { createHash, randomBytes } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import * as z from 'zod/mini'
@@ -12,8 +13,9 @@ const Entry = z.object({
   lesson: z.string(),
   step: z.string(),
   name: z.string(),
-  /** Of all that the outcome depends on. */
+  /** Of all that it says, and of what played it. */
   hash: z.string(),
+  engine: z.string(),
   passed: z.boolean(),
   /** When it was last played, ISO 8601. */
   playedAt: z.string(),
@@ -52,10 +54,13 @@ export class Store {
 
   /** What is known of the piece, as it is now or as it once was; what cannot be read is not known. */
   async find(piece: Piece): Promise<Entry | undefined> {
-    const text = await fs.readFile(this.#file(piece), 'utf8').catch(() => undefined)
-    if (text === undefined) return undefined
-    const entry = Entry.safeParse(jsonOf(text))
-    return entry.success ? entry.data : undefined
+    return entryOf(await fs.readFile(this.#file(piece), 'utf8').catch(() => undefined))
+  }
+
+  /** As `find`, at once: for the few pieces that a page asks about. */
+  findNow(piece: Piece): Entry | undefined {
+    const file = this.#file(piece)
+    return entryOf(existsSync(file) ? readFileSync(file, 'utf8') : undefined)
   }
 
   /** Whether the piece was as claimed when it was played last, and nothing has changed since. */
@@ -65,16 +70,17 @@ export class Store {
   }
 
   /** Whether nothing that `entry` depends on has changed since. */
-  isCurrent(piece: Piece, { hash }: Entry): boolean {
-    return hash === this.#hash(piece)
+  isCurrent(piece: Piece, { hash, engine }: Entry): boolean {
+    return hash === hashOf(piece) && engine === this.#options.engine
   }
 
   async note(piece: Piece, result: Result): Promise<void> {
     const { lesson, step, name, passed, ms, slow } = result
+    const { engine } = this.#options
     const playedAt = new Date().toISOString()
     const provenAt = passed ? playedAt : (await this.find(piece))?.provenAt
     const entry: Entry = {
-      ...{ lesson, step, name, hash: this.#hash(piece), passed, playedAt },
+      ...{ lesson, step, name, hash: hashOf(piece), engine, passed, playedAt },
       ...(provenAt === undefined ? {} : { provenAt }),
       ...{ ms, slow },
       findings: result.findings.map(({ claim, holds, say, counted }) => ({
@@ -96,10 +102,12 @@ export class Store {
       .digest('hex')
     return path.join(folder, `${name.slice(0, 24)}.json`)
   }
+}
 
-  #hash(piece: Piece): string {
-    return hashOf(this.#options.engine, piece)
-  }
+function entryOf(text: string | undefined): Entry | undefined {
+  if (text === undefined) return undefined
+  const entry = Entry.safeParse(jsonOf(text))
+  return entry.success ? entry.data : undefined
 }
 
 function jsonOf(text: string): unknown {

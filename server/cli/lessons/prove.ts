@@ -1,11 +1,12 @@
 /** Plays what is wanted of a course and not proven yet, and tells how it went. */
 import fs from 'node:fs/promises'
 import path from 'node:path'
+import { readConfig } from '../../config.ts'
 import type { Pool } from '../../lab/index.ts'
 import type { Course } from '../../lessons/index.ts'
 import { hashOfEngine, keyOf, piecesOf, placeOf, playAll, Store } from '../../proof/index.ts'
 import type { Finding, Piece, Progress, Result } from '../../proof/index.ts'
-import { places, project } from '../setup/places.ts'
+import { project } from '../setup/places.ts'
 import { seconds } from '../setup/step.ts'
 import { inkFor, plain } from './ink.ts'
 import { shownPath } from './lint.ts'
@@ -22,7 +23,7 @@ const AGAIN = 2
 export async function openStore(root: string, pool: Pool): Promise<Store> {
   const around = { ...pool.info, node: process.versions.node }
   const engine = await hashOfEngine(path.join(project, 'server'), around)
-  return new Store({ folder: places.proof, course: root, engine })
+  return new Store({ folder: readConfig([], {}).paths.proof, course: root, engine })
 }
 
 async function placed(root: string, result: Result): Promise<Placed> {

@@ -11,8 +11,6 @@ export const places = {
   system: path.join(project, 'var/system'),
   /** The learners' progress, kept by the playground's own Redis. */
   progress: path.join(project, 'var/progress'),
-  /** What was proven of lessons, and when: can be deleted at any time. */
-  proof: path.join(project, 'var/proof'),
   /** apt's private state, pip's wheel: can be deleted at any time. */
   scratch: path.join(project, 'var/setup'),
   requirements: path.join(import.meta.dirname, 'requirements.txt'),
