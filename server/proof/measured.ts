@@ -4,7 +4,7 @@ import { hashOf } from './hash.ts'
 import { piecesOfLesson } from './piece.ts'
 import type { Store } from './store.ts'
 
-const word = /(<span data-measured="([^"]*)">)(.*?)<\/span>/g
+const word = /<span data-measured="([^"]*)">.*?<\/span>/g
 
 /** Figures by step and truth: those that were measured of the step as it is now. */
 function figuresOf(lesson: Lesson, store: Store): ReadonlyMap<string, string> {
@@ -25,10 +25,9 @@ function figured(lesson: Lesson, store: Store): Lesson {
   const figures = figuresOf(lesson, store)
   const steps = lesson.view.steps.map((step) => ({
     ...step,
-    html: step.html.replace(word, (_all, open: string, truth: string, text: string) => {
+    html: step.html.replace(word, (text, truth: string) => {
       const figure = figures.get(`${step.id} ${truth}`)
-      const behind = figure === undefined ? '' : ` (${figure} when this was last proven)`
-      return `${open}${text}</span>${behind}`
+      return figure === undefined ? text : `${text} (${figure} when this was last proven)`
     }),
   }))
   return { ...lesson, view: { ...lesson.view, steps } }
@@ -44,10 +43,12 @@ export function withFigures(course: Course, store: Store): Course {
     known.set(lesson, found)
     return found
   }
-  const { cards, glossary, asset } = course
-  // Its lessons are read when they are asked for.
   return {
-    ...{ cards, glossary, asset, find },
+    cards: course.cards,
+    glossary: course.glossary,
+    asset: (lesson, path) => course.asset(lesson, path),
+    find,
+    // They are read when they are asked for.
     get lessons() {
       return course.lessons.map((lesson) => find(lesson.id) ?? lesson)
     },
