@@ -91,11 +91,8 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'server/lab',
     'server/lessons',
     'server/progress',
-<<<<<<< HEAD
-    'server/watch',
-=======
     'server/proof',
->>>>>>> b0f8128 (lessons: a share is a word, and the page says what was measured)
+    'server/watch',
     'node:net',
     'node:os',
   ],
