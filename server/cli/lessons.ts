@@ -94,7 +94,7 @@ async function writeSchemas(root: string): Promise<number> {
 
 await main(async () => {
   const out = readTakeOut(process.argv.slice(2))
-  if (out !== undefined) return takeOut(out, paths)
+  if (out !== undefined) return takeOut(out, paths, openLabs)
   const request = readRequest(process.argv.slice(2))
   switch (request.type) {
     case 'help':

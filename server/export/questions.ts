@@ -41,12 +41,13 @@ function listing(asked: Asked): string | undefined {
   return file && `${inline(file.name)}:\n\n${fence(file.text, language(file.name))}`
 }
 
-function askToRun({ form, step }: Asked): string {
+function askToRun(asked: Asked): string {
+  const { form, step } = asked
   if (form.kind !== 'run') return ''
-  const where = `of ${inline(step.id)}`
+  const file = inline(editedFile(asked)?.name ?? form.program)
   return form.edits === undefined
-    ? `Run ${inline(form.program)} ${where} to find out.`
-    : `Change it ${where} as it is here, and run it to find out.`
+    ? `Run ${file} of ${inline(step.id)} to find out.`
+    : `Make this of ${file} in ${inline(step.id)}, and run it to find out.`
 }
 
 /** What is asked beside the question itself, by its kind. */

@@ -31,7 +31,7 @@ export type Request =
   | { readonly type: 'new'; readonly name: string; readonly lessons: string | undefined }
   | { readonly type: 'wrong'; readonly say: string }
 
-export const HELP = `npm run lessons -- [lint | play | new NAME | schema | export LESSON] [options]
+export const HELP = `npm run lessons -- [lint | play | new NAME | schema | export LESSON | print LESSON] [options]
 
 Without a word: lint, then play everything in real labs. Exits 1 when something is not as claimed.
   lint            forms, links, pictures, prose
@@ -39,6 +39,7 @@ Without a word: lint, then play everything in real labs. Exits 1 when something 
   new 07-patterns a lesson to begin with: it lints and plays
   schema          writes schema/ into the lessons' folder, for completion in editors
   export 01       writes the lesson as a zip that plays at home; --out DIR says where
+  print 01        plays it and writes a page to be printed, with what was seen; --out FILE
 
   --only 01/02    lessons, and steps, whose names begin so
   --lessons DIR   another folder than ./lessons, for all of these

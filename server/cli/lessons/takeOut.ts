@@ -2,21 +2,23 @@
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import { packLesson, readSource } from '../../export/index.ts'
-import type { Places } from '../../export/index.ts'
+import type { Places, Source } from '../../export/index.ts'
+import type { Pool } from '../../lab/index.ts'
 import { CourseError, loadCourse } from '../../lessons/index.ts'
 import type { Course, Lesson } from '../../lessons/index.ts'
 import { Problem } from '../setup/problem.ts'
+import { printOut } from './printOut.ts'
 
 export interface TakeOut {
-  readonly type: 'export'
+  readonly type: 'export' | 'print'
   /** The lesson's id, or how it begins. */
   readonly lesson: string
   readonly lessons: string | undefined
-  /** The folder of the zip. */
-  readonly out: string | undefined
+  /** The folder of the zip, the file of the page. */
+  readonly out?: string
 }
 
-const verbs = ['export'] as const
+const verbs = ['export', 'print'] as const
 
 /** Undefined when something else is asked for; throws a Problem when it is asked wrongly. */
 export function readTakeOut(words: readonly string[]): TakeOut | undefined {
@@ -36,9 +38,10 @@ export function readTakeOut(words: readonly string[]): TakeOut | undefined {
     }
   }
   const [lesson, ...more] = named
+  const out = values.get('--out')
   if (lesson === undefined || more.length > 0)
     throw new Problem(`Name one lesson: npm run lessons -- ${type} 01.`)
-  return { type, lesson, lessons: values.get('--lessons'), out: values.get('--out') }
+  return { type, lesson, lessons: values.get('--lessons'), ...(out === undefined ? {} : { out }) }
 }
 
 /** The one lesson that is meant. */
@@ -63,17 +66,41 @@ async function load(root: string): Promise<Course> {
   }
 }
 
-/** Writes what is asked for, and says what of the lesson is not in it. */
-export async function takeOut(asked: TakeOut, paths: Places): Promise<number> {
-  const lessons = path.resolve(asked.lessons ?? paths.lessons)
-  const lesson = find(await load(lessons), asked.lesson)
-  const source = await readSource(lesson, { ...paths, lessons })
+async function writeZip({ out = '.' }: TakeOut, source: Source): Promise<void> {
   const { bytes, lost } = await packLesson(source)
-  const folder = asked.out ?? '.'
-  await fs.mkdir(folder, { recursive: true })
-  const file = path.join(folder, `${lesson.id}.zip`)
+  await fs.mkdir(out, { recursive: true })
+  const file = path.join(out, `${source.lesson.id}.zip`)
   await fs.writeFile(file, bytes)
   for (const one of lost) process.stderr.write(`${one}\n`)
   process.stdout.write(`${file}: ${bytes.length} bytes\n`)
+}
+
+async function writePage(
+  { out }: TakeOut,
+  asked: { readonly course: Course; readonly source: Source },
+  openLabs: OpenLabs,
+): Promise<void> {
+  const file = out ?? `${asked.source.lesson.id}.html`
+  const pool = await openLabs(1)
+  try {
+    const html = await printOut(asked, pool, (step) => process.stdout.write(`playing ${step}\n`))
+    await fs.mkdir(path.dirname(file), { recursive: true })
+    await fs.writeFile(file, html)
+    process.stdout.write(`${file}: ${Buffer.byteLength(html)} bytes\n`)
+  } finally {
+    await pool.dispose()
+  }
+}
+
+/** Opens labs, so many side by side. */
+type OpenLabs = (jobs: number) => Promise<Pool>
+
+/** Writes what is asked for, and says what of the lesson is not in it. */
+export async function takeOut(asked: TakeOut, paths: Places, openLabs: OpenLabs): Promise<number> {
+  const lessons = path.resolve(asked.lessons ?? paths.lessons)
+  const course = await load(lessons)
+  const source = await readSource(find(course, asked.lesson), { ...paths, lessons })
+  if (asked.type === 'export') await writeZip(asked, source)
+  else await writePage(asked, { course, source }, openLabs)
   return 0
 }
