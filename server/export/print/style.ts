@@ -79,7 +79,8 @@ pre code { font-size: 0.82rem; line-height: 1.5; }
 .hljs-comment { color: var(--ink-3); font-style: italic; }
 .happened caption { padding-bottom: 0.3rem; text-align: left; border-bottom: 1px solid var(--rule); }
 .happened td:first-child { width: 4.4em; padding-right: 1em; text-align: right; font: 0.8rem/1.6 var(--mono); color: var(--ink-3); }
-.happened th { width: 10em; font-weight: 600; }
+.happened td code, li code, p code { overflow-wrap: anywhere; }
+.happened th { width: 22%; font-weight: 600; }
 .lost { color: var(--lost); }
 .failed { color: var(--blocked); }`
 
