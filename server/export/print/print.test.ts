@@ -11,14 +11,14 @@ import { recordingOf } from './recording.ts'
 const { paths } = readConfig([], {})
 const course = await loadCourse(paths.lessons)
 
-const output = (program: string, at: number, line: string, stream: 'out' | 'err' = 'out') =>
-  ({ type: 'output', program, at, stream, line }) satisfies Observation
+const output = (program: string, at: number, line: string) =>
+  ({ type: 'output', program, at, stream: 'out', line }) satisfies Observation
 
 /** The third step of the first lesson, as somebody hostile would print it. */
 const seen: readonly Observation[] = [
   { type: 'started', program: 'subscriber', at: 1000 },
   output('subscriber', 1250, '<script>alert(1)</script>\u001b[31m'),
-  output('subscriber', 1300, 'Traceback', 'err'),
+  { ...output('subscriber', 1300, 'Traceback'), stream: 'err' },
   { type: 'activity', program: 'subscriber', at: 1300, waits: 'redis' },
   { type: 'started', program: 'publisher', at: 1500 },
   ...Array.from({ length: 500 }, (_, at) => output('publisher', 1600 + at, `line ${at}`)),
@@ -55,7 +55,7 @@ describe.each(course.lessons.map((lesson) => [lesson.id, lesson] as const))('%s'
     const ids = [...html.matchAll(/\bid="([^"]*)"/g)].map(([, id]) => id)
     expect(new Set(ids).size).toBe(ids.length)
     for (const [, to = ''] of html.matchAll(/\bhref="([^"]*)"/g))
-      if (!/^https?:/.test(to)) expect(ids, to).toContain(to.slice(1))
+      if (!/^https?:/.test(to)) expect(ids).toContain(to.slice(1))
   })
 
   test('has each step, each question and each answer', async () => {
