@@ -1,11 +1,12 @@
 /** Builds the page (client) and the server's bundle (with --ssr), serves the page in dev, lists the tests. */
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import react from '@vitejs/plugin-react'
 import type { Plugin, UserConfig } from 'vite'
+import { transformWithOxc } from 'vite'
 import { defineConfig } from 'vitest/config'
 import type { TestProjectConfiguration } from 'vitest/config'
 
@@ -34,6 +35,35 @@ async function compress(file: string): Promise<void> {
   await fs.writeFile(`${file}.gz`, await promisify(gzip)(plain, { level: 9 }))
 }
 
+/** Tells the service worker what its build is: the document by its hash, and what to keep with it. */
+function offline(): Plugin {
+  return {
+    name: 'offline',
+    apply: 'build',
+    generateBundle: {
+      // The document is made by Vite in this hook.
+      order: 'post',
+      async handler(_options, bundle) {
+        const page = bundle['index.html']
+        if (page?.type !== 'asset') return
+        // The editor is kept once it was used: it is larger than all the rest.
+        const files = Object.keys(bundle).filter(
+          (name) => name.startsWith('assets/') && !/Monaco|editor\.worker|python-/.test(name),
+        )
+        const build = {
+          files: files.toSorted().map((name) => `/${name}`),
+          document: createHash('sha256').update(page.source).digest('base64'),
+        }
+        const file = path.join(project, 'client/offline/worker.ts')
+        const { code } = await transformWithOxc(await fs.readFile(file, 'utf8'), file)
+        // Not among the assets: its address decides what it may answer, and must stay the same.
+        const source = `const BUILD = ${JSON.stringify(build)}\n${code}`
+        this.emitFile({ type: 'asset', fileName: 'sw.js', source })
+      },
+    },
+  }
+}
+
 /** In dev the page comes from here and not from the server, which would give the visitor an identity. */
 function identity(): Plugin {
   return {
@@ -52,7 +82,7 @@ function identity(): Plugin {
 
 const page: UserConfig = {
   root: path.join(project, 'client'),
-  plugins: [react(), precompress(), identity()],
+  plugins: [react(), offline(), precompress(), identity()],
   build: {
     outDir: path.join(project, 'build/client'),
     emptyOutDir: true,
@@ -69,7 +99,7 @@ const page: UserConfig = {
           groups: [
             {
               name: 'base',
-              test: /node_modules\/(react|react-dom|scheduler|zod|zustand)\/|lucide-react\/dist\/esm\/(?!icons\/)|server\/protocol\/(?!judge)|client\/(connection|progress|session|ui)\//,
+              test: /node_modules\/(react|react-dom|scheduler|zod|zustand)\/|lucide-react\/dist\/esm\/(?!icons\/)|server\/protocol\/(?!judge)|client\/(connection|progress|session|ui)\/|vite\/preload-helper|icons\/unplug/,
             },
           ],
         },

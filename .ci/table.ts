@@ -276,6 +276,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
   'client/main.tsx': [
     'client/App.tsx',
     'client/connection',
+    'client/offline/register.ts',
     'client/progress',
     'client/session',
     'client/theme.css',

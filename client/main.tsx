@@ -10,6 +10,7 @@ import {
   reloadWhenStale,
 } from './connection/index.ts'
 import type { Ask } from './connection/index.ts'
+import { keepForOffline } from './offline/register.ts'
 import { browserShelf, createProgress, ownStorage } from './progress/index.ts'
 import { createSession } from './session/index.ts'
 import { startTheme } from './ui/index.ts'
@@ -46,6 +47,8 @@ hurryWithBrowser(connection)
 reloadWhenStale(connection, window.sessionStorage)
 
 startTheme(ownStorage())
+
+keepForOffline()
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')

@@ -58,7 +58,9 @@ export class Learner {
     path = '/',
     options: BrowserContextOptions = {},
   ): Promise<Learner> {
-    const context = await browser.newContext({ viewport: WIDE, baseURL: origin, ...options })
+    // A story sees the server, but for those about the worker that stands in for it.
+    const usual = { viewport: WIDE, baseURL: origin, serviceWorkers: 'block' } as const
+    const context = await browser.newContext({ ...usual, ...options })
     context.setDefaultTimeout(10_000)
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin })
     const troubles = await Troubles.watch(context)

@@ -53,3 +53,49 @@ test('what was answered comes back the next days, and is judged without the serv
   await page.getByRole('link', { name: 'Continue' }).waitFor()
   expect(await practice.count()).toBe(0)
 })
+
+test('without a network a reload opens practice and what was read, and the answers are merged when it is back', async () => {
+  const learner = await stage.arrive(pathTo('quiz'), { serviceWorkers: 'allow' })
+  learner.provokes(/FetchEvent|Failed to fetch/)
+  const { page, context, quiz, text, code } = learner
+  await quiz.asks('Question 1 of 12')
+  await quiz.answer(/style sheets/)
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+  await learner.open(pathTo('02-too-early'))
+  await text.shows('Too early')
+  await page.clock.setSystemTime(Date.now() + 3 * DAY)
+  await context.setOffline(true)
+
+  await page.reload()
+  await text.shows('Too early')
+  await page.getByText('Running needs the server').waitFor()
+  await code.run.waitFor()
+  await shot(page, 'step-offline')
+
+  await learner.open('/practice')
+  await quiz.asks('Practice, question 1 of 1')
+  await quiz.answer(/sends messages quickly/)
+  await page.getByText('This one, and you chose it.').waitFor()
+  await quiz.next()
+  await page.getByRole('heading', { name: '1 of 1 at the first try' }).waitFor()
+  await shot(page, 'practice-offline')
+
+  await context.setOffline(false)
+  await learner.open('/')
+  await page.getByText('with a copy on the server').waitFor()
+  const elsewhere = await stage.arrive('/', {
+    storageState: { cookies: (await context.storageState()).cookies, origins: [] },
+  })
+  const reps = () =>
+    elsewhere.page.evaluate(() => {
+      const kept = Object.keys(localStorage).find((key) => key.includes('/card/'))
+      return kept === undefined ? 0 : JSON.parse(JSON.parse(localStorage[kept]).value).reps
+    })
+  await expect
+    .poll(async () => {
+      await elsewhere.page.reload()
+      await elsewhere.page.getByText('with a copy on the server').waitFor()
+      return reps()
+    })
+    .toBe(2)
+})

@@ -84,18 +84,24 @@ function Queued({ lab }: { lab: Extract<LabState, { type: 'queued' }> }) {
   )
 }
 
+function goneTitle(crowded: boolean, idle: boolean): string {
+  if (crowded) return 'Your network has too many open pages'
+  return idle ? 'The server does not answer' : 'The connection is gone for a moment'
+}
+
 function Reconnecting({ crowded = false }: { crowded?: boolean | undefined }) {
   const { hurry } = useConnection()
   const { say } = useStatus()
+  const idle = useFacts(({ facts }) => Object.keys(facts.runs).length === 0)
   return (
     <Panel
-      title={
-        crowded ? 'Your network has too many open pages' : 'The connection is gone for a moment'
-      }
+      title={goneTitle(crowded, idle)}
       picture={<Broken />}
       way={<Button onClick={hurry}>Try now</Button>}
     >
-      Your programs go on without us. What they do is kept, and shown here when we are back.{' '}
+      {idle
+        ? 'Reading and practice go on, and what you answer is kept. Running needs the server. '
+        : 'Your programs go on without us. What they do is kept, and shown here when we are back. '}
       {navigator.onLine ? null : 'This machine says that it is offline. '}
       <b>{say.replace('Reconnecting ', 'Next try in ')}</b>.
     </Panel>
