@@ -22,9 +22,10 @@ const tell = (lines: readonly string[]): void => {
 
 async function read(file: string): Promise<string> {
   try {
-    return await fs.readFile(file, 'utf8')
+    return new TextDecoder('utf-8', { fatal: true }).decode(await fs.readFile(file))
   } catch (error) {
-    throw new Problem(`${file} cannot be read: ${String(error)}`)
+    const why = error instanceof TypeError ? 'it is not UTF-8. Save it as UTF-8.' : String(error)
+    throw new Problem(`${file} cannot be read: ${why}`)
   }
 }
 

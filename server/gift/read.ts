@@ -26,6 +26,10 @@ export class Unreadable extends Error {
 const TODO = 'TODO'
 type Made = { draft: Draft; lost?: readonly string[] } | { refused: string }
 
+/** Feedback that says something else. */
+const differs = (feedback: TextFormat | null, first: TextFormat | null | undefined): boolean =>
+  feedback !== null && feedback.text !== first?.text
+
 const texted = (text: TextFormat | null): string => (text === null ? TODO : text.text)
 
 function readChoices({ choices, stem }: MultipleChoice): Made {
@@ -55,6 +59,14 @@ const EMBEDDED = '_____'
 function readShort({ choices, stem, hasEmbeddedAnswers }: ShortAnswer): Made {
   const right = choices.filter(({ weight }) => weight === null || weight > 0)
   const wrong = choices.filter(({ weight }) => weight === 0)
+  const partly = right.filter(({ weight }) => weight !== null && weight !== 100)
+  const unsaid = right.slice(1).filter(({ feedback }) => differs(feedback, right[0]?.feedback))
+  const lost = [
+    ...partly.map(
+      ({ text }) => `the weight of ${JSON.stringify(text.text)}: it is right as a whole`,
+    ),
+    ...unsaid.map(({ text }) => `the feedback to ${JSON.stringify(text.text)}: a gap has one`),
+  ]
   const gap = {
     accept: right.map(({ text }) => text.text),
     why: texted(right[0]?.feedback ?? null),
@@ -65,10 +77,12 @@ function readShort({ choices, stem, hasEmbeddedAnswers }: ShortAnswer): Made {
   }
   const fenced = /^([^]*?)\s*```python\n([^]*?)\s*```\s*$/.exec(stem.text)
   const code = fenced?.[2]?.includes(EMBEDDED) ? fenced[2].replace(EMBEDDED, '___') : undefined
-  if (code !== undefined) return { draft: { kind: 'gap', ask: fenced?.[1], code, gaps: [gap] } }
-  return hasEmbeddedAnswers
-    ? { draft: { kind: 'gap', ask: TODO, code: stem.text.replace(EMBEDDED, '___'), gaps: [gap] } }
-    : { draft: { kind: 'gap', ask: stem.text, code: '___', gaps: [gap] } }
+  if (code !== undefined)
+    return { draft: { kind: 'gap', ask: fenced?.[1], code, gaps: [gap] }, lost }
+  const asked = hasEmbeddedAnswers
+    ? { ask: TODO, code: stem.text.replace(EMBEDDED, '___') }
+    : { ask: stem.text, code: '___' }
+  return { draft: { kind: 'gap', ...asked, gaps: [gap] }, lost }
 }
 
 function readOne(question: GIFTQuestion): Made {
@@ -126,7 +140,40 @@ function readMatching({ matchPairs, stem }: Extract<GIFTQuestion, { type: 'Match
   }
 }
 
+/** A number that no title has taken. */
+function freeId(taken: Readonly<Record<string, unknown>>, number: number): string {
+  const id = `q${number}`
+  return Object.hasOwn(taken, id) ? freeId(taken, number + 1) : id
+}
+
+/** Everything below `value` that is in another format than Markdown or plain text. */
+function formatsOf(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return []
+  const own = 'format' in value && typeof value.format === 'string' ? [value.format] : []
+  return [...own, ...Object.values(value).flatMap(formatsOf)]
+}
+
+/** What a question has beside its texts, and we have no place for. */
+function unsaid(question: GIFTQuestion): string[] {
+  const formats = new Set(formatsOf(question).filter((format) => format === 'html'))
+  const tags = 'tags' in question ? (question.tags ?? []) : []
+  const name = 'id' in question ? question.id : null
+  return [
+    ...[...formats].map((format) => `${format} is taken for Markdown`),
+    ...(tags.length === 0 ? [] : [`tags ${tags.join(', ')}`]),
+    ...(name === null || name === undefined ? [] : [`its id ${name}`]),
+  ]
+}
+
+/** The explanation's steps, a line each. */
+function stepsOf(text: string): string[] {
+  const steps = text.split('\n').filter((line) => line.trim() !== '')
+  return steps.length === 0 ? [TODO] : steps
+}
+
 function parseGift(source: string): readonly GIFTQuestion[] {
+  // The parser wants a question; a file may have none.
+  if (source.replaceAll(/^\s*\/\/.*$/gm, '').trim() === '') return []
   try {
     return parse(`${source.trim()}\n`)
   } catch (error) {
@@ -141,8 +188,8 @@ export function readGift(source: string): Read {
   const lost: string[] = []
   for (const [index, question] of parseGift(source).entries()) {
     const title = question.title ?? ''
-    const plain = /^[a-z][a-z0-9-]*$/.test(title) && !(title in questions)
-    const id = plain ? title : `q${index + 1}`
+    const plain = /^[a-z][a-z0-9-]*$/.test(title) && !Object.hasOwn(questions, title)
+    const id = plain ? title : freeId(questions, index + 1)
     const made = readOne(question)
     if ('refused' in made) {
       lost.push(
@@ -150,7 +197,7 @@ export function readGift(source: string): Read {
       )
       continue
     }
-    for (const one of made.lost ?? []) lost.push(`${id}: ${one}.`)
+    for (const one of [...(made.lost ?? []), ...unsaid(question)]) lost.push(`${id}: ${one}.`)
     const { kind, ...fields } = made.draft
     const feedback = 'globalFeedback' in question ? question.globalFeedback : null
     questions[id] = {
@@ -158,10 +205,12 @@ export function readGift(source: string): Read {
       idea: plain || title === '' ? TODO : title,
       from: TODO,
       ...fields,
-      worked: texted(feedback).split('\n'),
+      worked: stepsOf(texted(feedback)),
       mistakes: [TODO],
       check: TODO,
     }
   }
+  if (Object.keys(questions).length === 0 && lost.length === 0)
+    lost.push('There is no question in it.')
   return { questions, lost }
 }

@@ -1,6 +1,7 @@
 /** Writes questions as GIFT, the text format that Moodle and others read; tells what of them it cannot say. */
 import { unreachable } from '../protocol/index.ts'
 import type { FormOf, QuestionForm } from '../lessons/index.ts'
+import { lostText } from './carried.ts'
 
 export interface Written {
   readonly gift: string
@@ -65,6 +66,8 @@ function writeGap(form: FormOf<'gap'>): Result {
     ...(gap.matches === undefined ? [] : ['matches']),
     ...(gap.exact === undefined ? [] : ['exact']),
   ]
+  const refused = refuseArrows(typedOf(gap))
+  if (refused) return refused
   return {
     stem: `${form.ask.trimEnd()}\n\n\`\`\`python\n${before}`,
     body: writeTyped(gap.accept, gap.why, gap.wrong),
@@ -72,6 +75,11 @@ function writeGap(form: FormOf<'gap'>): Result {
     lost,
   }
 }
+
+const typedOf = ({ accept, wrong = [] }: FormOf<'gap'>['gaps'][number]): string[] => [
+  ...accept,
+  ...wrong.map(({ is }) => is),
+]
 
 function writeTyped(
   accept: readonly string[],
@@ -99,6 +107,8 @@ function writeOutput(form: FormOf<'output' | 'run'>): Result {
       ? form.prints.trimEnd()
       : (new RegExp(part, 'um').exec(form.prints)?.[1] ?? '')
   if (right.includes('\n')) return { refused: 'its answer has several lines' }
+  const refused = refuseArrows([right, ...(form.wrong ?? []).map(({ is }) => is)])
+  if (refused) return refused
   return {
     stem: form.ask,
     body: writeTyped([right], form.why ?? '', form.wrong),
@@ -164,10 +174,18 @@ export function writeGift(questions: Readonly<Record<string, QuestionForm>>): Wr
       lost.push(`${id} is left out: ${result.refused}.`)
       return []
     }
-    if (result.lost !== undefined) lost.push(`${id}: without ${result.lost.join(', ')}.`)
     const worked = `####${md(form.worked.join('\n'))}`
     const after = result.after === undefined ? '' : escape(result.after)
-    return [`::${escape(id)}::${md(result.stem)} {\n${result.body}\n${worked}\n}${after}\n`]
+    const gift = `::${escape(id)}::${md(result.stem)} {\n${result.body}\n${worked}\n}${after}\n`
+    const changed = lostText(id, form, gift)
+    if (changed !== undefined) {
+      lost.push(
+        `${id} is left out: ${JSON.stringify(changed)} does not come back from GIFT as it is.`,
+      )
+      return []
+    }
+    if (result.lost !== undefined) lost.push(`${id}: without ${result.lost.join(', ')}.`)
+    return [gift]
   })
   return { gift: parts.join('\n'), lost }
 }
