@@ -83,11 +83,12 @@ class Running:
         while True:
             chunk = os.read(pipe.fileno(), 65536)
             *lines, rest = (rest + chunk).split(b"\n")
-            # What asks for input ends without a line break, and is to be seen all the same.
-            if rest and (not chunk or self._asks):
+            if rest and not chunk:
                 lines, rest = [*lines, rest], b""
             for line in lines:
                 self._events.put((self.id, kind, line.decode("utf-8", "replace").rstrip("\r")))
+            if self._asks and kind == "out":
+                self._events.put((self.id, "begun", rest.decode("utf-8", "replace")))
             if not chunk:
                 return
 
@@ -251,6 +252,9 @@ class Play:
         self._seen = Seen()
         self._waiting = list(programs)
         self._running: dict[str, Running] = {}
+        # A line that has no end yet, and how much of it was printed: what asks for input stops within a line.
+        self._begun: dict[str, str] = {}
+        self._shown: dict[str, str] = {}
         self._interrupts = 0
         self._ended_at = time.monotonic()
         self._labels = {program["id"]: program["label"] for program in programs}
@@ -310,11 +314,16 @@ class Play:
             # Not for ever: on Windows Ctrl-C is heard only between two waits.
             event = self._events.get(timeout=0.2)
         except queue.Empty:
+            self._show_begun()
             return
         self._seen.note(event)
         who, kind, what = event
-        if kind in ("out", "err"):
-            self._say(who, "|" if kind == "out" else "!", what)
+        if kind == "out":
+            self._say(who, "|", what.removeprefix(self._shown.pop(who, "")))
+        elif kind == "err":
+            self._say(who, "!", what)
+        elif kind == "begun":
+            self._begun[who] = what
         elif kind == "typed":
             for program in self._running.values():
                 program.type(what)
@@ -324,6 +333,15 @@ class Play:
             self._say(who, "~", f"ended by signal {-what}" if what < 0 else f"exited {what}")
         elif kind in ("answers", "silent") and who in self._running:
             self._say(who, "~", what)
+
+    def _show_begun(self) -> None:
+        """It has been quiet: whoever stands within a line waits for an answer."""
+        for who, line in self._begun.items():
+            fresh = line.removeprefix(self._shown.get(who, ""))
+            if fresh:
+                self._say(who, "|", fresh)
+                self._shown[who] = line
+        self._begun.clear()
 
     def _say(self, who: str, mark: str, text: str) -> None:
         print(f"{self._labels[who]:<{self._width}} {mark} {text}", flush=True)
