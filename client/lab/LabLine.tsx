@@ -13,6 +13,8 @@ import style from './LabLine.module.css'
 export function LabLine() {
   const status = useStatus()
   const lab = useFacts(({ facts }) => facts.lab)
+  // Whatever else there is to say: a program here is as free as its reader's own.
+  const open = useFacts(({ unsandboxed }) => unsandboxed) ? ', sandbox off' : ''
   return (
     <Popover
       name="Your lab and its limits"
@@ -20,8 +22,8 @@ export function LabLine() {
       label={
         <>
           <Mark mark={status.mark} />
-          <span className={style.say}>{status.say}</span>
-          <span className={style.short}>{status.short}</span>
+          <span className={style.say}>{status.say + open}</span>
+          <span className={style.short}>{status.short + open}</span>
         </>
       }
     >

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { Play, X } from 'lucide-react'
 import { useConnection, useConnectionState } from '../connection/index.ts'
 import { Button, IconButton } from '../ui/index.ts'
-import { duration, ordinal, useFacts, useSession } from '../session/index.ts'
+import { duration, ordinal, useFacts, useLabNow, useSession } from '../session/index.ts'
 import type { LabState } from '../../server/protocol/index.ts'
 import { Queue } from './later.ts'
 import { Broken } from './Broken.tsx'
@@ -27,6 +27,8 @@ export function Notice({ onRun }: NoticeProps) {
   if (connection.type === 'over') return <Over />
   if (gone) return <Reconnecting crowded={connection.type === 'resting' && connection.crowded} />
   if (lab.type === 'queued') return <Queued lab={lab} />
+  if (lab.type === 'ready' && lab.leaves !== undefined) return <Leaving at={lab.leaves} />
+  if (lab.type === 'none' && lab.gaveWay === true) return <GaveWay onRun={onRun} />
   if (lab.type === 'lost')
     return (
       <Replaced
@@ -89,6 +91,26 @@ function goneTitle(crowded: boolean, idle: boolean): string {
   return idle ? 'The server does not answer' : 'The connection is gone for a moment'
 }
 
+/** Others wait, and nothing runs here. */
+function Leaving({ at }: { at: number }) {
+  const now = useLabNow(true)
+  return (
+    <Panel title="Others wait for a lab" way={null}>
+      Nothing runs in yours: it goes to one of them in{' '}
+      <b>{Math.max(0, Math.ceil((at - now) / 1000))} s</b>. Run something and you keep it. Code,
+      answers and place are kept either way.
+    </Panel>
+  )
+}
+
+function GaveWay({ onRun }: NoticeProps) {
+  return (
+    <Panel title="Your lab went to a learner who waited" way={onRun && <RunAgain onRun={onRun} />}>
+      Nothing ran in it. Code, answers and place: kept. Your next Run opens a new, empty lab.
+    </Panel>
+  )
+}
+
 function Reconnecting({ crowded = false }: { crowded?: boolean | undefined }) {
   const { hurry } = useConnection()
   const { say } = useStatus()
@@ -118,15 +140,18 @@ function Over() {
 }
 
 function Replaced({ say, onRun }: NoticeProps & { say: string }) {
-  const again = onRun && (
+  return (
+    <Panel title="Your lab had to be replaced" way={onRun && <RunAgain onRun={onRun} />}>
+      Code, answers and place: kept. {say}
+    </Panel>
+  )
+}
+
+function RunAgain({ onRun }: { onRun: () => void }) {
+  return (
     <Button icon={<Play size={13} strokeWidth={2.2} />} onClick={onRun}>
       Run again
     </Button>
-  )
-  return (
-    <Panel title="Your lab had to be replaced" way={again}>
-      Code, answers and place: kept. {say}
-    </Panel>
   )
 }
 

@@ -54,10 +54,8 @@ function labStatus(lab: LabState): Status {
   }
 }
 
-function readyStatus({ broker, redis, sandboxed }: Extract<LabState, { type: 'ready' }>): Status {
-  const open = sandboxed ? '' : ', sandbox off'
-  if (broker === 'up')
-    return { mark: 'up', say: `Your lab, Redis ${redis}${open}`, short: 'Your lab' }
+function readyStatus({ broker, redis }: Extract<LabState, { type: 'ready' }>): Status {
+  if (broker === 'up') return { mark: 'up', say: `Your lab, Redis ${redis}`, short: 'Your lab' }
   const what = broker === 'stopped' ? 'Redis stopped' : 'Redis restarts'
-  return { mark: 'off', say: `Your lab, ${what}${open}`, short: what }
+  return { mark: 'off', say: `Your lab, ${what}`, short: what }
 }

@@ -22,6 +22,8 @@ export interface SessionState {
   missing: number
   /** The session that had this page's programs is gone, and nothing was run in the new one yet. */
   replaced: boolean
+  /** Labs here have no sandbox. */
+  unsandboxed: boolean
   /** The last refusal or trouble, one sentence; undefined when there is nothing to say. */
   said: string | undefined
 }
@@ -129,6 +131,7 @@ const empty: SessionState = {
   stopping: {},
   missing: 0,
   replaced: false,
+  unsandboxed: false,
   said: undefined,
 }
 
@@ -159,7 +162,8 @@ class Inbox {
     if (news.type === 'events') this.#happened(news.events)
   }
 
-  #welcomed({ session, resumed, missing, clock }: Extract<News, { type: 'welcome' }>): void {
+  #welcomed(news: Extract<News, { type: 'welcome' }>): void {
+    const { session, resumed, missing, clock, unsandboxed = false } = news
     this.#clock.set(clock)
     if (resumed && this.seen?.session === session) {
       this.#store.setState({ missing })
@@ -172,7 +176,7 @@ class Inbox {
     this.seen = { session, seq: 0 }
     const { facts, replaced } = this.#store.getState()
     const ran = Object.keys(facts.runs).length > 0
-    this.#store.setState({ ...empty, missing, replaced: replaced || ran }, true)
+    this.#store.setState({ ...empty, missing, unsandboxed, replaced: replaced || ran }, true)
   }
 
   #happened(events: readonly Numbered[]): void {

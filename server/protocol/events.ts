@@ -15,8 +15,8 @@ export const Chunk = z.object({ at: z.number(), stream: Stream, text: z.string()
 export type Chunk = z.infer<typeof Chunk>
 
 export const LabState = z.discriminatedUnion('type', [
-  /** Nobody has run anything yet, or it was given back while idle. */
-  z.object({ type: z.literal('none') }),
+  /** Nobody has run anything yet, or it was given back while idle; `gaveWay`: to a learner who waited. */
+  z.object({ type: z.literal('none'), gaveWay: z.optional(z.literal(true)) }),
   /** `place` counts from 1; `wait` is the expected wait in ms where it can be told. */
   z.object({
     type: z.literal('queued'),
@@ -35,6 +35,8 @@ export const LabState = z.discriminatedUnion('type', [
     sandboxed: z.boolean(),
     /** `up`, `stopped` by the learner's button, or `restarting` after it died. */
     broker: z.enum(['up', 'stopped', 'restarting']),
+    /** Others wait for a lab and nothing runs in this one: it goes back then, ms on the session's clock. */
+    leaves: z.optional(z.number()),
   }),
   /** It went away under the learner; a new one opens by itself at the next Run. */
   z.object({ type: z.literal('lost'), say: z.string() }),

@@ -143,6 +143,8 @@ export const ServerMessage = z.discriminatedUnion('type', [
     clock: z.number(),
     /** The learner's kept progress; absent while the store is away. */
     progress: z.optional(z.array(ProgressEntry)),
+    /** Labs here have no sandbox, and the page says so all the time. */
+    unsandboxed: z.optional(z.literal(true)),
   }),
   z.object({ type: z.literal('events'), events: z.array(Numbered) }),
   /** Done, nothing more to say. */

@@ -141,6 +141,7 @@ export class Connection {
       missing: session.log.missing(after),
       clock: session.now(),
       ...(progress === undefined ? {} : { progress: [...progress] }),
+      ...(this.#world.pool.info.sandboxed ? {} : { unsandboxed: true as const }),
     })
     outbox.pump()
     for (const request of state.held) this.#do(session, outbox, request)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { SmallRedis } from '../test/smallRedis.ts'
 import { Visit } from '../test/visit.ts'
-import { IDLE_MS, UNUSED_MS } from './session.ts'
+import { IDLE_MS, UNUSED_MS } from './idleness.ts'
 
 const MESSAGE = { type: 'publish', channel: 'news', message: 'hello' } as const
 

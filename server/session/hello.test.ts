@@ -64,6 +64,13 @@ test('[HS6] welcome brings the kept progress, or comes without it while the stor
   expect((await visit.open()).got('welcome')[0]).not.toHaveProperty('progress')
 })
 
+test('[LAB9] welcome says when labs here have no sandbox', async () => {
+  const visit = new Visit()
+  expect((await visit.open()).got('welcome')[0]).not.toHaveProperty('unsandboxed')
+  visit.pool.info = { ...visit.pool.info, sandboxed: false }
+  expect((await visit.open('bob')).got('welcome')[0]).toMatchObject({ unsandboxed: true })
+})
+
 test('[BAD1] what is not understood is refused with its id, and the connection goes on', async () => {
   const tab = await new Visit().open()
   tab.sayRaw('{"type":"nonsense","id":7}')

@@ -10,6 +10,8 @@ type Holding =
 export interface KeeperEvents {
   /** The lab's state as the page should know it. */
   changed(state: LabState): void
+  /** Others are before it in the queue. */
+  waits(): void
   /** A lab is there; runs that wait for one can start. */
   ready(lab: Lab): void
   /** None could be had (the pool is closing). */
@@ -20,6 +22,8 @@ export class LabKeeper {
   readonly #pool: Pool
   readonly #events: KeeperEvents
   #holding: Holding = { type: 'none' }
+  /** On the session's clock. */
+  #leaves: number | undefined
 
   constructor(pool: Pool, events: KeeperEvents) {
     this.#pool = pool
@@ -48,6 +52,7 @@ export class LabKeeper {
     const ticket = this.#pool.take((place, of, wait) => {
       if (this.#holding.type === 'ready') return
       told = true
+      this.#events.waits()
       this.#events.changed({
         type: 'queued',
         place,
@@ -81,14 +86,23 @@ export class LabKeeper {
     return true
   }
 
-  /** Gives the lab back, with all that runs in it. */
-  giveBack(): void {
+  /** Gives the lab back, with all that runs in it. `gaveWay`: to a learner who waits. */
+  giveBack(gaveWay = false): void {
     const holding = this.#holding
     if (holding.type === 'none') return
     this.#holding = { type: 'none' }
+    this.#leaves = undefined
     if (holding.type === 'taking') holding.ticket.leave()
     else holding.lab.dispose()
-    this.#events.changed({ type: 'none' })
+    this.#events.changed({ type: 'none', ...(gaveWay ? { gaveWay } : {}) })
+  }
+
+  /** Tells when the lab will be given back; undefined: it is not going to be. */
+  leaveAt(at: number | undefined): void {
+    const { lab } = this
+    if (lab === undefined || this.#leaves === at) return
+    this.#leaves = at
+    this.#tell(lab)
   }
 
   #given(holding: Holding, lab: Lab | undefined): void {
@@ -101,6 +115,7 @@ export class LabKeeper {
       return
     }
     this.#holding = { type: 'ready', lab }
+    this.#leaves = undefined
     lab.onBroker(() => this.#tell(lab))
     lab.closed.then(
       () => this.#lost(lab),
@@ -121,6 +136,7 @@ export class LabKeeper {
       limits: [...limits],
       sandboxed,
       broker: lab.broker,
+      ...(this.#leaves === undefined ? {} : { leaves: this.#leaves }),
     })
   }
 

@@ -1,6 +1,7 @@
 /** Who is here: one session per learner, and all their connections. */
 import { CloseCode } from '../protocol/index.ts'
 import { Connection } from './connection.ts'
+import { Fairness } from './fairness.ts'
 import type { Socket } from './outbox.ts'
 import { Session } from './session.ts'
 import type { World } from './world.ts'
@@ -12,10 +13,13 @@ export class Registry {
   readonly #world: World
   readonly #sessions = new Map<string, Session>()
   readonly #connections = new Set<Connection>()
+  readonly #fairness: Fairness
   #closed = false
 
   constructor(world: World) {
-    this.#world = world
+    this.#fairness = new Fairness(world.pool, world.time, () => [...this.#sessions.values()])
+    // A learner's place is told within the pool's own work: what follows from it comes after.
+    this.#world = { ...world, queued: () => queueMicrotask(() => this.#fairness.look()) }
   }
 
   /** Takes in a socket of a learner, who is known by the cookie. */
@@ -54,6 +58,7 @@ export class Registry {
   /** Ends every session: pages are told to come back, runs end, labs are given back. */
   dispose(): void {
     this.#closed = true
+    this.#fairness.dispose()
     for (const connection of this.#connections)
       connection.close(CloseCode.goingAway, 'The server is stopping.')
     this.#connections.clear()

@@ -13,6 +13,7 @@ import type { ProgramRef, SessionEvent } from '../protocol/index.ts'
 import { SERVER_LIMITS, limitReason, type Lab } from '../lab/index.ts'
 import { Hands, type HandsWorld } from './hands.ts'
 import type { Conditions } from './conditions.ts'
+import { Idleness } from './idleness.ts'
 import { LabKeeper } from './keeper.ts'
 import { LabTap } from './labTap.ts'
 import { EventLog } from './log.ts'
@@ -29,9 +30,6 @@ import type { World } from './world.ts'
 export const BATCH_MS = 16
 /** What else happens takes no turn from output: a run's first line must not wait for its states' sake. */
 const NEWS_MS = 4
-/** A lab in which nothing runs goes back after this; sooner if nothing ever ran in it. */
-export const IDLE_MS = 30 * 60_000
-export const UNUSED_MS = 10 * 60_000
 /** Who came, ran nothing and left is forgotten after this: nothing is lost, and a lab is free. */
 export const GLANCE_MS = 60_000
 /** How long the log of a learner who went away is kept, so that coming back tells how the runs ended. */
@@ -51,6 +49,7 @@ export class Session {
   readonly world: World
   readonly log = new EventLog()
   readonly keeper: LabKeeper
+  readonly idleness: Idleness
   readonly programs: Programs
   readonly trials: Trials
   readonly hands: Hands
@@ -64,7 +63,6 @@ export class Session {
   #presence: Presence = { type: 'here' }
   #repeats = new Set<Repeat>()
   readonly #conditions = new Set<Conditions>()
-  #cancelIdle: (() => void) | undefined
   /** Something ran in this lab; in any lab of this session. */
   #used = false
   #ran = false
@@ -91,9 +89,11 @@ export class Session {
         if (lab.type === 'none' || lab.type === 'lost') this.tap.close()
         this.emit({ type: 'lab', lab })
       },
+      waits: () => world.queued?.(),
       ready: (lab) => this.#labReady(lab),
       failed: () => this.programs.refuseWaiting({ type: 'refused', say: NO_LAB }),
     })
+    this.idleness = new Idleness(this.time, this.keeper)
     this.programs = new Programs(
       this.#runWorld(),
       { lab: () => this.lab(), changed: (live) => this.#liveChanged(live) },
@@ -201,7 +201,7 @@ export class Session {
     if (this.#presence.type === 'closed') return
     if (this.#presence.type !== 'here') this.#presence.cancel()
     this.#presence = { type: 'closed' }
-    this.#cancelIdle?.()
+    this.idleness.dispose()
     this.#endRuns({ type: 'lost' })
     this.tap.dispose()
     this.trials.dispose()
@@ -280,13 +280,8 @@ export class Session {
   }
 
   #liveChanged(live: number): void {
-    this.#cancelIdle?.()
-    this.#cancelIdle = undefined
     if (live > 0) this.#used = this.#ran = true
-    else if (this.#presence.type !== 'closed')
-      this.#cancelIdle = this.world.time.after(this.#used ? IDLE_MS : UNUSED_MS, () =>
-        this.keeper.giveBack(),
-      )
+    if (this.#presence.type !== 'closed') this.idleness.changed(live, this.#used)
   }
 
   #endRuns(reason: Parameters<Programs['refuseWaiting']>[0]): void {

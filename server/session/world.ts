@@ -28,4 +28,6 @@ export interface World {
   /** A sober line for the host: never learners' code or output. */
   readonly log: (line: string) => void
   readonly watch?: Watch
+  /** A session waits for a lab; set by the registry. */
+  readonly queued?: () => void
 }

@@ -186,7 +186,7 @@ export class ScriptedLab implements Lab {
 }
 
 export class ScriptedPool implements Pool {
-  readonly info = INFO
+  info: LabInfo = INFO
   readonly labs: ScriptedLab[] = []
   /** What a test does to each lab before it is given. */
   made: (lab: ScriptedLab) => void = () => undefined

@@ -1,6 +1,6 @@
 /** From what sessions tell to figures and lines for the host; a session goes by a hash that only this process can make. */
 import { createHmac, randomBytes } from 'node:crypto'
-import type { RunState, SessionEvent } from '../protocol/index.ts'
+import type { LabState, RunState, SessionEvent } from '../protocol/index.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -11,12 +11,17 @@ export class SessionWatch {
   readonly #metrics: Metrics
   readonly #log: Omit<Log, 'line'>
   readonly #salt = randomBytes(16)
+  /** Since when sessions wait for a lab. */
+  readonly #waiting = new Map<string, number>()
+  readonly #now: () => number
   /** When runs that have printed nothing yet began, by session and number. */
   readonly #starting = new Map<string, Map<number, number>>()
 
-  constructor(metrics: Metrics, log: Omit<Log, 'line'>) {
+  /** `now`: ms of any clock that only goes on. */
+  constructor(metrics: Metrics, log: Omit<Log, 'line'>, now = () => performance.now()) {
     this.#metrics = metrics
     this.#log = log
+    this.#now = now
   }
 
   opened(session: string): void {
@@ -25,6 +30,7 @@ export class SessionWatch {
 
   closed(session: string): void {
     this.#starting.delete(session)
+    this.#waiting.delete(session)
     this.#log.event('session closed', { session: this.#hashed(session) })
   }
 
@@ -40,11 +46,22 @@ export class SessionWatch {
         return this.#metrics.firstOutput(first - began)
       }
       case 'lab':
-        if (event.lab.type === 'lost')
-          this.#log.event('lab lost', { session: this.#hashed(session) })
-        return
+        return this.#lab(session, event.lab)
       default:
     }
+  }
+
+  #lab(session: string, lab: LabState): void {
+    if (lab.type === 'queued' || lab.type === 'opening') {
+      if (!this.#waiting.has(session)) this.#waiting.set(session, this.#now())
+      return
+    }
+    const since = this.#waiting.get(session)
+    this.#waiting.delete(session)
+    if (lab.type === 'ready' && since !== undefined) this.#metrics.waited(this.#now() - since)
+    if (lab.type === 'lost') this.#log.event('lab lost', { session: this.#hashed(session) })
+    if (lab.type === 'none' && lab.gaveWay === true)
+      this.#log.event('idle lab gave way', { session: this.#hashed(session) })
   }
 
   #state(session: string, run: number, state: RunState): void {
