@@ -8,11 +8,10 @@ interface Schema<T> {
   safeParse: (value: unknown) => { success: true; data: T } | { success: false }
 }
 
-export function loadCourse(signal: AbortSignal): Promise<Loaded<CourseView>> {
-  return load(
-    { url: '/api/lessons', schema: CourseView, missing: 'There is no course here.' },
-    signal,
-  )
+/** `query`: which part of it, as a `CourseQuery` stands in an address. */
+export function loadCourse(query: string, signal: AbortSignal): Promise<Loaded<CourseView>> {
+  const url = `/api/lessons?${query}`
+  return load({ url, schema: CourseView, missing: 'There is no course here.' }, signal)
 }
 
 export function loadLesson(id: string, signal: AbortSignal): Promise<Loaded<LessonView>> {

@@ -2,6 +2,8 @@
 import { ChevronRight } from 'lucide-react'
 import { useEntries } from '../progress/index.ts'
 import type { CourseView } from '../../server/protocol/index.ts'
+import { Finder } from './Finder.tsx'
+import type { Look } from './Finder.tsx'
 import { Kept } from './Kept.tsx'
 import { Practice } from './Practice.tsx'
 import { Lesson } from './Lesson.tsx'
@@ -10,12 +12,15 @@ import style from './Course.module.css'
 
 export interface CourseProps {
   course: CourseView
+  /** What of it was asked for. */
+  look: Look
   hrefOf: (lesson: string, step: string) => string
+  onLook: (look: Look) => void
   /** Questions are due: practice may be opened soon. */
   onDue: () => void
 }
 
-export function Course({ course, hrefOf, onDue }: CourseProps) {
+export function Course({ course, look, hrefOf, onLook, onDue }: CourseProps) {
   const { place, lessons } = standingOf(course, useEntries())
   return (
     <div className={style.course}>
@@ -27,18 +32,19 @@ export function Course({ course, hrefOf, onDue }: CourseProps) {
         </p>
         <Onward course={course} place={place} hrefOf={hrefOf} />
         <Practice course={course} onDue={onDue} />
+        <Words terms={course.terms} />
         <Kept />
       </aside>
       <main className={style.path}>
-        <ol>
-          {lessons.map((standing, index) => (
+        <Finder {...{ course, look, onLook }} />
+        <ol key={course.from}>
+          {lessons.map((standing) => (
             <Lesson
               key={standing.lesson.id}
               standing={standing}
               at={standing.here ? place?.step : undefined}
-              number={index + 1}
-              last={index === lessons.length - 1}
-              alone={lessons.length < 4}
+              last={standing.lesson.number === course.total}
+              alone={course.total < 4}
               hrefOf={hrefOf}
             />
           ))}
@@ -48,13 +54,24 @@ export function Course({ course, hrefOf, onDue }: CourseProps) {
   )
 }
 
+function Words({ terms }: { terms: number }) {
+  if (terms === 0) return null
+  return (
+    <section className={style.block} aria-label="Glossary">
+      <p>
+        <a href="/glossary">Glossary</a>: {terms === 1 ? 'one word' : `${terms} words`}.
+      </p>
+    </section>
+  )
+}
+
 interface OnwardProps extends Pick<CourseProps, 'course' | 'hrefOf'> {
   place: ReturnType<typeof standingOf>['place']
 }
 
 /** Where the learner left off, else where to begin. */
 function Onward({ course, place, hrefOf }: OnwardProps) {
-  const [start] = course.lessons
+  const start = course.lessons.find(({ number }) => number === 1)
   const first = start?.steps[0]
   if (place !== undefined)
     return (

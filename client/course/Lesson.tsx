@@ -1,28 +1,28 @@
 /** One lesson on the wire of the course, with its steps where there is room. */
 import type { Standing } from './standing.ts'
-import { Node, Pictogram } from './pictures.tsx'
+import { Node } from './Node.tsx'
+import { Pictogram } from './Pictogram.tsx'
 import style from './Lesson.module.css'
 
 interface LessonProps {
   standing: Standing
   /** Where the learner left off in it: a step, or `quiz`. */
   at: string | undefined
-  number: number
   last: boolean
   /** Few lessons: their steps are listed as well. */
   alone: boolean
   hrefOf: (lesson: string, step: string) => string
 }
 
-export function Lesson({ standing, at, number, last, alone, hrefOf }: LessonProps) {
+export function Lesson({ standing, at, last, alone, hrefOf }: LessonProps) {
   const { lesson, here, done } = standing
   const [first] = lesson.steps
   const kind = done ? 'done' : here ? 'here' : 'ahead'
   return (
     <li className={style.lesson}>
-      <Node number={number} kind={kind} first={number === 1} last={last} />
+      <Node number={lesson.number} kind={kind} first={lesson.number === 1} last={last} />
       <div className={style.body}>
-        <Pictogram />
+        <Pictogram shape={lesson.shape} />
         <div className={style.title}>
           <h2>
             <a href={first === undefined ? undefined : hrefOf(lesson.id, first.id)}>

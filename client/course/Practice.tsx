@@ -19,7 +19,7 @@ export function Practice({ course, onDue }: PracticeProps) {
   const entries = useEntries()
   const [now] = useState(() => Date.now())
   const due = dueOf(entries, now).filter((one) =>
-    course.lessons.some(({ id }) => id === one.lesson),
+    [...course.also, ...course.lessons].some(({ id }) => id === one.lesson),
   ).length
   const some = due > 0
   useEffect(() => {

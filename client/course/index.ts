@@ -1,2 +1,3 @@
 /** The door of the course page. */
 export { Course } from './Course.tsx'
+export type { Look } from './Finder.tsx'

@@ -4,6 +4,11 @@ import type { CourseView } from '../../server/protocol/index.ts'
 import { standingOf } from './standing.ts'
 
 const course: CourseView = {
+  from: 0,
+  found: 1,
+  total: 1,
+  also: [],
+  terms: 0,
   lessons: [
     {
       id: '01-a',
@@ -12,6 +17,8 @@ const course: CourseView = {
       minutes: 5,
       goals: [],
       questions: 1,
+      number: 1,
+      shape: [],
       steps: [
         { id: '01-x', title: 'X' },
         { id: '02-y', title: 'Y' },

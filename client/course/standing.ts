@@ -1,7 +1,9 @@
 /** How far a learner is in the course, told from what is kept. Pure. */
-import type { CourseView, LessonCard } from '../../server/protocol/index.ts'
+import type { CourseView } from '../../server/protocol/index.ts'
 import { Answered, Draft, Place, isSolved, keys, valueOf } from '../progress/index.ts'
 import type { Entries } from '../progress/index.ts'
+
+type LessonCard = CourseView['lessons'][number]
 
 export interface Standing {
   lesson: LessonCard
@@ -27,7 +29,7 @@ export function standingOf(course: CourseView, entries: Entries) {
   const kept = Place.safeParse(valueOf(entries, keys.place))
   const place = kept.success ? leftOff(course, entries, kept.data) : undefined
   const lessons = course.lessons.map((lesson) =>
-    lessonStanding(lesson, entries, lesson === place?.lesson),
+    lessonStanding(lesson, entries, lesson.id === place?.lesson.id),
   )
   return { place, lessons }
 }
@@ -52,7 +54,7 @@ function lessonStanding(lesson: LessonCard, entries: Entries, here: boolean): St
 }
 
 function leftOff(course: CourseView, entries: Entries, place: Place): LeftOff | undefined {
-  const lesson = course.lessons.find(({ id }) => id === place.lesson)
+  const lesson = [...course.also, ...course.lessons].find(({ id }) => id === place.lesson)
   if (lesson === undefined) return undefined
   if (place.step === 'quiz') return { lesson, step: 'quiz', say: 'At the questions.' }
   const at = lesson.steps.findIndex(({ id }) => id === place.step)

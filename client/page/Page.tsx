@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { TopBar } from '../bar/index.ts'
-import { Course, GlossaryPage, PracticePage, Terms, preparePractice } from './later.ts'
+import { CoursePage, GlossaryPage, PracticePage, Terms } from './later.ts'
 import type { LessonView } from '../../server/protocol/index.ts'
 import { LabLine } from '../lab/index.ts'
 import { LessonBar } from './LessonBar.tsx'
@@ -11,7 +11,7 @@ import { StepPage } from './StepPage.tsx'
 import { pathOf } from './route.ts'
 import type { Route } from './route.ts'
 import { Trouble } from './Trouble.tsx'
-import { useCourse, useLesson } from './useLesson.ts'
+import { useLesson } from './useLesson.ts'
 import { replace, useLinks, useRoute } from './useRoute.ts'
 import style from './Page.module.css'
 
@@ -28,33 +28,14 @@ export function Page() {
 function Shown({ route }: { route: Route }) {
   if (route.type === 'course') return <CoursePage />
   if (route.type === 'practice') return <TitledPractice />
-  if (route.type === 'glossary') return <TitledGlossary term={route.term} />
+  if (route.type === 'glossary') return <GlossaryPage at={route.term} />
   if (route.type === 'unknown') return <Trouble say={`There is no page ${route.path}.`} />
   return <LessonPage route={route} />
-}
-
-function CoursePage() {
-  const course = useCourse()
-  useTitle('backchannel')
-  if (course.type === 'failed') return <Trouble say={course.say} />
-  return (
-    <>
-      <Bar where={<b>The course</b>} />
-      {course.type === 'loaded' ? (
-        <Course course={course.value} hrefOf={hrefOf} onDue={preparePractice} />
-      ) : null}
-    </>
-  )
 }
 
 function TitledPractice() {
   useTitle('Practice, backchannel')
   return <PracticePage />
-}
-
-function TitledGlossary({ term }: { term: string | undefined }) {
-  useTitle('Glossary, backchannel')
-  return <GlossaryPage at={term} />
 }
 
 /** Stands at once, while the rest is on its way. */

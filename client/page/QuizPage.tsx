@@ -6,14 +6,12 @@ import { Quiz } from './later.ts'
 import type { LessonView } from '../../server/protocol/index.ts'
 import { pathOf } from './route.ts'
 import { lessonAfter } from './neighbours.ts'
-import { useCourse } from './useLesson.ts'
 
 const nothing: readonly never[] = []
 
 export function QuizPage({ lesson }: { lesson: LessonView }) {
   const { id } = lesson.card
   const progress = useProgress()
-  const course = useCourse()
   useEffect(() => {
     progress.write(keys.seen(id, 'quiz'), true)
     progress.write(keys.place, { lesson: id, step: 'quiz' })
@@ -27,12 +25,7 @@ export function QuizPage({ lesson }: { lesson: LessonView }) {
   }
   return (
     <>
-      <Quiz
-        key={id}
-        lesson={lesson}
-        stepOf={stepOf}
-        next={course.type === 'loaded' ? lessonAfter(course.value, id) : undefined}
-      />
+      <Quiz key={id} lesson={lesson} stepOf={stepOf} next={lessonAfter(lesson)} />
       <Notice />
       <Announcer programs={nothing} />
     </>

@@ -1,7 +1,7 @@
 /** Pages and parts in chunks of their own: the text of a step, and Run, do not wait for them. */
 import { later } from '../ui/index.ts'
 
-export const Course = later(async () => (await import('../course/index.ts')).Course)
+export const CoursePage = later(async () => (await import('./CoursePage.tsx')).CoursePage)
 export const App = later(async () => (await import('../app/index.ts')).App)
 export const Visits = later(async () => (await import('../app/index.ts')).Visits)
 const loadConsoles = async () => (await import('../console/index.ts')).Consoles

@@ -1,6 +1,6 @@
 /** What comes before and after a step of a lesson: the questions follow the last one. Pure. */
 import type { Neighbour } from '../reader/index.ts'
-import type { CourseView, LessonView } from '../../server/protocol/index.ts'
+import type { LessonView } from '../../server/protocol/index.ts'
 import { pathOf } from './route.ts'
 
 export interface Neighbours {
@@ -16,10 +16,8 @@ export function neighboursOf(lesson: LessonView, step: string): Neighbours {
 }
 
 /** The lesson that follows in the course. */
-export function lessonAfter({ lessons }: CourseView, lesson: string): Neighbour | undefined {
-  const at = lessons.findIndex(({ id }) => id === lesson)
-  const after = at === -1 ? undefined : lessons[at + 1]
-  return after && { title: after.title, href: pathOf({ type: 'lesson', lesson: after.id }) }
+export function lessonAfter({ next }: LessonView): Neighbour | undefined {
+  return next && { title: next.title, href: pathOf({ type: 'lesson', lesson: next.id }) }
 }
 
 /** The steps in order, and the questions where there are any. */

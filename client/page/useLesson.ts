@@ -1,8 +1,8 @@
-/** Loads lessons and the course once each, and asks again when the connection is back, or they were written anew. */
+/** Loads lessons once each, and asks again when the connection is back, or they were written anew. */
 import { createContext, useContext, useEffect, useState } from 'react'
-import { loadCourse, loadGlossary, loadLesson } from '../connection/index.ts'
+import { loadLesson } from '../connection/index.ts'
 import type { Loaded } from '../connection/index.ts'
-import type { CourseView, GlossaryView, LessonView } from '../../server/protocol/index.ts'
+import type { LessonView } from '../../server/protocol/index.ts'
 
 export type Loading<T> = { type: 'loading' } | Loaded<T>
 
@@ -10,7 +10,7 @@ export type Loading<T> = { type: 'loading' } | Loaded<T>
 export const TriesContext = createContext(0)
 
 /** Where something is loaded from, and what was loaded already. */
-interface Source<T> {
+export interface Source<T> {
   known: Map<string, { value: T; age: number }>
   load: (key: string, signal: AbortSignal) => Promise<Loaded<T>>
 }
@@ -24,28 +24,13 @@ let age = 0
 addEventListener(RENEWED, () => (age += 1))
 
 const lessons: Source<LessonView> = { known: new Map(), load: loadLesson }
-const courses: Source<CourseView> = {
-  known: new Map(),
-  load: (_key, signal) => loadCourse(signal),
-}
-const glossaries: Source<GlossaryView> = {
-  known: new Map(),
-  load: (_key, signal) => loadGlossary(signal),
-}
 
 export function useLesson(id: string): Loading<LessonView> {
   return useLoaded(lessons, id)
 }
 
-export function useCourse(): Loading<CourseView> {
-  return useLoaded(courses, 'course')
-}
-
-export function useGlossary(): Loading<GlossaryView> {
-  return useLoaded(glossaries, 'glossary')
-}
-
-function useLoaded<T>(source: Source<T>, key: string): Loading<T> {
+/** What `source` has under `key`, asked for when it is not here yet. */
+export function useLoaded<T>(source: Source<T>, key: string): Loading<T> {
   const tries = useContext(TriesContext)
   const [failed, setFailed] = useState<{ key: string; say: string }>()
   const [, setLoaded] = useState<T>()

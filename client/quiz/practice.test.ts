@@ -93,6 +93,7 @@ describe('what is due', () => {
             minutes: 1,
             goals: [],
             steps: [],
+            shape: [],
             questions: 1,
           },
           steps: [],

@@ -1,6 +1,7 @@
 /** What the page fetches over HTTP: lessons, their images, and files that programs wrote. */
 import { Router, type Request, type Response } from 'express'
-import type { CourseView } from '../protocol/index.ts'
+import { CourseQuery } from '../protocol/index.ts'
+import { listLessons } from '../lessons/index.ts'
 import type { Course } from '../lessons/index.ts'
 import { isPlain, type Registry } from '../session/index.ts'
 import { identify, learnerOf } from './cookie.ts'
@@ -37,14 +38,17 @@ export function api({ course, registry, edge, zip }: ApiParts): Router {
     response.set('cache-control', 'no-cache')
     next()
   })
-  router.get('/lessons', (_request, response) => {
-    const view: CourseView = { lessons: [...course.cards] }
-    response.json(view)
+  router.get('/lessons', (request, response) => {
+    const query = CourseQuery.safeParse(request.query)
+    if (!query.success) return void response.status(400).json({ say: 'No lessons are listed so.' })
+    response.json(listLessons(course, query.data))
   })
   router.get('/lessons/:lesson', (request, response) => {
     const lesson = course.find(request.params.lesson)
     if (lesson === undefined) return notFound(response)
-    response.json(lesson.view)
+    const at = course.cards.findIndex(({ id }) => id === lesson.id)
+    const next = at < 0 ? undefined : course.cards[at + 1]
+    response.json({ ...lesson.view, ...(next && { next: { id: next.id, title: next.title } }) })
   })
   router.get('/glossary', (_request, response) => void response.json(course.glossary))
   router.get('/assets/:lesson/*path', (request, response) => {

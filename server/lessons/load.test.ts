@@ -48,6 +48,7 @@ describe('a good course', () => {
         { id: '02-run', title: 'Run' },
       ],
       questions: 1,
+      shape: ['printed', 'read'],
     })
     expect(loaded.find('02-second')).toBeUndefined()
   })

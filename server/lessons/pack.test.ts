@@ -29,8 +29,8 @@ async function whole(root: string, folder?: string) {
     root,
     folder === undefined ? {} : { keep: folder },
   )
-  const answers = read.lessons.flatMap(({ view, judge }) =>
-    view.questions.map(({ id }) => judge(id, ['x']) ?? judge(id, [])),
+  const answers = read.lessons.flatMap((lesson) =>
+    lesson.view.questions.map(({ id }) => lesson.judge(id, ['x']) ?? lesson.judge(id, [])),
   )
   return {
     mistakes,

@@ -8,6 +8,7 @@ import { offBy } from './minutes.ts'
 import { Mistakes, startOf } from './mistakes.ts'
 import type { Mistake } from './mistakes.ts'
 import { readQuiz } from './quiz.ts'
+import { shapeOf } from './shape.ts'
 import { loadStep } from './step.ts'
 import type { LoadedStep } from './step.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -112,6 +113,7 @@ export function readLesson(context: Context): ReadLesson {
     goals: form?.goals ?? [],
     steps: steps.map(({ view }) => ({ id: view.id, title: view.title })),
     questions: questions.length,
+    shape: shapeOf(steps.map(({ step }) => step)),
   }
   const view = {
     card,

@@ -15,10 +15,12 @@ export { ThreadEvent, ThreadWaitsFor } from './thread.ts'
 export { VisitEvent, VisitPage, VisitPath, VisitState } from './visit.ts'
 export { EndReason, LimitName, LimitRow, ProgramRef, RunState, WaitsFor } from './run.ts'
 export {
+  CourseQuery,
   CourseView,
   FileView,
   GlossaryView,
   LessonCard,
+  LessonMark,
   LessonView,
   ProgramView,
   StepView,

@@ -89,6 +89,13 @@ export const GlossaryView = z.object({
 })
 export type GlossaryView = z.infer<typeof GlossaryView>
 
+/** What happens in a lesson, for its pictogram. */
+export const LessonMark = z.enum([
+  ...(['lost', 'delivered', 'fan', 'cut', 'kept', 'waits', 'beats', 'frozen'] as const),
+  ...(['failed', 'printed', 'read'] as const),
+])
+export type LessonMark = z.infer<typeof LessonMark>
+
 export const LessonCard = z.object({
   id: z.string(),
   title: z.string(),
@@ -97,17 +104,55 @@ export const LessonCard = z.object({
   goals: z.array(z.string()),
   steps: z.array(z.object({ id: z.string(), title: z.string() })),
   questions: z.int(),
+  /** At most three, in the order in which they happen. */
+  shape: z.array(LessonMark),
 })
 export type LessonCard = z.infer<typeof LessonCard>
 
-/** `GET /api/lessons`: the course in order. */
-export const CourseView = z.object({ lessons: z.array(LessonCard) })
+const Listed = z.extend(LessonCard, {
+  /** Its place in the course, from 1 on. */
+  number: z.int(),
+})
+
+/** `GET /api/lessons`: a part of the course in order, so that what the page holds does not grow with it. */
+export const CourseView = z.object({
+  lessons: z.array(Listed),
+  /** How many fit what was looked for, and how many of them come before these. */
+  found: z.int(),
+  from: z.int(),
+  /** Of the whole course. */
+  total: z.int(),
+  /** Lessons that were asked for by name, wherever they are. */
+  also: z.array(Listed),
+  /** Words in the glossary. */
+  terms: z.int(),
+})
 export type CourseView = z.infer<typeof CourseView>
 
-/** `GET /api/lessons/:id`. */
+const name = z.string().check(z.maxLength(100))
+
+/** What may stand in the address of `GET /api/lessons`. */
+export const CourseQuery = z.object({
+  /** Lessons with all of these words, or of this number. */
+  find: z.optional(name),
+  /** The part that holds this place, from 0 on. */
+  from: z.optional(z.coerce.number().check(z.int(), z.minimum(0))),
+  /** The part that holds this lesson, if there is one. */
+  near: z.optional(name),
+  also: z.optional(
+    z.pipe(
+      z.union([name, z.array(name).check(z.maxLength(40))]),
+      z.transform((ids: string | string[]) => [ids].flat()),
+    ),
+  ),
+})
+export type CourseQuery = z.infer<typeof CourseQuery>
+
+/** `GET /api/lessons/:id`. `next` is the lesson that follows. */
 export const LessonView = z.object({
   card: LessonCard,
   steps: z.array(StepView),
   questions: z.array(QuestionView),
+  next: z.optional(z.object({ id: z.string(), title: z.string() })),
 })
 export type LessonView = z.infer<typeof LessonView>

@@ -151,6 +151,7 @@ export function smallCourse(): Course {
         goals: ['None.'],
         steps: STEPS.map(({ id }) => ({ id, title: id })),
         questions: 1,
+        shape: [],
       },
       steps: [],
       questions: [],

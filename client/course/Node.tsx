@@ -1,4 +1,4 @@
-/** The course's drawings: a lesson's place on the wire, and the shape that names what it is about. */
+/** A lesson's place on the wire of the course. */
 
 interface NodeProps {
   number: number
@@ -25,7 +25,7 @@ export function Node({ number, kind, first, last }: NodeProps) {
         <circle
           cx="20"
           cy="41"
-          r="14"
+          r={number > 999 ? 18 : 14}
           fill={kind === 'done' ? 'var(--ink)' : 'var(--sheet)'}
           stroke={kind === 'done' ? 'var(--ink)' : 'var(--rule)'}
           strokeWidth="1.6"
@@ -46,37 +46,5 @@ function Leg({ from, solid }: { from: number; solid: boolean }) {
       strokeWidth={solid ? 2.2 : 1.4}
       strokeDasharray={solid ? undefined : '2 5'}
     />
-  )
-}
-
-/** A message lost before anyone listened, one delivered, and the wait it interrupts. */
-export function Pictogram() {
-  return (
-    <svg width="120" height="56" viewBox="0 0 120 56" fill="none" aria-hidden="true">
-      <path d="M4 12H52" stroke="var(--rule)" strokeWidth="1.3" strokeDasharray="2 4" />
-      <path d="M52 12H116" stroke="var(--ink)" strokeWidth="1.8" />
-      <g stroke="var(--published)" strokeWidth="1.8">
-        <path d="M26 40V12M78 52V12" />
-        <circle cx="26" cy="12" r="3.4" fill="var(--sheet)" />
-        <circle cx="78" cy="12" r="3.4" fill="var(--sheet)" />
-      </g>
-      <path
-        d="M30.4 21.4l7.2 7.2m0-7.2l-7.2 7.2"
-        stroke="var(--lost)"
-        strokeWidth="1.9"
-        strokeLinecap="round"
-      />
-      <path d="M88 12V31" stroke="var(--delivered)" strokeWidth="1.8" />
-      <path d="M84.4 30h7.2l-3.6 6z" fill="var(--delivered)" />
-      <rect
-        x="52"
-        y="36.5"
-        width="64"
-        height="7"
-        fill="var(--waiting-tint)"
-        stroke="var(--waiting)"
-        strokeWidth="1.3"
-      />
-    </svg>
   )
 }
