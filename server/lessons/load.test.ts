@@ -48,7 +48,7 @@ describe('a good course', () => {
         { id: '02-run', title: 'Run' },
       ],
       questions: 1,
-      shape: ['printed', 'read'],
+      shape: ['read', 'printed'],
     })
     expect(loaded.find('02-second')).toBeUndefined()
   })
