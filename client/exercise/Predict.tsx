@@ -5,6 +5,7 @@ import { keys, Predicted, useKept, useProgress } from '../progress/index.ts'
 import { placeOf, useFacts, useSession } from '../session/index.ts'
 import { Button, html } from '../ui/index.ts'
 import type { OutcomeEvent, StepView } from '../../server/protocol/index.ts'
+import { Reason } from './Reason.tsx'
 import { Sign } from './Sign.tsx'
 import style from './Predict.module.css'
 
@@ -24,20 +25,27 @@ function usePrediction(lesson: string, step: string) {
   const kept = useKept(key, Predicted)
   const outcome = useFacts(({ facts }) => facts.outcomes[placeOf({ lesson, step })])
   useEffect(() => {
-    // What the run showed is kept: another visit begins with it.
-    if (kept !== undefined && outcome?.right !== undefined && kept.right !== outcome.right)
-      progress.write(key, { ...kept, right: outcome.right })
+    // What the run showed is kept, and what was told of it: another visit begins with it.
+    const right = outcome?.right
+    if (kept === undefined || right === undefined || kept.right === right) return
+    const told = Object.entries(outcome?.why ?? {}).filter(
+      ([option]) => option === right || option === kept.choice,
+    )
+    progress.write(key, { ...kept, right, told: Object.fromEntries(told) })
   }, [kept, outcome, progress, key])
   const choose = (choice: string | undefined) => {
     const said = choice === undefined ? {} : { choice }
     progress.write(key, said)
     void session.ask({ type: 'predict', lesson, step, ...said })
   }
-  return { kept, outcome, right: outcome?.right ?? kept?.right, choose }
+  const explain = (why: string) => progress.write(key, { ...kept, why })
+  const right = outcome?.right ?? kept?.right
+  return { kept, outcome, right, why: outcome?.why ?? kept?.told ?? {}, choose, explain }
 }
 
 export function Predict({ lesson, step, predict }: PredictProps) {
-  const { kept, outcome, right, choose } = usePrediction(lesson, step)
+  const { kept, outcome, right, why, choose, explain } = usePrediction(lesson, step)
+  const phase = phaseOf(kept, right)
   const [picked, setPicked] = useState<string>()
   const chosen = kept === undefined ? picked : kept.choice
   const submit = (event: FormEvent) => {
@@ -45,39 +53,76 @@ export function Predict({ lesson, step, predict }: PredictProps) {
     if (picked !== undefined) choose(picked)
   }
   return (
-    <form className={style.predict} onSubmit={submit} aria-label="Prediction">
-      <h2 className={style.head}>Before you run it</h2>
-      <fieldset>
-        <legend className={style.ask}>
-          <span {...html(predict.askHtml)} />
-        </legend>
-        {predict.options.map((option) => (
-          <Option
-            key={option.key}
-            option={option}
-            chosen={chosen === option.key}
-            locked={kept !== undefined}
-            right={right}
-            why={outcome?.why[option.key]}
-            onPick={() => setPicked(option.key)}
-          />
-        ))}
-      </fieldset>
-      {kept === undefined ? (
-        <div className={style.tools}>
-          <Button look="main" submit disabled={picked === undefined}>
-            That is my guess
-          </Button>
-          <Button look="bare" onClick={() => choose(undefined)}>
-            Just show me
-          </Button>
-        </div>
-      ) : null}
-      <p role="status" className={style.status}>
-        {kept === undefined ? null : inWords(kept, { outcome, right })}
-      </p>
-    </form>
+    <>
+      <form className={style.predict} onSubmit={submit} aria-label="Prediction">
+        <h2 className={style.head}>Before you run it</h2>
+        <fieldset>
+          <legend className={style.ask}>
+            <span {...html(predict.askHtml)} />
+          </legend>
+          {predict.options.map((option) => (
+            <Option
+              key={option.key}
+              option={option}
+              chosen={chosen === option.key}
+              locked={kept !== undefined}
+              right={right}
+              why={phase === 'explained' ? why[option.key] : undefined}
+              onPick={() => setPicked(option.key)}
+            />
+          ))}
+        </fieldset>
+        {kept === undefined ? (
+          <div className={style.tools}>
+            <Button look="main" submit disabled={picked === undefined}>
+              That is my guess
+            </Button>
+            <Button look="bare" onClick={() => choose(undefined)}>
+              Just show me
+            </Button>
+          </div>
+        ) : null}
+        <p role="status" className={style.status}>
+          {kept === undefined ? null : inWords(kept, { outcome, right })}
+        </p>
+      </form>
+      <After phase={phase} own={kept?.why} onExplain={explain} />
+    </>
   )
+}
+
+interface AfterProps {
+  phase: Phase
+  /** Why it went so, as the learner said it. */
+  own: string | undefined
+  onExplain: (why: string) => void
+}
+
+/** What follows the choice: on without a run, or why, first as the learner says it. */
+function After({ phase, own, onExplain }: AfterProps) {
+  if (phase === 'chosen')
+    return (
+      <Button look="bare" onClick={() => onExplain('')}>
+        Read on without a run
+      </Button>
+    )
+  if (phase === 'shown') return <Reason onSay={onExplain} />
+  if (own === undefined || own === '') return null
+  return (
+    <p className={style.own}>
+      <b>You said: </b>
+      {own}
+    </p>
+  )
+}
+
+/** `chosen`: it has not been seen. `shown`: it has, and the learner may say why before we do. */
+type Phase = 'asked' | 'chosen' | 'shown' | 'explained'
+
+function phaseOf(kept: Predicted | undefined, right: string | undefined): Phase {
+  if (kept === undefined) return 'asked'
+  if (kept.choice === undefined || kept.why !== undefined) return 'explained'
+  return right === undefined ? 'chosen' : 'shown'
 }
 
 function inWords(

@@ -4,7 +4,7 @@ import { Limits, Notice, Written } from '../lab/index.ts'
 import { Workbench } from '../workbench/index.ts'
 import type { Bench } from '../workbench/index.ts'
 import type { LessonView, StepView } from '../../server/protocol/index.ts'
-import { Consoles, Elsewhere, Panels, Splitter } from './later.ts'
+import { Consoles, Elsewhere, HeldRun, Panels, Splitter } from './later.ts'
 import { panelsOf } from './panelsOf.tsx'
 import { useElsewhere } from './useElsewhere.ts'
 import { useRunKeys } from './useRunKeys.ts'
@@ -20,25 +20,32 @@ interface BenchSideProps {
   bench: Bench
   running: Running
   onRun: (program?: string) => void
+  /** To the prediction, while what runs shows nothing before it is made. */
+  onAsk: (() => void) | undefined
 }
+
+const nothing = () => undefined
 
 /** Where the two lines stand by themselves, about, %. */
 const USUAL = { panels: 36, consoles: 78 }
 
-export function BenchSide({ of, step, bench, running, onRun }: BenchSideProps) {
+export function BenchSide({ of, step, bench, running, onRun, onAsk }: BenchSideProps) {
   const lesson = of.card.id
   const elsewhere = useElsewhere(lesson, step.id)
   const splits = { panels: useSplit('panels'), consoles: useSplit('consoles') }
   const [tabLeaves, setTabLeaves] = useTabLeaves()
   const { programOf, shownOn, blocking, runnable, live, stop } = running
-  const panels = panelsOf(lesson, step, bench)
+  const held = onAsk !== undefined
+  const panels = held ? [] : panelsOf(lesson, step, bench)
   useRunKeys({ run: () => onRun(), stop, toggleTab: () => setTabLeaves(!tabLeaves) })
   return (
     <div className={panels.length === 0 ? style.plain : style.bench} style={heightsOf(splits)}>
       <div className={style.code}>
         <Workbench
           place={`${lesson}/${step.id}`}
-          {...{ bench, programOf, shownOn, blocking, runnable, live, tabLeaves, onRun }}
+          {...{ bench, programOf, blocking, runnable, live, tabLeaves, onRun }}
+          quiet={held}
+          shownOn={held ? nothing : shownOn}
           tools={step.programs.length > 0 ? <Written lesson={lesson} step={step.id} /> : null}
           foot={<Limits />}
           onStop={stop}
@@ -53,9 +60,13 @@ export function BenchSide({ of, step, bench, running, onRun }: BenchSideProps) {
         <Panels panels={panels} />
       </div>
       <div className={style.run}>
-        <Consoles {...{ lesson, blocking, onRun }} step={step.id} programs={step.programs} />
+        {onAsk === undefined || step.predict === undefined ? (
+          <Consoles {...{ lesson, blocking, onRun }} step={step.id} programs={step.programs} />
+        ) : (
+          <HeldRun predict={step.predict} onAsk={onAsk} />
+        )}
       </div>
-      <Lines splits={splits} panels={panels.length > 0} />
+      {held ? null : <Lines splits={splits} panels={panels.length > 0} />}
     </div>
   )
 }

@@ -25,6 +25,9 @@ interface StepPageProps {
   step: StepView
 }
 
+/** Nor is it told to a screen reader. */
+const NOTHING: readonly never[] = []
+
 export function StepPage({ lesson, step }: StepPageProps) {
   const { id } = lesson.card
   const bench = useBench(id, step)
@@ -57,14 +60,19 @@ export function StepPage({ lesson, step }: StepPageProps) {
               <Predict lesson={id} step={step.id} predict={step.predict} />
             )}
           </Prose>
-          {held.text ? null : <Tried lesson={id} step={step} bench={bench} />}
+          {held.text !== undefined ? null : <Tried lesson={id} step={step} bench={bench} />}
         </div>
         <Experiments lesson={id} step={step} files={bench.changes} />
         <Turn {...neighboursOf(lesson, step.id)} />
       </section>
-      <BenchSide of={lesson} step={step} bench={bench} running={running} onRun={run} />
+      <BenchSide
+        of={lesson}
+        {...{ step, bench, running }}
+        onRun={run}
+        onAsk={held.output ? () => setView('read') : undefined}
+      />
       <Splitter label="Width of the text" axis="x" split={split} usual={31} range={[20, 60]} />
-      <Announcer programs={running.named} />
+      <Announcer programs={held.output ? NOTHING : running.named} />
       <ViewBar view={view} onView={setView} lesson={id} step={step} blocking={running.blocking} />
     </main>
   )

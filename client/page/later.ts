@@ -12,6 +12,7 @@ export const Panels = later(loadPanels)
 const loadTimeline = async () => (await import('../timeline/index.ts')).Timeline
 export const Timeline = later(loadTimeline)
 export const Predict = later(async () => (await import('../exercise/index.ts')).Predict)
+export const HeldRun = later(async () => (await import('../exercise/index.ts')).HeldRun)
 export const Exercise = later(async () => (await import('../exercise/index.ts')).Exercise)
 export const Splitter = later(async () => (await import('./Splitter.tsx')).Splitter)
 const loadQuiz = () => import('../quiz/index.ts')

@@ -4,17 +4,26 @@ import { keyOf, useFacts } from '../session/index.ts'
 import type { StepView } from '../../server/protocol/index.ts'
 
 export interface Held {
-  /** The step's prediction is open: what explains it would tell the answer. */
-  text: boolean
+  /** When the text goes on; until then what explains it would tell the answer. Undefined: it is all there. */
+  text: string | undefined
   /** It is open, and something has run. */
   output: boolean
 }
 
 export function useHeld(lesson: string, step: StepView): Held {
-  const chosen = useKept(keys.predicted(lesson, step.id), Predicted) !== undefined
+  const kept = useKept(keys.predicted(lesson, step.id), Predicted)
   const ran = useFacts(({ facts }) =>
     step.programs.some(({ id }) => keyOf({ lesson, step: step.id, program: id }) in facts.runsOf),
   )
-  const text = step.predict !== undefined && !chosen
-  return { text, output: text && ran }
+  const asked = step.predict !== undefined && kept === undefined
+  const text = step.predict === undefined ? undefined : goesOnWhen(kept)
+  return { text, output: asked && ran }
+}
+
+function goesOnWhen(kept: Predicted | undefined): string | undefined {
+  if (kept === undefined) return 'The text goes on when you have chosen.'
+  if (kept.choice === undefined || kept.why !== undefined) return undefined
+  return kept.right === undefined
+    ? 'The text goes on when your run has shown it.'
+    : 'The text goes on with the explanation.'
 }

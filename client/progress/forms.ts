@@ -19,6 +19,10 @@ export type Answered = z.infer<typeof Answered>
 export const Predicted = z.object({
   choice: z.optional(z.string()),
   right: z.optional(z.string()),
+  /** Why it went so, in the learner's own words, before they read ours; empty: they read on. */
+  why: z.optional(z.string()),
+  /** What was told of the choice and of what happened, as HTML by option. */
+  told: z.optional(z.record(z.string(), z.string())),
 })
 export type Predicted = z.infer<typeof Predicted>
 

@@ -10,8 +10,8 @@ export interface ProseProps {
   step: StepView
   /** Stands before the first section: the text above it leads to it, what is below explains it. */
   children?: ReactNode
-  /** What is below is not shown yet. */
-  held: boolean
+  /** When what is below is shown, as a sentence; undefined: it is. */
+  held: string | undefined
   onFollow: (meant: Exclude<Meant, { type: 'away' | 'term' }>) => void
 }
 
@@ -38,8 +38,8 @@ export function Prose({ step, children, held, onFollow }: ProseProps) {
       </h1>
       <div onClick={clicked} {...html(step.html.slice(0, cut))} />
       {children}
-      {held ? (
-        <p className={style.held}>The text goes on when you have chosen.</p>
+      {held !== undefined ? (
+        <p className={style.held}>{held}</p>
       ) : (
         <div onClick={clicked} {...html(step.html.slice(cut))} />
       )}

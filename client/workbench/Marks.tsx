@@ -10,7 +10,10 @@ import { unreached } from './unreached.ts'
 import { useMarks } from './useMarks.ts'
 import style from './Marks.module.css'
 
-interface MarksProps extends Pick<EditorProps, 'place' | 'file' | 'files' | 'blocking' | 'onHeld'> {
+interface MarksProps extends Pick<
+  EditorProps,
+  'place' | 'file' | 'files' | 'blocking' | 'quiet' | 'onHeld'
+> {
   pane: MonacoMarks
 }
 

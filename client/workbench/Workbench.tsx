@@ -21,6 +21,8 @@ export interface WorkbenchProps {
   shownOn: (file: string) => ProgramRef | undefined
   /** The program that holds up its own page, if any. */
   blocking: string | undefined
+  /** Nothing is told of what runs. */
+  quiet: boolean
   /** Programs of the step that start with Run. */
   runnable: number
   live: boolean
@@ -71,6 +73,7 @@ export function Workbench(props: WorkbenchProps) {
             file={open}
             files={bench.files}
             blocking={props.blocking}
+            quiet={props.quiet}
             lit={bench.lit ?? (linked?.file === open.name ? linked : undefined)}
             tabLeaves={tabLeaves}
             onEdit={(text) => bench.edit(open.name, text)}

@@ -13,6 +13,8 @@ export interface EditorProps {
   files: readonly BenchFile[]
   /** The program that holds up its own page, if any. */
   blocking: string | undefined
+  /** Nothing is told of what runs. */
+  quiet: boolean
   lit: Lit | undefined
   /** Tab goes to the next control, instead of indenting. */
   tabLeaves: boolean

@@ -10,16 +10,20 @@ import type { Mark } from './marks.ts'
 /** Pages of output in which a traceback is looked for. */
 const PAGES = 3
 
+const NO_RUNS: readonly Run[] = []
+
 export interface Marked {
   /** `lesson/step`. */
   place: string
   files: readonly BenchFile[]
   blocking: string | undefined
+  /** Nothing is told of what runs. */
+  quiet: boolean
 }
 
-export function useMarks({ place, files, blocking }: Marked): readonly Mark[] {
+export function useMarks({ place, files, blocking, quiet }: Marked): readonly Mark[] {
   const facts = useFacts((state) => state.facts)
-  const runs = latestOf(facts, place)
+  const runs = quiet ? NO_RUNS : latestOf(facts, place)
   const began = useTexts(runs, files)
   const threads = runs.flatMap(({ run }) =>
     Object.values(facts.threads[run] ?? {}).filter(({ file = '' }) =>
