@@ -10,6 +10,7 @@ import { BUDGETS, type Figures } from './budgets.ts'
 import { Learner } from './client.ts'
 import { LESSON, PUBLISHER, STEP, SUBSCRIBER, writeCourse } from './course.ts'
 import { coldPool, idleCpu, idleMemory, timeTake, timeWarmTake } from './labs.ts'
+import { neighbourCost } from './neighbour.ts'
 import { interleave, spread, type Spread } from './measure.ts'
 import { editorUsable, weigh } from './page.ts'
 import { framesUnderLoad, publishToDrawn } from './timeline.ts'
@@ -40,6 +41,7 @@ export async function bench(options: BenchOptions): Promise<readonly string[]> {
   const idleFigures = await idle(options.paths)
   const relayFigures = await relay(options)
   const samplerFigures = await sampler(options)
+  const neighbourFigures = await neighbour(options)
   const root = await writeCourse()
   const redisPort = await freePort()
   const redis = spawn(options.paths.redisServer, ['--port', `${redisPort}`, '--save', ''], {
@@ -56,6 +58,7 @@ export async function bench(options: BenchOptions): Promise<readonly string[]> {
       ...idleFigures,
       ...relayFigures,
       ...samplerFigures,
+      ...neighbourFigures,
       ...(await runs(options, served.origin, at)),
       ...(await talk(served.origin, at)),
       ...(await observing(served)),
@@ -72,6 +75,12 @@ export async function bench(options: BenchOptions): Promise<readonly string[]> {
 async function sampler({ paths, rounds }: BenchOptions): Promise<Figures> {
   const spreads = await samplerCost(paths, rounds)
   print('ms of a loop that computes', spreads)
+  return medians(spreads)
+}
+
+async function neighbour({ paths, rounds }: BenchOptions): Promise<Figures> {
+  const spreads = await neighbourCost(paths, rounds)
+  print('ms to the first line', spreads)
   return medians(spreads)
 }
 

@@ -72,6 +72,12 @@ export const BUDGETS: readonly Budget[] = [
     limit: 1.02,
     unit: 'x',
   },
+  {
+    what: 'first line beside a lab busy on every core, of one beside a quiet lab',
+    figure: ratio('beside a busy lab', 'beside a quiet lab'),
+    limit: 2,
+    unit: 'x',
+  },
   { what: 'idle lab, PSS among 50', figure: plain('idle lab MB'), limit: 7, unit: 'MB' },
   { what: '100 idle labs, of a core', figure: plain('100 idle labs CPU'), limit: 0.02, unit: 'x' },
   { what: 'tap, CPU of an event', figure: plain('tap event'), limit: 0.05, unit: 'ms' },
