@@ -14,7 +14,7 @@ const say = (text: string): void => void process.stdout.write(text)
 async function agreed(yes: boolean, file: string): Promise<boolean> {
   if (yes) return true
   if (process.stdin.isTTY !== true || process.stdout.isTTY !== true) {
-    say(`${file} is left as it is. --yes writes it without a question.\n`)
+    say('Nobody can be asked here; --yes writes it without a question. ')
     return false
   }
   const terminal = createInterface({ input: process.stdin, output: process.stdout })
@@ -38,7 +38,10 @@ async function settle(root: string, recorded: Recorded, yes: boolean): Promise<b
   }
   const lines = differenceInLines(recorded.differences, inkFor(process.stdout, process.env))
   say(`${file}\n${lines.map((line) => `  ${line}\n`).join('')}`)
-  if (!(await agreed(yes, file))) return false
+  if (!(await agreed(yes, file))) {
+    say(`${file} is left as it is.\n`)
+    return false
+  }
   const trouble = await writeRecord(root, recorded)
   say(trouble === undefined ? `${file} is written.\n` : `${trouble}\n`)
   return trouble === undefined
