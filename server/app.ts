@@ -63,10 +63,11 @@ export async function openApp(
     registry.tellStore(up)
   })
   const built = await readBuilt(parts.page)
+  const shelf = progress.shared
   const ready = () => readiness(parts, { registry, built })
   const door = new DoorWatch(metrics, tell)
   const edge = createEdge({ ...parts.edge, onLimit: (name) => door.limitHit(name) })
-  const page = httpApp({ course, registry, built, zip, ready, metrics, log, edge })
+  const page = httpApp({ course, registry, shelf, built, zip, ready, metrics, log, edge })
   const server = createListener((request, response) => {
     if (first?.(request, response) !== true) page(request, response)
   }, edge)

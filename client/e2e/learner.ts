@@ -7,6 +7,7 @@ import { CodePane } from './pages/codePane.ts'
 import { ConsolePane } from './pages/consolePane.ts'
 import { QuizPane } from './pages/quizPane.ts'
 import { RedisPanel } from './pages/redisPanel.ts'
+import { SharePane } from './pages/sharePane.ts'
 import { TextPane } from './pages/textPane.ts'
 import { TimelinePane } from './pages/timelinePane.ts'
 import { TopBar } from './pages/topBar.ts'
@@ -33,6 +34,7 @@ export class Learner {
   readonly timeline: TimelinePane
   readonly quiz: QuizPane
   readonly redis: RedisPanel
+  readonly share: SharePane
   readonly #troubles: Troubles | undefined
 
   constructor(context: BrowserContext, page: Page, troubles?: Troubles) {
@@ -47,6 +49,7 @@ export class Learner {
     this.timeline = new TimelinePane(page)
     this.quiz = new QuizPane(page)
     this.redis = new RedisPanel(page)
+    this.share = new SharePane(page)
   }
 
   /**

@@ -3,7 +3,7 @@ import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
+import { connect, createServer, type AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
 import { ended, printed } from './process.ts'
 
@@ -38,6 +38,29 @@ export class Store {
 
   async stop(): Promise<void> {
     if (this.#process !== undefined) await ended(this.#process)
+  }
+
+  async keys(pattern: string): Promise<string[]> {
+    return (await this.#ask(`KEYS ${pattern}`)).filter((line) => !/^[*$]/.test(line))
+  }
+
+  /** Until the key expires. */
+  async secondsOf(key: string): Promise<number> {
+    const [said = ''] = await this.#ask(`TTL ${key}`)
+    return Number(said.slice(1))
+  }
+
+  async drop(key: string): Promise<void> {
+    await this.#ask(`DEL ${key}`)
+  }
+
+  /** The lines of the answer to an inline command. */
+  async #ask(command: string): Promise<string[]> {
+    const socket = connect(Number(new URL(this.url).port), '127.0.0.1')
+    socket.end(`${command}\r\nQUIT\r\n`)
+    let said = ''
+    for await (const part of socket) said += String(part)
+    return said.split('\r\n').slice(0, -2)
   }
 }
 

@@ -1,7 +1,7 @@
 /** Files that programs of this step wrote in the lab: seen and downloaded. */
 import { Files } from 'lucide-react'
 import { Popover } from '../ui/index.ts'
-import { WrittenList } from './later.ts'
+import { WrittenList } from './WrittenList.tsx'
 
 export interface WrittenProps {
   lesson: string

@@ -2,5 +2,4 @@
 export { Announcer } from './Announcer.tsx'
 export { LabLine } from './LabLine.tsx'
 export { Limits } from './Limits.tsx'
-export { BrokerSwitch, Notice, Repeat, fetchNotice } from './later.ts'
-export { Written } from './Written.tsx'
+export { BrokerSwitch, Notice, Repeat, Written, fetchNotice } from './later.ts'

@@ -5,7 +5,7 @@ export const About = later(async () => (await import('./About.tsx')).About)
 export const BrokerSwitch = later(async () => (await import('./BrokerSwitch.tsx')).BrokerSwitch)
 export const Queue = later(async () => (await import('./Queue.tsx')).Queue)
 export const Repeat = later(async () => (await import('./Repeat.tsx')).Repeat)
-export const WrittenList = later(async () => (await import('./WrittenList.tsx')).WrittenList)
+export const Written = later(async () => (await import('./Written.tsx')).Written)
 
 const loadNotice = async () => (await import('./Notice.tsx')).Notice
 export const Notice = later(loadNotice)

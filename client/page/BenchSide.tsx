@@ -2,9 +2,9 @@
 import type { CSSProperties } from 'react'
 import { Limits, Notice, Written } from '../lab/index.ts'
 import { Workbench } from '../workbench/index.ts'
-import type { Bench } from '../workbench/index.ts'
+import type { Bench, Guest } from '../workbench/index.ts'
 import type { LessonView, StepView } from '../../server/protocol/index.ts'
-import { Consoles, Elsewhere, HeldRun, Panels, Splitter } from './later.ts'
+import { Consoles, Elsewhere, HeldRun, Offer, Panels, Share, Splitter } from './later.ts'
 import { panelsOf } from './panelsOf.tsx'
 import { useElsewhere } from './useElsewhere.ts'
 import { useRunKeys } from './useRunKeys.ts'
@@ -22,6 +22,7 @@ interface BenchSideProps {
   onRun: (program?: string) => void
   /** To the prediction, while what runs shows nothing before it is made. */
   onAsk: (() => void) | undefined
+  onGuest: (guest: Guest | undefined) => void
 }
 
 const nothing = () => undefined
@@ -29,7 +30,8 @@ const nothing = () => undefined
 /** Where the two lines stand by themselves, about, %. */
 const USUAL = { panels: 36, consoles: 78 }
 
-export function BenchSide({ of, step, bench, running, onRun, onAsk }: BenchSideProps) {
+export function BenchSide(props: BenchSideProps) {
+  const { of, step, bench, running, onRun, onAsk } = props
   const lesson = of.card.id
   const elsewhere = useElsewhere(lesson, step.id)
   const splits = { panels: useSplit('panels'), consoles: useSplit('consoles') }
@@ -46,7 +48,8 @@ export function BenchSide({ of, step, bench, running, onRun, onAsk }: BenchSideP
           {...{ bench, programOf, blocking, runnable, live, tabLeaves, onRun }}
           quiet={held}
           shownOn={held ? nothing : shownOn}
-          tools={step.programs.length > 0 ? <Written lesson={lesson} step={step.id} /> : null}
+          tools={<FileTools {...props} />}
+          offer={<Offer {...{ lesson, step }} onGuest={(guest) => welcome(props, guest)} />}
           foot={<Limits />}
           onStop={stop}
           onTabLeaves={setTabLeaves}
@@ -69,6 +72,23 @@ export function BenchSide({ of, step, bench, running, onRun, onAsk }: BenchSideP
       {held ? null : <Lines splits={splits} panels={panels.length > 0} />}
     </div>
   )
+}
+
+function FileTools({ of, step, bench }: BenchSideProps) {
+  const lesson = of.card.id
+  return (
+    <>
+      {step.programs.length > 0 ? <Written lesson={lesson} step={step.id} /> : null}
+      <Share {...{ lesson, step }} files={bench.files} changes={bench.changes} />
+    </>
+  )
+}
+
+/** What came is shown, from its first file on. */
+function welcome({ bench, onGuest }: BenchSideProps, guest: Guest | undefined): void {
+  onGuest(guest)
+  const [first] = Object.keys(guest?.changes ?? {})
+  if (first !== undefined) bench.show(first)
 }
 
 type Splits = Record<keyof typeof USUAL, Split>

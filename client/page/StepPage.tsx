@@ -5,6 +5,7 @@ import { keys, useProgress } from '../progress/index.ts'
 import { Prose, Turn } from '../reader/index.ts'
 import type { Meant } from '../reader/index.ts'
 import { useBench } from '../workbench/index.ts'
+import type { Guest } from '../workbench/index.ts'
 import type { LessonView, StepView } from '../../server/protocol/index.ts'
 import { BenchSide } from './BenchSide.tsx'
 import { Experiments } from './Experiments.tsx'
@@ -30,9 +31,10 @@ const NOTHING: readonly never[] = []
 
 export function StepPage({ lesson, step }: StepPageProps) {
   const { id } = lesson.card
-  const bench = useBench(id, step)
+  const [guest, setGuest] = useState<Guest>()
+  const bench = useBench(id, step, guest)
   const running = useRunning(id, step, bench.changes)
-  const [view, setView] = useState<View>('read')
+  const [view, setView] = useState<View>(location.hash === '' ? 'read' : 'code')
   const split = useSplit('text')
   const held = useHeld(id, step)
   useSeen(id, step.id)
@@ -69,6 +71,7 @@ export function StepPage({ lesson, step }: StepPageProps) {
         of={lesson}
         {...{ step, bench, running }}
         onRun={run}
+        onGuest={setGuest}
         onAsk={held.output ? () => setView('read') : undefined}
       />
       <Splitter label="Width of the text" axis="x" split={split} usual={31} range={[20, 60]} />

@@ -43,5 +43,7 @@ export const keys = {
   /** What the learner had before taking over a solution. */
   aside: (lesson: string, step: string) => `aside/${lesson}/${step}`,
   card: (lesson: string, question: string) => `card/${lesson}/${question}`,
+  /** Drafts that gave way to shared code, or shared code that gave way to a draft. */
+  aside: (lesson: string, step: string) => `aside/${lesson}/${step}`,
   draft: (lesson: string, step: string) => `draft/${lesson}/${step}`,
 }

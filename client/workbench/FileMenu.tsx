@@ -1,9 +1,8 @@
-/** The menu of the step's files; what is in it comes when it is opened. */
+/** The menu of the step's files. */
 import { FilePlus } from 'lucide-react'
-import { Popover, later } from '../ui/index.ts'
+import { Popover } from '../ui/index.ts'
+import { FilePanel } from './FilePanel.tsx'
 import type { Bench } from './useBench.ts'
-
-const FilePanel = later(async () => (await import('./FilePanel.tsx')).FilePanel)
 
 export function FileMenu({ bench }: { bench: Bench }) {
   return (

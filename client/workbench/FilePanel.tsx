@@ -3,7 +3,7 @@ import { useState } from 'react'
 import type { FormEvent } from 'react'
 import { FilePlus, Pencil, Trash2, Undo2 } from 'lucide-react'
 import { Button } from '../ui/index.ts'
-import { nameTrouble } from './draft.ts'
+import { nameTrouble } from './nameTrouble.ts'
 import type { Bench } from './useBench.ts'
 import style from './FilePanel.module.css'
 

@@ -3,14 +3,15 @@ import { useState } from 'react'
 import type { ReactNode } from 'react'
 import { Keyboard, Play, RotateCcw, Square, Undo2 } from 'lucide-react'
 import { useLinked } from '../session/index.ts'
-import { Button } from '../ui/index.ts'
+import { Button, later } from '../ui/index.ts'
 import type { ProgramRef } from '../../server/protocol/index.ts'
 import { Editor } from './Editor.tsx'
 import type { HeldFiles } from './editorProps.ts'
-import { FileMenu } from './FileMenu.tsx'
 import { FileTabs } from './FileTabs.tsx'
 import type { Bench } from './useBench.ts'
 import style from './Workbench.module.css'
+
+const FileMenu = later(async () => (await import('./FileMenu.tsx')).FileMenu)
 
 export interface WorkbenchProps {
   /** Tells files of one name in different steps apart. */
@@ -29,6 +30,8 @@ export interface WorkbenchProps {
   tabLeaves: boolean
   /** More tools of the bar. */
   tools: ReactNode
+  /** Stands above the editor: other code for it. */
+  offer: ReactNode
   /** Stands at the end of the line under the editor. */
   foot: ReactNode
   onRun: (program?: string) => void
@@ -58,7 +61,8 @@ export function Workbench(props: WorkbenchProps) {
         <span className={style.space} />
         <RunButtons {...props} />
       </div>
-      <Changed bench={bench} />
+      {props.offer}
+      {bench.guest ? null : <Changed bench={bench} />}
       <div
         className={style.editor}
         id="editor"

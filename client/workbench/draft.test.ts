@@ -1,6 +1,7 @@
 /** The learner's changes to a step's files. */
 import { describe, expect, it } from 'vitest'
-import { filesOf, nameTrouble, ownOf, remove, rename, restore, write } from './draft.ts'
+import { filesOf, ownOf, remove, rename, restore, write } from './draft.ts'
+import { nameTrouble } from './nameTrouble.ts'
 
 const originals = [
   { name: 'views.py', text: 'a\n', readonly: false },

@@ -1,4 +1,4 @@
 /** The door of the workbench: the editor pane and the learner's files. */
 export { Workbench } from './Workbench.tsx'
 export { useBench } from './useBench.ts'
-export type { Bench } from './useBench.ts'
+export type { Bench, Guest } from './useBench.ts'

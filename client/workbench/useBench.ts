@@ -11,9 +11,18 @@ export interface Lit {
   line: number
 }
 
+/** Code that came with a link: shown in place of the learner's, which stays what is kept. */
+export interface Guest {
+  changes: Changes
+  /** It becomes the learner's, with what was just done to it. */
+  take: (changes: Changes) => void
+}
+
 export interface Bench {
   files: readonly BenchFile[]
   changes: Changes
+  /** These are not the learner's own: nothing of them is kept yet. */
+  guest: boolean
   /** The open file; undefined when the step has none. */
   open: BenchFile | undefined
   lit: Lit | undefined
@@ -35,12 +44,13 @@ export interface Bench {
 const NO_CHANGES: Changes = {}
 
 /** What is kept of the learner's changes, and how to keep others. */
-function useDraft(lesson: string, step: StepView) {
+function useDraft(lesson: string, step: StepView, guest: Guest | undefined) {
   const progress = useProgress()
   const key = keys.draft(lesson, step.id)
   const solved = solvedBy(useKept(keys.attempts(lesson, step.goesOn?.step ?? ''), Attempts))
   const own = ownOf(step, solved)
   const draft = useKept(key, Draft)?.files
+  if (guest !== undefined) return { changes: guest.changes, untouched: false, keep: guest.take }
   return {
     changes: draft ?? own ?? NO_CHANGES,
     untouched: draft === undefined,
@@ -54,9 +64,11 @@ function useDraft(lesson: string, step: StepView) {
 }
 
 /** Drafts are kept under the step; give the component a `key` of the step so that nothing crosses over. */
-export function useBench(lesson: string, step: StepView): Bench {
-  const { changes, untouched, keep } = useDraft(lesson, step)
-  const files = filesOf(step.files, changes)
+export function useBench(lesson: string, step: StepView, guest?: Guest): Bench {
+  const { changes, untouched, keep } = useDraft(lesson, step, guest)
+  const all = filesOf(step.files, changes)
+  // What differs in a guest's is nothing that the learner did.
+  const files = guest === undefined ? all : all.map((file) => ({ ...file, changed: false }))
   const [name, setName] = useState(step.programs[0]?.file)
   const [lit, setLit] = useState<Lit>()
   const [before, setBefore] = useState<{ changes: Changes; say: string }>()
@@ -69,6 +81,7 @@ export function useBench(lesson: string, step: StepView): Bench {
   return {
     files,
     changes,
+    guest: guest !== undefined,
     open,
     lit,
     undoable: before?.say,

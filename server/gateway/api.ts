@@ -7,12 +7,14 @@ import { isPlain, type Registry } from '../session/index.ts'
 import { identify, learnerOf } from './cookie.ts'
 import type { Edge } from './edge.ts'
 import { sendZip, type FindZip } from './home.ts'
+import { shared, type SharedShelf } from './shared.ts'
 import { followLink, sendPage } from './visits.ts'
 
 interface ApiParts {
   readonly course: Course
   readonly registry: Registry
   readonly edge: Edge
+  readonly shelf: SharedShelf
   readonly zip: FindZip
 }
 
@@ -23,7 +25,7 @@ export function following(registry: Registry): Router {
   return router
 }
 
-export function api({ course, registry, edge, zip }: ApiParts): Router {
+export function api({ course, registry, edge, shelf, zip }: ApiParts): Router {
   const router = Router()
   // The same for everyone, so nobody is told who they are by it.
   router.get('/home/:lesson.zip', (request, response, next) => {
@@ -60,6 +62,7 @@ export function api({ course, registry, edge, zip }: ApiParts): Router {
       if (error && !response.headersSent) notFound(response)
     })
   })
+  router.use('/shared', shared(shelf, edge.names))
   router.get('/visits/:visit', (request, response) => sendPage(registry, request, response))
   router.get('/files/:lesson/:step/*path', (request, response, next) => {
     download(registry, request, response).catch(next)

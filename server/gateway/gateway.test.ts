@@ -10,6 +10,7 @@ import { openApp, type App } from '../app.ts'
 import { createJudge } from '../lessons/index.ts'
 import { MAX_FRAME, PROTOCOL_VERSION } from '../protocol/index.ts'
 import { realTime } from '../session/index.ts'
+import { quietProgress } from '../test/quietProgress.ts'
 import { ScriptedPool } from '../test/scriptedLab.ts'
 import { LESSON, smallCourse } from '../test/smallCourse.ts'
 
@@ -29,13 +30,7 @@ beforeAll(async () => {
   await writeFile(`${script}.br`, brotliCompressSync(SCRIPT))
   await writeFile(`${script}.gz`, gzipSync(SCRIPT))
   await writeFile(join(folder, 'picture.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>')
-  const progress = {
-    load: () => Promise.resolve([]),
-    save: () => Promise.resolve(true),
-    up: true,
-    onChange: () => undefined,
-    dispose: () => Promise.resolve(),
-  }
+  const progress = quietProgress(true)
   const picture = join(folder, 'picture.svg')
   const course = {
     ...smallCourse(),
@@ -287,13 +282,7 @@ test('raw rubbish on the port does not end the server', async () => {
 
 /** Another server, on the same page. */
 function another(more: { pingMs?: number }): Promise<App> {
-  const progress = {
-    load: () => Promise.resolve(undefined),
-    save: () => Promise.resolve(false),
-    up: false,
-    onChange: () => undefined,
-    dispose: () => Promise.resolve(),
-  }
+  const progress = quietProgress(false)
   const parts = { course: smallCourse(), pool: new ScriptedPool(realTime), progress, page: folder }
   const log = (): void => undefined
   return openApp({ ...parts, ...more, judge: createJudge, log }, { host: '127.0.0.1', port: 0 })

@@ -11,6 +11,7 @@ import { byName, withinRate, withinSize } from './guards.ts'
 import { securityHeaders } from './headers.ts'
 import { isLocalHost } from './names.ts'
 import { page } from './page.ts'
+import type { SharedShelf } from './shared.ts'
 import { mayWatch } from './watchers.ts'
 
 /** Figures about the server as Prometheus reads them. */
@@ -22,6 +23,7 @@ export interface Figures {
 export interface HttpParts {
   readonly course: Course
   readonly registry: Registry
+  readonly shelf: SharedShelf
   readonly built: Built
   readonly zip: FindZip
   /** Whether a learner would be served now, and figures for the host. */
@@ -32,7 +34,7 @@ export interface HttpParts {
 }
 
 export function httpApp(parts: HttpParts): Express {
-  const { course, registry, built, zip, ready, metrics, log, edge } = parts
+  const { registry, built, ready, metrics, log, edge } = parts
   const app = express()
   app.disable('x-powered-by')
   app.use(securityHeaders(({ req }) => edge.proxies.isSecure(req) || isLocalHost(req.headers.host)))
@@ -50,7 +52,7 @@ export function httpApp(parts: HttpParts): Express {
   app.use(byName(edge), withinSize(edge), withinRate(edge))
   app.use('/api', following(registry))
   if (edge.code !== undefined) app.use(gate({ ...edge, code: edge.code }))
-  app.use('/api', api({ course, registry, edge, zip }))
+  app.use('/api', api(parts))
   app.use(page(built, edge))
   app.use((_request, response) => void response.status(404).type('text').send('Not found.\n'))
   // oxlint-disable-next-line max-params -- Express knows error handlers by their four parameters

@@ -3,6 +3,7 @@ import { openEmbedded, type EmbeddedOptions } from './embedded.ts'
 import { RedisStore } from './redisStore.ts'
 import type { ProgressStore } from './store.ts'
 
+export type { SharedStore } from './sharedCode.ts'
 export type { ProgressStore } from './store.ts'
 
 const FIRST_MS = 3_000

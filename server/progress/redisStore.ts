@@ -2,6 +2,7 @@
 import { Redis } from 'ioredis'
 import * as z from 'zod/mini'
 import { ProgressEntry } from '../protocol/index.ts'
+import { sharedStore, type SharedStore } from './sharedCode.ts'
 import { MAX_BYTES, MAX_ENTRIES, type ProgressStore } from './store.ts'
 
 /** A learner who stays away longer is forgotten. */
@@ -43,6 +44,7 @@ return 1
 const Kept = z.object({ at: z.number(), value: z.nullable(z.string()) })
 
 export class RedisStore implements ProgressStore {
+  readonly shared: SharedStore
   readonly #redis: Redis
   readonly #listeners = new Set<(up: boolean) => void>()
   readonly #log: (line: string) => void
@@ -63,6 +65,7 @@ export class RedisStore implements ProgressStore {
     }
     this.#redis =
       'url' in where ? new Redis(where.url, options) : new Redis({ ...options, path: where.socket })
+    this.shared = sharedStore(this.#redis)
     this.#redis.on('ready', () => this.#become(true))
     this.#redis.on('close', () => this.#become(false))
     this.#redis.on('error', (error) => this.#trouble(error.message))

@@ -1,5 +1,6 @@
 /** What keeps learners' progress: an interface, so that the rest does not know where. */
 import type { ProgressEntry } from '../protocol/index.ts'
+import type { SharedStore } from './sharedCode.ts'
 
 /** All calls settle within about a second, also while the store is away. */
 export interface ProgressStore {
@@ -8,6 +9,8 @@ export interface ProgressStore {
   /** Keeps each entry unless a later one of its key is there. False: the store is away, nothing is promised. */
   save(learner: string, entries: readonly ProgressEntry[]): Promise<boolean>
   readonly up: boolean
+  /** Code that learners share by a link. */
+  readonly shared: SharedStore
   /** Called with each change of `up`. */
   onChange(listener: (up: boolean) => void): void
   dispose(): Promise<void>

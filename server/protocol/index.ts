@@ -30,5 +30,16 @@ export type { How, Typed } from './quiz.ts'
 export { accepts, judge, plain, solutionOf } from './judge.ts'
 export type { Judgement } from './judge.ts'
 export { ProgressEntry } from './progress.ts'
+export {
+  LINK_CHARS,
+  SHARED_BYTES,
+  SHARED_CHARS,
+  SHARED_DAYS,
+  SHARED_FILES,
+  SharedBody,
+  SharedCode,
+  SharedId,
+  SharedKept,
+} from './shared.ts'
 export { CloseCode, FATAL_CLOSE } from './close.ts'
 export { unreachable } from './unreachable.ts'

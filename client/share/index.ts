@@ -1,0 +1,4 @@
+/** The door of sharing: a step with the learner's code as a link, in another page, or as a zip. */
+export { Offer } from './Offer.tsx'
+export type { Guest } from './Offer.tsx'
+export { Share } from './Share.tsx'
