@@ -122,6 +122,7 @@ test('[SH1] code too long for a link is kept by the server for 30 days, once tha
   expect(Math.abs(expiry - 30 * 24 * 3600)).toBeLessThan(60)
 
   const learner = await stage.arrive(address)
+  learner.provokes(/ 404 /)
   await learner.share.says('Shared with you: hello.py changed.')
   expect(await learner.code.text('hello.py')).toBe(long)
   await stage.playground.store.drop(`backchannel:{shared}:${id}`)
@@ -152,6 +153,7 @@ const hostile: [string, string, string][] = [
 
 test('[SH4] links made by hand: one sentence each, and the page is whole', async () => {
   const learner = await withOwn()
+  learner.provokes(/ 404 /)
   for (const [what, address, words] of hostile) {
     // Another page between them: a new hash alone would not load the page anew.
     await learner.open('/')
