@@ -44,6 +44,6 @@ export const keys = {
   aside: (lesson: string, step: string) => `aside/${lesson}/${step}`,
   card: (lesson: string, question: string) => `card/${lesson}/${question}`,
   /** Drafts that gave way to shared code, or shared code that gave way to a draft. */
-  aside: (lesson: string, step: string) => `aside/${lesson}/${step}`,
+  beside: (lesson: string, step: string) => `beside/${lesson}/${step}`,
   draft: (lesson: string, step: string) => `draft/${lesson}/${step}`,
 }

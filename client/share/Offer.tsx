@@ -27,7 +27,7 @@ export interface OfferProps {
 
 export function Offer({ lesson, step, onGuest }: OfferProps) {
   const drafts = draftsOf(useProgress(), lesson, step.id)
-  const [aside] = useKept(keys.aside(lesson, step.id), Aside) ?? []
+  const [aside] = useKept(keys.beside(lesson, step.id), Aside) ?? []
   const { opened, close } = useLink(step)
   const take = (changes: Changes) => {
     drafts.take(changes)

@@ -17,7 +17,7 @@ export interface Drafts {
 }
 
 export function draftsOf(progress: Progress, lesson: string, step: string): Drafts {
-  const [draft, put] = [keys.draft(lesson, step), keys.aside(lesson, step)]
+  const [draft, put] = [keys.draft(lesson, step), keys.beside(lesson, step)]
   const read = (key: string) => valueOf(progress.store.getState().entries, key)
   const own = (): Changes => {
     const kept = Draft.safeParse(read(draft))

@@ -1,17 +1,16 @@
 /** The editor pane: tabs, the open file, what was changed in it, and the buttons that run the step. */
 import { useState } from 'react'
 import type { ReactNode } from 'react'
-import { Keyboard, Play, RotateCcw, Square, Undo2 } from 'lucide-react'
+import { Keyboard, Play, Square } from 'lucide-react'
 import { useLinked } from '../session/index.ts'
-import { Button, later } from '../ui/index.ts'
+import { Button } from '../ui/index.ts'
 import type { ProgramRef } from '../../server/protocol/index.ts'
 import { Editor } from './Editor.tsx'
 import type { HeldFiles } from './editorProps.ts'
 import { FileTabs } from './FileTabs.tsx'
+import { Changed, FileMenu } from './later.ts'
 import type { Bench } from './useBench.ts'
 import style from './Workbench.module.css'
-
-const FileMenu = later(async () => (await import('./FileMenu.tsx')).FileMenu)
 
 export interface WorkbenchProps {
   /** Tells files of one name in different steps apart. */
@@ -136,42 +135,6 @@ function RunButtons({ bench, programOf, runnable, live, onRun, onStop }: Workben
           {several ? 'Run all' : 'Run'}
         </Button>
       )}
-    </div>
-  )
-}
-
-/** Shown while the open file differs from the original, or a return to it can be undone. */
-function Changed({ bench }: { bench: Bench }) {
-  const { open } = bench
-  if (bench.undoable !== undefined) {
-    return (
-      <div className={style.changed} role="status">
-        <b>{bench.undoable}</b>
-        <Button look="bare" icon={<Undo2 size={15} strokeWidth={1.75} />} onClick={bench.undo}>
-          Undo
-        </Button>
-      </div>
-    )
-  }
-  if (open === undefined || open.added) return null
-  if (!open.changed)
-    return bench.begun === undefined ? null : <p className={style.changed}>{bench.begun}</p>
-  return (
-    <div className={style.changed}>
-      {bench.begun === undefined ? (
-        <span>
-          You changed <code>{open.name}</code>. It is kept in this browser.
-        </span>
-      ) : (
-        <span>{bench.begun}</span>
-      )}
-      <Button
-        look="bare"
-        icon={<RotateCcw size={14} strokeWidth={1.75} />}
-        onClick={() => bench.restore(open.name)}
-      >
-        {bench.begun === undefined ? 'Back to the original' : 'Take the lesson’s instead'}
-      </Button>
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openApp, type App } from '../app.ts'
 import { createJudge } from '../lessons/index.ts'
 import { realTime } from '../session/index.ts'
+import { quietProgress } from '../test/quietProgress.ts'
 import { ScriptedPool } from '../test/scriptedLab.ts'
 import { smallCourse } from '../test/smallCourse.ts'
 import type { FindZip } from './home.ts'
@@ -18,13 +19,7 @@ const zip: FindZip = (lesson) => {
 }
 
 beforeAll(async () => {
-  const progress = {
-    load: () => Promise.resolve(undefined),
-    save: () => Promise.resolve(false),
-    up: false,
-    onChange: () => undefined,
-    dispose: () => Promise.resolve(),
-  }
+  const progress = quietProgress(false)
   const parts = { course: smallCourse(), pool: new ScriptedPool(realTime), progress, page: '' }
   const log = (line: string): void => void logged.push(line)
   app = await openApp({ ...parts, zip, judge: createJudge, log }, { host: '127.0.0.1', port: 0 })

@@ -4,7 +4,7 @@ import * as z from 'zod/mini'
 /**
  * Keys: `seen/<lesson>/<step>`, `place` (where they left off), `answer/<lesson>/<question>`,
  * `card/<lesson>/<question>` (when it is asked again), `draft/<lesson>/<step>` (the learner's files),
- * `aside/<lesson>/<step>` (files put aside for shared ones), `predicted/<lesson>/<step>`, `attempts/<lesson>/<step>`. `at` is the browser's wall clock in ms when it was
+ * `beside/<lesson>/<step>` (files that gave way to shared ones), `predicted/<lesson>/<step>`, `attempts/<lesson>/<step>`. `at` is the browser's wall clock in ms when it was
  * written; of two entries with one key the later one holds. `value` is JSON text, `null` = erased.
  */
 export const ProgressEntry = z.object({
