@@ -149,6 +149,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'server/cli/setup/system.ts',
     'server/config.ts',
     'server/lab',
+    'server/lessons',
     'server/protocol',
     'server/tap',
     'playwright-core',

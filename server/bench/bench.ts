@@ -1,10 +1,7 @@
 /** `npm run bench`: what the product promises in time and size, beside what one would use instead. */
 import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { rm } from 'node:fs/promises'
-import { createServer, type AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import type { LabPaths } from '../lab/index.ts'
 import { BUDGETS, type Figures } from './budgets.ts'
 import { Learner } from './client.ts'
@@ -16,6 +13,8 @@ import { editorUsable, weigh } from './page.ts'
 import { framesUnderLoad, publishToDrawn } from './timeline.ts'
 import { rawPair, timePlain, type Plain } from './plain.ts'
 import { relayCost } from './relay.ts'
+import { courseCost } from './lessons.ts'
+import { freePort, serve } from './serve.ts'
 import { samplerCost } from './sampler.ts'
 import { consoleLatency, rawLatency } from './talk.ts'
 import { eventCost, talkingCpu } from './tap.ts'
@@ -47,7 +46,7 @@ export async function bench(options: BenchOptions): Promise<readonly string[]> {
   const redis = spawn(options.paths.redisServer, ['--port', `${redisPort}`, '--save', ''], {
     stdio: 'ignore',
   })
-  const served = await serve(options, join(root, 'lessons'), redisPort)
+  const served = await serve(options.project, join(root, 'lessons'), redisPort)
   const at: Plain = {
     cwd: join(root, 'lessons', LESSON, STEP),
     packages: options.paths.python,
@@ -63,6 +62,7 @@ export async function bench(options: BenchOptions): Promise<readonly string[]> {
       ...(await talk(served.origin, at)),
       ...(await observing(served)),
       ...(await page(options, served.origin)),
+      ...(await lessons(options, redisPort)),
     }
     return judge(figures)
   } finally {
@@ -157,6 +157,12 @@ async function page(options: BenchOptions, origin: string): Promise<Figures> {
   }
 }
 
+async function lessons({ project, chromium }: BenchOptions, redisPort: number): Promise<Figures> {
+  const figures = await courseCost({ project, chromium, redisPort })
+  write(`\n1,000 lessons beside 3: ${JSON.stringify(figures)}`)
+  return figures
+}
+
 async function idle(paths: LabPaths): Promise<Figures> {
   const memory = await idleMemory(paths, 50)
   const cpu = await idleCpu(paths, 100, 10)
@@ -190,33 +196,4 @@ function judge(figures: Figures): readonly string[] {
 
 function write(line: string): void {
   process.stdout.write(`${line}\n`)
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
-
-async function serve(
-  { project }: BenchOptions,
-  lessons: string,
-  redisPort: number,
-): Promise<{ origin: string; process: ChildProcess }> {
-  const main = join(project, 'build/server/main.js')
-  const child = spawn(process.execPath, [main, '--port', '0', '--lessons', lessons], {
-    env: { ...process.env, REDIS_URL: `redis://127.0.0.1:${redisPort}` },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  for await (const line of createInterface(child.stdout)) {
-    const origin = /at (http:\/\/\S+)/.exec(line)?.[1]
-    if (origin !== undefined) {
-      child.stdout.resume()
-      return { origin, process: child }
-    }
-  }
-  throw new Error('the server ended before it was ready')
 }

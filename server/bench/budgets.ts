@@ -113,4 +113,35 @@ export const BUDGETS: readonly Budget[] = [
     limit: 80,
     unit: 'ms',
   },
+  { what: 'lint of a step, nothing kept', figure: plain('lint step'), limit: 8, unit: 'ms' },
+  {
+    what: 'start with 1,000 lessons that were read before',
+    figure: plain('start, 1,000 lessons'),
+    limit: 2000,
+    unit: 'ms',
+  },
+  {
+    what: 'memory of the server with 1,000 lessons, of one with 3',
+    figure: ratio('server MB, 1,000 lessons', 'server MB, 3 lessons'),
+    limit: 1.3,
+    unit: 'x',
+  },
+  {
+    what: 'the course in the page, 1,000 lessons',
+    figure: plain('course kB, 1,000 lessons'),
+    limit: 40,
+    unit: 'kB',
+  },
+  {
+    what: 'elements of the course page, 1,000 lessons',
+    figure: plain('course nodes, 1,000 lessons'),
+    limit: 1500,
+    unit: '',
+  },
+  {
+    what: 'the course page is drawn, 1,000 lessons, of 3',
+    figure: ratio('course drawn, 1,000 lessons', 'course drawn, 3 lessons'),
+    limit: 1.5,
+    unit: 'x',
+  },
 ]

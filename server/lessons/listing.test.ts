@@ -30,14 +30,14 @@ test('a small course whole', () => {
 })
 
 test.each([
-  ['the first ones', {}, 1, 30],
-  ['those around a place', { from: 45 }, 31, 60],
-  ['the last ones, where there are no more', { from: 5_000 }, 91, 100],
-  ['those around a lesson', { near: '65-a' }, 61, 90],
-  ['the first ones, where there is no such lesson', { near: 'gone' }, 1, 30],
-])('of a large one %s', (_, query, first, last) => {
+  ['the first ones', {}, [1, 30]],
+  ['those around a place', { from: 45 }, [31, 60]],
+  ['the last ones, where there are no more', { from: 5_000 }, [91, 100]],
+  ['those around a lesson', { near: '65-a' }, [61, 90]],
+  ['the first ones, where there is no such lesson', { near: 'gone' }, [1, 30]],
+])('of a large one %s', (_, query, bounds) => {
   const listed = numbers(100, query)
-  expect([listed[0], listed.at(-1)]).toEqual([first, last])
+  expect([listed[0], listed.at(-1)]).toEqual(bounds)
 })
 
 test.each([
