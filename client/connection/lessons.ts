@@ -10,7 +10,7 @@ interface Schema<T> {
 
 /** `query`: which part of it, as a `CourseQuery` stands in an address. */
 export function loadCourse(query: string, signal: AbortSignal): Promise<Loaded<CourseView>> {
-  const url = `/api/lessons?${query}`
+  const url = `/api/lessons${query === '' ? '' : `?${query}`}`
   return load({ url, schema: CourseView, missing: 'There is no course here.' }, signal)
 }
 

@@ -19,6 +19,7 @@ const LESSONS = 'backchannel-lessons'
 
 /** Addresses that the page draws itself, but for those in other sites' frames. */
 const OWN = /^\/(lessons(\/.*)?|practice|glossary)?$/
+const COURSE = '/api/lessons'
 const LESSON = /^\/lessons\/([^/]+)/
 /** What is the same for every learner and is read: the course, lessons, pictures, words. */
 const READ = /^\/api\/(lessons(\/[^/]+)?|glossary|assets\/.+)$/
@@ -72,9 +73,12 @@ async function kept(request: Request): Promise<Response> {
 }
 
 function answer(request: Request): Promise<Response> | undefined {
-  const { origin, pathname, search } = new URL(request.url)
-  if (request.method !== 'GET' || origin !== scope.location.origin || search !== '')
-    return undefined
+  const { origin, pathname, search, searchParams } = new URL(request.url)
+  if (request.method !== 'GET' || origin !== scope.location.origin) return undefined
+  // Where the course is opened. What is looked for in it takes the server.
+  if (pathname === COURSE && !searchParams.has('find') && !searchParams.has('from'))
+    return fresh(request, LESSONS, COURSE)
+  if (search !== '') return undefined
   if (request.mode === 'navigate')
     return OWN.test(pathname) ? fresh(request, SHELL, DOCUMENT) : undefined
   if (pathname.startsWith('/assets/')) return kept(request)
