@@ -62,7 +62,7 @@ const wire: readonly Case[] = [
     seen: [started(0), published(20, 'news', 0)],
     live: 'open',
     end: 'broken',
-    told: 'published to news by main at 0.02 s',
+    told: 'hello was published to news at 0.02 s',
   },
   {
     claim: 'published: {}',
@@ -90,7 +90,7 @@ const wire: readonly Case[] = [
     seen: [lost(50, 'chat')],
     live: 'broken',
     end: 'broken',
-    told: 'seen at 0.00 s',
+    told: 'hello to chat was lost at 0.00 s',
   },
   {
     claim: 'lost: { times: 0 }',
@@ -111,14 +111,14 @@ const wire: readonly Case[] = [
     seen: [delivered(0, 'chat')],
     live: 'held',
     end: 'held',
-    told: 'seen at 0.00 s',
+    told: 'hello reached main from chat at 0.00 s',
   },
   {
     claim: 'subscribed: { channel: chat }',
     seen: [subscribed(0, 'caht')],
     live: 'open',
     end: 'broken',
-    told: 'subscribed to caht by main at 0.00 s',
+    told: 'main subscribed to caht at 0.00 s',
   },
 ]
 
@@ -145,14 +145,14 @@ const states: readonly Case[] = [
     seen: [thread(0, { name: 'Thread-1 (listen)', id: 3 })],
     live: 'held',
     end: 'held',
-    told: 'Thread-1 (listen) waits for Redis at views.py:12, for 0 ms',
+    told: 'Thread-1 (listen) waits for Redis at views.py:12',
   },
   {
     claim: 'thread: { waits_for: redis, lasting: 1s }',
     seen: [waits(0, 'sleep')],
     live: 'open',
     end: 'broken',
-    told: 'it waits for sleep',
+    told: 'it sleeps',
   },
   {
     claim: 'heartbeat: { always: 200ms }',
@@ -202,6 +202,13 @@ const states: readonly Case[] = [
     live: 'broken',
     end: 'broken',
     told: 'exited 1 at 1.00 s',
+  },
+  {
+    claim: 'ends: { code: 0 }',
+    seen: [started(0), waits(2500, 'redis')],
+    live: 'open',
+    end: 'broken',
+    told: 'it still runs, after 2.5 s',
   },
   {
     claim: 'ends: { by: stopped }',

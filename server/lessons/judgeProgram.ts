@@ -1,5 +1,6 @@
 /** Judges what a program printed, that it still runs, and how it ended. */
 import type { EndReason } from '../protocol/index.ts'
+import { timeOf } from './claim.ts'
 import type { Observation } from './claim.ts'
 import type { Fact, Part, Start } from './part.ts'
 import { matcher, moment, quoted, span, times } from './told.ts'
@@ -24,7 +25,11 @@ export function decideOutput(claim: Fact<'output'>, start: Start): Part {
     },
     end: () => (seen >= min && seen <= max ? 'held' : 'broken'),
     told() {
-      if (fit) return `printed ${times(seen)}, the last at ${moment(fit.at, start.at)}`
+      const when = fit && moment(fit.at, start.at)
+      if (when !== undefined)
+        return seen === 1
+          ? `printed once, at ${when}`
+          : `printed ${times(seen)}, the last at ${when}`
       if (last === undefined) return 'nothing was printed'
       return `not printed; the last line is ${quoted(last)}`
     },
@@ -51,8 +56,11 @@ export function endInWords(reason: EndReason): string {
 export function decideEnds(claim: Fact<'ends'>, start: Start): Part {
   let ended: Extract<Observation, { type: 'ended' }> | undefined
   const by = claim.by ?? 'exit'
+  let [first, now] = [Number.NaN, 0]
   return {
     see(observation) {
+      now = timeOf(observation)
+      if (Number.isNaN(first)) first = now
       if (observation.type !== 'ended') return 'open'
       ended = observation
       const { reason } = observation
@@ -61,8 +69,12 @@ export function decideEnds(claim: Fact<'ends'>, start: Start): Part {
       return claim.code === undefined || claim.code === code ? 'held' : 'broken'
     },
     end: () => 'broken',
-    told: () =>
-      ended ? `${endInWords(ended.reason)} at ${moment(ended.at, start.at)}` : 'it has not ended',
+    told() {
+      if (ended) return `${endInWords(ended.reason)} at ${moment(ended.at, start.at)}`
+      return Number.isNaN(first)
+        ? 'it has not started'
+        : `it still runs, after ${span(now - first)}`
+    },
   }
 }
 

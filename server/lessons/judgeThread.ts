@@ -1,4 +1,5 @@
 /** Judges what threads wait for: of a program as a whole, or of one thread at one line. */
+import type { WaitsFor } from '../protocol/index.ts'
 import type { Observation, ThreadClaim } from './claim.ts'
 import type { Part, Start } from './part.ts'
 import { quoted, span } from './told.ts'
@@ -26,6 +27,17 @@ function whereIs(thread: Thread): string {
   return `${thread.thread} waits for ${what}${place}`
 }
 
+/** What a program as a whole does while it waits. */
+const doing: Readonly<Record<WaitsFor, string>> = {
+  redis: 'waits for Redis',
+  input: 'waits for input',
+  sleep: 'sleeps',
+  lock: 'waits for a lock',
+  child: 'waits for a child process',
+  visit: 'waits for a visit',
+  other: 'waits',
+}
+
 /** The key of what waits, when the observation is about one, and whether it waits as claimed. */
 type Reading = { readonly key: string; readonly fits: boolean; readonly say: string } | undefined
 
@@ -47,7 +59,7 @@ function read(claim: ThreadClaim, observation: Observation): Reading {
   return {
     key: observation.program,
     fits: waits !== undefined && (waitsFor === 'anything' || waits === waitsFor),
-    say: waits === undefined ? 'it runs' : `it waits for ${waits === 'redis' ? 'Redis' : waits}`,
+    say: `it ${waits === undefined ? 'runs' : doing[waits]}`,
   }
 }
 
@@ -88,8 +100,8 @@ export function decideThread(claim: ThreadClaim, _start: Start): Part {
     told() {
       const began = first()
       const states = quoted([...said.values()].join(', '))
-      if (began !== undefined) return `${states}, for ${span(now - began)}`
-      return states === '' ? 'no thread was seen' : states
+      if (began !== undefined && now > began) return `${states}, for ${span(now - began)}`
+      return states === '' ? 'it was not seen to wait' : states
     },
   }
 }

@@ -56,6 +56,31 @@ const passive: Readonly<Record<WireClaim['fact'], string>> = {
   error: 'Redis answered no error',
 }
 
+/** What was seen, as a sentence without its time. */
+function inOneSentence(event: Wire): string {
+  const who = event.program === '' ? 'a program' : event.program
+  switch (event.type) {
+    case 'connected':
+      return `${who} connected to Redis`
+    case 'disconnected':
+      return `${who} closed its connection`
+    case 'subscribed':
+      return `${who} subscribed to ${event.channel}`
+    case 'unsubscribed':
+      return `${who} unsubscribed from ${event.channel}`
+    case 'published':
+      return `${quoted(event.message)} was published to ${event.channel}`
+    case 'delivered':
+      return `${quoted(event.message)} reached ${who} from ${event.channel}`
+    case 'lost':
+      return `${quoted(event.message)} to ${event.channel} was lost`
+    case 'command':
+      return `${who} sent ${event.name}`
+    case 'error':
+      return `Redis answered ${who}: ${quoted(event.say)}`
+  }
+}
+
 /** Remembers what explains a claim that did not come about. */
 class Around {
   readonly #claim: WireClaim
@@ -93,12 +118,7 @@ class Around {
       if (this.#claim.receivers !== undefined) return this.#publish(near)
       return `${quoted(near.message)} was published ${at}`
     }
-    if (near.type === 'command') return `${near.name} was sent ${at}`
-    if (near.type === 'error') return `${quoted(near.say)} ${at}`
-    const whose = near.program === '' ? '' : ` by ${near.program}`
-    return 'channel' in near
-      ? `${near.type} ${near.type === 'delivered' ? 'from' : 'to'} ${near.channel}${whose} ${at}`
-      : `${near.type}${whose} ${at}`
+    return `${inOneSentence(near)} ${at}`
   }
 
   #count(event: Wire): void {
@@ -145,7 +165,8 @@ export function decideWire(claim: WireClaim, start: Start): Part {
       const when = moment(last.at, start.at)
       if (last.type === 'published' && seen === 1)
         return `PUBLISH returned ${last.receivers} at ${when}`
-      return seen === 1 ? `seen at ${when}` : `seen ${times(seen)}, the last at ${when}`
+      if (seen > 1) return `seen ${times(seen)}, the last at ${when}`
+      return `${inOneSentence(last)} at ${when}`
     },
   }
 }
