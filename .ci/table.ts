@@ -104,6 +104,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'server/lab',
     'server/lessons',
     'server/progress',
+    'server/proof',
     'server/protocol',
     'server/protocol/studio.ts',
     'express',

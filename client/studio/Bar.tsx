@@ -1,8 +1,8 @@
 /** The studio's bar: which files the page is made of, what was saved and how soon that was seen, and as whom it is looked at. */
 import { RotateCcw } from 'lucide-react'
-import { IconButton, Mark } from '../ui/index.ts'
-import type { StudioCourse } from '../../server/protocol/studio.ts'
-import type { Framed, Where } from './useFrame.ts'
+import { Button, IconButton, Mark } from '../ui/index.ts'
+import type { StudioClaim, StudioCourse } from '../../server/protocol/studio.ts'
+import type { Where } from './useFrame.ts'
 import type { Shown } from './useLive.ts'
 import { newLearner } from './view.ts'
 import type { View } from './view.ts'
@@ -15,11 +15,11 @@ export interface BarProps {
   shown: Shown | undefined
   where: Where
   view: View
-  framed: Framed | undefined
+  claims: readonly StudioClaim[]
   onView: (change: Partial<View>) => void
 }
 
-export function Bar({ course, up, shown, where, view, onView }: BarProps) {
+export function Bar({ course, up, shown, where, view, claims, onView }: BarProps) {
   const again = () => onView({ learners: { ...view.learners, [view.kind]: newLearner(view.kind) } })
   return (
     <header className={style.bar}>
@@ -35,6 +35,12 @@ export function Bar({ course, up, shown, where, view, onView }: BarProps) {
       <IconButton name="Begin anew as this learner" onClick={again}>
         <RotateCcw size={16} strokeWidth={1.75} />
       </IconButton>
+      <Button aria-pressed={view.claims} onClick={() => onView({ claims: !view.claims })}>
+        Claims
+        <span className={style.count}>
+          {claims.filter(({ state }) => state === 'proven').length} of {claims.length} proven
+        </span>
+      </Button>
     </header>
   )
 }

@@ -1,20 +1,23 @@
 /** The studio: a thin bar, the real page in a frame, and what is wrong in the files over it. */
 import { useState } from 'react'
 import { Bar } from './Bar.tsx'
+import { Claims } from './Claims.tsx'
 import { Elsewhere } from './Elsewhere.tsx'
 import { Mistakes } from './Mistakes.tsx'
+import { useClaims } from './useClaims.ts'
 import { useFeed } from './useFeed.ts'
-import { startPath, useFramed, whereOf } from './useFrame.ts'
+import { goTo, startPath, useFramed, whereOf } from './useFrame.ts'
 import { useLive } from './useLive.ts'
 import { useView } from './view.ts'
 import style from './Studio.module.css'
 
 export function Studio() {
-  const { course, up } = useFeed()
+  const { course, play, up } = useFeed()
   const [view, setView] = useView()
   const [frame, setFrame] = useState<HTMLIFrameElement | null>(null)
   const framed = useFramed(frame)
   const shown = useLive(course, framed)
+  const claims = useClaims(course, play)
   const where = whereOf(framed?.path ?? startPath())
   const errors = (course?.mistakes ?? []).filter(({ weight }) => weight === 'error')
   const here = errors.filter(
@@ -23,18 +26,28 @@ export function Studio() {
   const learner = view.learners[view.kind]
   return (
     <div className={style.studio}>
-      <Bar {...{ course, up, shown, where, view, framed }} onView={setView} />
-      <div className={style.stage} data-narrow={view.narrow}>
-        <iframe
-          // Another learner, and another editor, is another page.
-          key={`${learner} ${view.plain}`}
-          ref={setFrame}
-          className={style.frame}
-          title="The page as the learner sees it"
-          src={startPath()}
-          data-as={learner}
-          data-plain={view.plain ? '' : undefined}
-        />
+      <Bar {...{ course, up, shown, where, view, claims }} onView={setView} />
+      <div className={style.beside}>
+        <div className={style.stage} data-narrow={view.narrow}>
+          <iframe
+            // Another learner, and another editor, is another page.
+            key={`${learner} ${view.plain}`}
+            ref={setFrame}
+            className={style.frame}
+            title="The page as the learner sees it"
+            src={startPath()}
+            data-as={learner}
+            data-plain={view.plain ? '' : undefined}
+          />
+        </div>
+        {view.claims && course !== undefined ? (
+          <Claims
+            {...{ course, where, claims, play }}
+            onGo={(path) => {
+              if (framed !== undefined) goTo(framed, path)
+            }}
+          />
+        ) : null}
       </div>
       {framed === undefined ? null : <Mistakes framed={framed} mistakes={here} />}
       <Elsewhere

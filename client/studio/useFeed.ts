@@ -1,23 +1,29 @@
 /** What the studio's server tells, as it comes; the browser asks again by itself when the server was away. */
 import { useEffect, useState } from 'react'
 import { StudioEvent } from '../../server/protocol/studio.ts'
-import type { StudioCourse } from '../../server/protocol/studio.ts'
+import type { StudioCourse, StudioPlay } from '../../server/protocol/studio.ts'
 
 export interface Feed {
   course: StudioCourse | undefined
+  /** What is played, or was last. */
+  play: StudioPlay | undefined
   /** The server answers. */
   up: boolean
 }
 
 export function useFeed(): Feed {
-  const [feed, setFeed] = useState<Feed>({ course: undefined, up: true })
+  const [feed, setFeed] = useState<Feed>({ course: undefined, play: undefined, up: true })
   useEffect(() => {
     const source = new EventSource('/studio/events')
     source.addEventListener('open', () => setFeed((before) => ({ ...before, up: true })))
     source.addEventListener('error', () => setFeed((before) => ({ ...before, up: false })))
     source.addEventListener('message', ({ data }) => {
       const event = StudioEvent.parse(JSON.parse(String(data)))
-      setFeed({ course: event, up: true })
+      setFeed((before) => ({
+        ...before,
+        up: true,
+        ...(event.type === 'course' ? { course: event } : { play: event }),
+      }))
     })
     return () => source.close()
   }, [])

@@ -11,6 +11,8 @@ export interface View {
   narrow: boolean
   /** Without Monaco. */
   plain: boolean
+  /** The claims stand beside the page. */
+  claims: boolean
 }
 
 const KEY = 'studio:view'
@@ -27,7 +29,7 @@ export function newLearner(kind: Kind): string {
 
 function fresh(): View {
   const learners = { first: newLearner('first'), returning: newLearner('returning') }
-  return { kind: 'first', learners, narrow: false, plain: false }
+  return { kind: 'first', learners, narrow: false, plain: false, claims: true }
 }
 
 function kept(): View {

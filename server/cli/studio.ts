@@ -5,6 +5,7 @@ import { DEFAULT_PORT, readConfig } from '../config.ts'
 import type { Config } from '../config.ts'
 import { openPlainPool, openPool } from '../lab/index.ts'
 import type { Pool } from '../lab/index.ts'
+import { openStore } from './lessons/prove.ts'
 import { editorLink, EDITORS, noLab, openStudio, whyNoLab } from '../studio/index.ts'
 import { setUpBuild, studioTargets } from './setup/build.ts'
 import { main } from './setup/main.ts'
@@ -88,6 +89,7 @@ async function serve({ config, link, poll }: Asked, noPlay: string | undefined):
   const studio = await openStudio({
     ...{ root: paths.lessons, link, poll, port, pool, page: paths.page },
     shell: path.join(places.build, 'studio'),
+    store: await openStore(paths.lessons, pool),
     ...(noPlay === undefined ? {} : { noPlay }),
     log: (line) => void process.stderr.write(`${line}\n`),
   }).catch(async (error: unknown) => {

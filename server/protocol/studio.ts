@@ -56,6 +56,78 @@ export const StudioCourse = z.object({
 })
 export type StudioCourse = z.infer<typeof StudioCourse>
 
+const Difference = z.object({ mark: z.enum([' ', '-', '+']), line: z.string() })
+
+/** What one claim came to when it was played. */
+export const StudioFinding = z.object({
+  claim: z.string(),
+  holds: z.boolean(),
+  /** What is not as claimed, as a sentence; of a claim that holds, what was seen of it. */
+  say: z.string(),
+  parts: z.array(z.object({ name: z.string(), seen: z.string() })),
+  differences: z.array(Difference),
+  /** Opens the file where it is claimed. */
+  href: z.string(),
+})
+export type StudioFinding = z.infer<typeof StudioFinding>
+
+export const PlayWhat = z.enum(['claimed', 'wrong', 'record'])
+export type PlayWhat = z.infer<typeof PlayWhat>
+
+/** What is being played, or was played last; told whole with each change. */
+export const StudioPlay = z.object({
+  type: z.literal('play'),
+  lesson: z.string(),
+  step: z.string(),
+  what: PlayWhat,
+  /** ms of the wall clock. */
+  began: z.number(),
+  /** Absent while it is played. */
+  ms: z.optional(z.number()),
+  done: z.int(),
+  of: z.int(),
+  findings: z.array(StudioFinding),
+  /** A sentence when it came to nothing. */
+  trouble: z.optional(z.string()),
+  /** What `step.yaml` would say, when that is not what it says. */
+  proposal: z.optional(
+    z.object({ id: z.string(), path: z.string(), differences: z.array(Difference) }),
+  ),
+  /** What became of the proposal, as a sentence. */
+  settled: z.optional(z.string()),
+})
+export type StudioPlay = z.infer<typeof StudioPlay>
+
+/** One claim of the course, and what is known of it. */
+export const StudioClaim = z.object({
+  lesson: z.string(),
+  step: z.string(),
+  claim: z.string(),
+  kind: z.enum(['start', 'solution', 'wrong', 'share', 'question']),
+  /** `changed`: something that it depends on has changed since it was played. */
+  state: z.enum(['proven', 'changed', 'failed', 'never']),
+  /** When it was last as claimed, ms of the wall clock. */
+  provenAt: z.optional(z.number()),
+  /** How long the play took that decides it. */
+  ms: z.optional(z.number()),
+  /** What that play showed of it. */
+  say: z.optional(z.string()),
+  counted: z.optional(z.object({ held: z.int(), runs: z.int() })),
+})
+export type StudioClaim = z.infer<typeof StudioClaim>
+
+/** `GET /studio/claims`. */
+export const StudioClaims = z.object({ claims: z.array(StudioClaim) })
+
+/** Body of `POST /studio/play`; `/studio/stop` has none. */
+export const PlayOrder = z.object({ lesson: z.string(), step: z.string(), what: PlayWhat })
+
+/** Body of `POST /studio/write` and `POST /studio/drop`: a proposal's id. */
+export const WriteOrder = z.object({ id: z.string() })
+
+/** What a POST that is refused answers with. */
+export const StudioRefusal = z.object({ say: z.string() })
+
 /** What `/studio/events` tells. */
-export const StudioEvent = z.discriminatedUnion('type', [StudioCourse])
+export const StudioEvent = z.discriminatedUnion('type', [StudioCourse, StudioPlay])
 export type StudioEvent = z.infer<typeof StudioEvent>

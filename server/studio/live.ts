@@ -26,6 +26,7 @@ export class LiveCourse implements Course {
   readonly #root: string
   readonly #check: Check
   #shown = new Map<string, Shown>()
+  #wrong: ReadonlySet<string> = new Set()
   #asset: Course['asset'] = () => undefined
   glossary: Course['glossary'] = { terms: [] }
 
@@ -50,12 +51,18 @@ export class LiveCourse implements Course {
     return this.#asset(lesson, path)
   }
 
+  /** Whether the lesson's files have mistakes now, whatever is shown. */
+  isWrong(lesson: string): boolean {
+    return this.#wrong.has(lesson)
+  }
+
   /** Reads the files. A lesson with mistakes is shown as it was before them; if it never was without, as far as it could be read. */
   async look(): Promise<Looked> {
     const { course, mistakes } = await this.#check(this.#root)
     const wrong = new Set(
       mistakes.filter(({ weight }) => weight === 'error').map(({ path }) => lessonOf(path)),
     )
+    this.#wrong = wrong
     const before = this.#shown
     const now = course.lessons.map((lesson): [string, Shown] => {
       const known = before.get(lesson.id)

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openApp } from '../app.ts'
 import { createJudge } from '../lessons/index.ts'
+import { Store } from '../proof/index.ts'
 import { StudioEvent } from '../protocol/studio.ts'
 import type { StudioCourse } from '../protocol/studio.ts'
 import { Learners } from './learners.ts'
@@ -38,6 +39,7 @@ async function open(): Promise<string> {
   studio = await openStudio({
     ...{ root: course.root, link: 'ed:{path}:{line}:{column}', port: 0, pool: noLab },
     ...{ page, shell: page, log: () => undefined },
+    store: new Store({ folder: join(page, 'proof'), course: course.root, engine: '' }),
   })
   return `http://127.0.0.1:${studio.port}`
 }
@@ -50,7 +52,8 @@ async function* told(origin: string): AsyncGenerator<StudioCourse> {
   for await (const chunk of response.body ?? []) {
     text += decoder.decode(chunk as Uint8Array, { stream: true })
     for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
-      yield StudioEvent.parse(JSON.parse(text.slice('data: '.length, end)))
+      const event = StudioEvent.parse(JSON.parse(text.slice('data: '.length, end)))
+      if (event.type === 'course') yield event
       text = text.slice(end + 2)
     }
   }

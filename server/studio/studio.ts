@@ -8,11 +8,13 @@ import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { openApp } from '../app.ts'
 import type { Pool } from '../lab/index.ts'
+import type { Store } from '../proof/index.ts'
 import { createJudge } from '../lessons/index.ts'
-import type { StudioCourse } from '../protocol/studio.ts'
+import type { StudioCourse, StudioPlay } from '../protocol/studio.ts'
 import { Feed } from './feed.ts'
 import { Learners } from './learners.ts'
 import { LiveCourse } from './live.ts'
+import { Prover } from './prover.ts'
 import { studioRoutes } from './routes.ts'
 import { tellLessons, tellMistakes } from './told.ts'
 import type { Desk } from './told.ts'
@@ -24,6 +26,8 @@ export interface StudioOptions extends Desk {
   readonly page: string
   readonly shell: string
   readonly pool: Pool
+  /** What was proven before. */
+  readonly store: Store
   /** Why nothing can be played here, where that is so. */
   readonly noPlay?: string
   /** See WatchOptions. */
@@ -51,12 +55,15 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     poll: options.poll ?? false,
     changed: (paths) => teller.soon(paths),
   })
+  const { root, link, pool, store, log } = options
+  const tell = (play: StudioPlay): void => feed.tell(play)
+  const prover = new Prover({ root, link, live, pool, store, tell, log })
   const progress = new Learners(live)
   const app = await openApp(
     {
-      ...{ course: live, pool: options.pool, progress, judge: createJudge },
-      ...{ page: options.page, log: options.log, edge: { onlyLocal: true } },
-      first: studioRoutes({ shell: options.shell, feed, now: () => teller.now }),
+      ...{ course: live, pool, progress, judge: createJudge },
+      ...{ page: options.page, log, edge: { onlyLocal: true } },
+      first: studioRoutes({ shell: options.shell, feed, prover, now: () => teller.now }),
     },
     { host: '127.0.0.1', port: options.port },
   )
@@ -64,6 +71,7 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
     port: app.port,
     async dispose() {
       watch.dispose()
+      prover.dispose()
       feed.dispose()
       await app.dispose()
       await progress.dispose()

@@ -1,0 +1,69 @@
+/** The panel beside the page: what is claimed, whether it is true, and since when that is known. */
+import { useId, useState } from 'react'
+import { tabKeys } from '../ui/index.ts'
+import type { StudioClaim, StudioCourse, StudioPlay } from '../../server/protocol/studio.ts'
+import { CourseClaims } from './CourseClaims.tsx'
+import { StepClaims } from './StepClaims.tsx'
+import type { Where } from './useFrame.ts'
+import style from './Claims.module.css'
+
+interface ClaimsProps {
+  course: StudioCourse
+  where: Where
+  claims: readonly StudioClaim[]
+  play: StudioPlay | undefined
+  onGo: (path: string) => void
+}
+
+const tabs = ['This step', 'The course'] as const
+
+export function Claims({ course, where, claims, play, onGo }: ClaimsProps) {
+  const [at, setAt] = useState(0)
+  const name = useId()
+  const step = course.lessons
+    .find(({ id }) => id === where.lesson)
+    ?.steps.find(({ id }) => id === where.step)
+  return (
+    <aside className={style.panel} aria-label="Claims">
+      <div
+        className={style.tabs}
+        role="tablist"
+        aria-label="Claims of"
+        onKeyDown={tabKeys(at, tabs.length, setAt)}
+      >
+        {tabs.map((text, index) => (
+          <button
+            key={text}
+            id={`${name}-${index}`}
+            type="button"
+            role="tab"
+            aria-selected={index === at}
+            aria-controls={`${name}-panel`}
+            tabIndex={index === at ? 0 : -1}
+            onClick={() => setAt(index)}
+          >
+            {text}
+          </button>
+        ))}
+      </div>
+      <div
+        id={`${name}-panel`}
+        className={style.content}
+        role="tabpanel"
+        aria-labelledby={`${name}-${at}`}
+        tabIndex={0}
+      >
+        {course.noPlay === undefined ? null : <p className={style.none}>{course.noPlay}</p>}
+        {at === 1 ? (
+          <CourseClaims {...{ course, claims, onGo }} />
+        ) : step === undefined || where.lesson === undefined ? (
+          <p className={style.none}>Open a step to play what it claims.</p>
+        ) : step.plays && course.noPlay === undefined ? (
+          <StepClaims key={step.id} lesson={where.lesson} {...{ step, claims, play }} />
+        ) : (
+          <p className={style.none}>{step.plays ? '' : 'Nothing runs in this step.'}</p>
+        )}
+      </div>
+    </aside>
+  )
+}
