@@ -148,7 +148,7 @@ const server: UserConfig = {
 }
 
 /** Folders whose tests start sandboxes or servers: one file at a time, on however few cores. */
-const real = ['cli', 'lab', 'hands', 'gateway', 'progress', 'proof', 'test', 'bench'].map(
+const real = ['cli', 'lab', 'hands', 'gateway', 'progress', 'proof', 'studio', 'test', 'bench'].map(
   (name) => `server/${name}`,
 )
 

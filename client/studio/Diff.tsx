@@ -11,13 +11,18 @@ interface DiffProps {
 
 export function Diff({ name, lines }: DiffProps) {
   return hunksOf(lines).map((hunk) => (
-    <pre key={hunk[0]?.number} className={style.diff} tabIndex={0} aria-label={name}>
+    <pre key={hunk[0]?.number} className={style.diff} role="group" aria-label={name}>
       {hunk.map(({ mark, line, number }) => (
         <span key={`${mark}${number}`} className={style.line} data-mark={mark}>
           <span className={style.number}>{number}</span>
           <span className={style.mark}>{mark}</span>
-          {mark === '-' ? <del>{line}</del> : mark === '+' ? <ins>{line}</ins> : line}
-          {'\n'}
+          {mark === '-' ? (
+            <del>{line}</del>
+          ) : mark === '+' ? (
+            <ins>{line}</ins>
+          ) : (
+            <span>{line}</span>
+          )}
         </span>
       ))}
     </pre>

@@ -28,7 +28,6 @@ export function StepClaims({ lesson, step, claims, play }: StepClaimsProps) {
     <>
       <div className={style.buttons}>
         <Button
-          look="main"
           icon={<Play size={13} strokeWidth={2.2} />}
           disabled={going}
           onClick={start('claimed')}

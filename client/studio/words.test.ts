@@ -13,7 +13,7 @@ describe('a claim', () => {
     [{ state: 'never' }, 'never played'],
     [{ state: 'proven', provenAt: now - 120_000, ms: 4820 }, 'proven 2 min ago, 4.8 s'],
     [{ state: 'failed', ms: 120 }, 'not as claimed, 0.12 s'],
-    [{ state: 'changed', provenAt: now - 3 * 3_600_000 }, 'changed since 3 h ago'],
+    [{ state: 'changed', provenAt: now - 3 * 3_600_000 }, 'changed since it was proven, 3 h ago'],
     [{ state: 'changed' }, 'changed since it was played'],
   ])('%o', (known, words) => {
     expect(knownInWords({ ...claim, ...known }, now)).toBe(words)

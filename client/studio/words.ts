@@ -41,7 +41,9 @@ export function knownInWords({ state, provenAt, ms }: StudioClaim, now: number):
     case 'proven':
       return `proven ${when ?? ''}${cost}`
     case 'changed':
-      return when === undefined ? 'changed since it was played' : `changed since ${when}`
+      return when === undefined
+        ? 'changed since it was played'
+        : `changed since it was proven, ${when}`
     case 'failed':
       return `not as claimed${cost}`
     case 'never':

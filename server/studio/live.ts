@@ -56,8 +56,11 @@ export class LiveCourse implements Course {
     return this.#wrong.has(lesson)
   }
 
-  /** Reads the files. A lesson with mistakes is shown as it was before them; if it never was without, as far as it could be read. */
-  async look(): Promise<Looked> {
+  /**
+   * Reads the files after `paths` were saved; after any, when left out. A lesson with mistakes is shown as it was
+   * before them; if it never was without, as far as it could be read.
+   */
+  async look(paths?: readonly string[]): Promise<Looked> {
     const { course, mistakes } = await this.#check(this.#root)
     const wrong = new Set(
       mistakes.filter(({ weight }) => weight === 'error').map(({ path }) => lessonOf(path)),
@@ -66,6 +69,7 @@ export class LiveCourse implements Course {
     const before = this.#shown
     const now = course.lessons.map((lesson): [string, Shown] => {
       const known = before.get(lesson.id)
+      if (known !== undefined && !touches(paths, lesson.id)) return [lesson.id, known]
       const good = !wrong.has(lesson.id)
       if (!good && known?.good === true) return [lesson.id, known]
       return [lesson.id, { lesson, good, view: JSON.stringify(lesson.view) }]
@@ -77,6 +81,11 @@ export class LiveCourse implements Course {
     const changed = [...ids].filter((id) => before.get(id)?.view !== this.#shown.get(id)?.view)
     return { changed, mistakes }
   }
+}
+
+/** What lies beside the lessons is of all of them. */
+function touches(paths: readonly string[] | undefined, lesson: string): boolean {
+  return paths?.every((path) => path.includes('/') && lessonOf(path) !== lesson) !== true
 }
 
 function lessonOf(path: string): string {

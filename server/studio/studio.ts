@@ -66,7 +66,10 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       first: studioRoutes({ shell: options.shell, feed, prover, now: () => teller.now }),
     },
     { host: '127.0.0.1', port: options.port },
-  )
+  ).catch((error: unknown) => {
+    watch.dispose()
+    throw error
+  })
   return {
     port: app.port,
     async dispose() {
@@ -122,13 +125,13 @@ class Teller {
   async look(paths: readonly string[]): Promise<void> {
     const { root, noPlay } = this.#options
     const before = this.#now
-    let { changed, mistakes } = await this.#live.look()
+    let { changed, mistakes } = await this.#live.look(before === undefined ? undefined : paths)
     const worse = mistakes.length > (before?.mistakes.length ?? 0)
     if (before !== undefined && worse) {
       await new Promise((resolve) => setTimeout(resolve, SECOND_LOOK_MS))
       // The rest of the save has come: what it was half way need not be told.
       if (this.#waiting.length > 0) return void this.#waiting.push(...paths)
-      const again = await this.#live.look()
+      const again = await this.#live.look(paths)
       changed = [...new Set([...changed, ...again.changed])]
       mistakes = again.mistakes
     }
