@@ -16,7 +16,7 @@ import { Wire } from './wire.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
 
-const CHROMIUM_FLAGS = [
+export const CHROMIUM_FLAGS: readonly string[] = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -57,7 +57,7 @@ export class Playground {
     const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
     const [server, browser] = await Promise.all([
       startServer(store, wire),
-      chromium.launch({ executablePath, args: CHROMIUM_FLAGS }),
+      chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS] }),
     ])
     return new Playground({ folder, store, wire, server, browser })
   }

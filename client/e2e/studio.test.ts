@@ -1,0 +1,168 @@
+/** The studio: a save is seen in the open page with all that goes on in it; mistakes at their place; claims played and recorded. */
+import axe from 'axe-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { Author } from './author.ts'
+import { shot } from './shots.ts'
+
+const LESSON = '/lessons/01-redis-as-a-broker'
+const STEP = '03-two-programs'
+const prose = `${STEP}/README.md`
+const form = `${STEP}/step.yaml`
+
+let author: Author
+beforeAll(async () => {
+  author = await Author.sitDown()
+})
+afterAll(() => author.leave())
+afterEach(() => expect(author.troubles).toEqual([]))
+
+/** What a checker of accessibility finds in the studio and the page in it: nothing. */
+async function troubles(): Promise<string[]> {
+  const found: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await author.page.emulateMedia({ colorScheme })
+    await author.page.evaluate(axe.source)
+    found.push(
+      ...(await author.page.evaluate(async () => {
+        await Promise.all(document.getAnimations().map((one) => one.finished))
+        const checker = (globalThis as unknown as { axe: typeof axe }).axe
+        const { violations } = await checker.run()
+        return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)
+      })),
+    )
+  }
+  await author.page.emulateMedia({ colorScheme: null })
+  return found
+}
+
+test('a save is seen while a program runs: place, draft, cursor and program are kept', async () => {
+  const { page, framed } = author
+  await author.open(`${LESSON}/${STEP}`)
+  const code = framed.getByRole('region', { name: 'Code', exact: true })
+  await code.getByRole('button', { name: 'Run all' }).click()
+  const console = framed.getByRole('region', { name: 'Console of subscriber.py', exact: true })
+  await framed.getByText("'data': b'Hello everyone!'").first().waitFor()
+  const editor = code.getByRole('textbox', { name: /^Code of subscriber\.py\. / })
+  await editor.waitFor({ state: 'attached' })
+  await editor.focus()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type('# mine: ')
+  const scroll = framed.getByRole('region', { name: 'Text' }).locator('div').first()
+  await scroll.evaluate((element) => element.scrollTo(0, 120))
+  const before = await author.read(prose)
+  await author.replace(prose, ['Usually the two sides', 'Saved under way, the two sides'])
+  await page.keyboard.type('typed before, ')
+  await framed.getByText('Saved under way, the two sides').waitFor()
+  await page.keyboard.type('and after.')
+  await page.getByRole('status').getByText(/^saved .*, shown \d\.\d\d s later$/).waitFor()
+  await framed.getByText('You changed').waitFor()
+  await author.replace(`${STEP}/publisher.py`, ['Hello everyone!', 'Hello you!'])
+  await code.getByRole('tab', { name: /^publisher\.py/ }).click()
+  await framed.getByText('Hello you!').waitFor()
+  await code.getByRole('tab', { name: /^subscriber\.py/ }).click()
+  await framed.getByText('# mine: typed before, and after.').waitFor()
+  expect(await scroll.evaluate((element) => element.scrollTop)).toBe(120)
+  await console.getByText(/waiting for Redis/).waitFor()
+  await author.save(prose, before)
+  await framed.getByText('Usually the two sides').waitFor()
+  await author.replace(`${STEP}/publisher.py`, ['Hello you!', 'Hello everyone!'])
+})
+
+test('a mistake stands at its place over the last good version, and goes when it is mended', async () => {
+  const { page, framed } = author
+  await author.open(`${LESSON}/${STEP}`)
+  const [good, goodForm] = [await author.read(prose), await author.read(form)]
+  await author.save(prose, good.replace('](subscriber.py', '](subscribr.py'))
+  const mistake = framed.getByRole('region', { name: 'Mistakes' })
+  await mistake.getByText('Did you mean subscriber.py?').waitFor()
+  const link = mistake.getByRole('link', { name: /README\.md:\d+:\d+$/ })
+  expect(await link.getAttribute('href')).toMatch(
+    new RegExp(String.raw`^vscode://file/.*/${STEP}/README\.md:\d+:\d+$`),
+  )
+  // Beside the words that it is about, which are shown as they were.
+  const above = await mistake.evaluate((section) => {
+    const root = section.getRootNode() as ShadowRoot
+    return root.host.previousElementSibling?.textContent
+  })
+  expect(above).toContain('Usually the two sides')
+  await shot(page, 'studio-mistake')
+  expect(await troubles()).toEqual([])
+
+  await author.save(form, goodForm.replace('programs:', 'programms:'))
+  await framed.getByText('Unknown key programms.').waitFor()
+  await page.getByText(/2 mistakes/).waitFor()
+  await page.evaluate((path) => {
+    const frame = document.querySelector('iframe')?.contentWindow
+    frame?.history.pushState(null, '', path)
+    frame?.dispatchEvent(new Event('backchannel:route'))
+  }, `${LESSON}/02-too-early`)
+  const elsewhere = page.getByRole('region', { name: 'Mistakes elsewhere' })
+  await elsewhere.getByText('and 1 more').waitFor()
+  expect(await mistake.count()).toBe(0)
+  await elsewhere.getByRole('button', { name: 'Show the page' }).click()
+  await mistake.first().waitFor()
+
+  await author.save(form, goodForm)
+  await author.save(prose, good)
+  await mistake.first().waitFor({ state: 'detached' })
+  await elsewhere.waitFor({ state: 'detached' })
+})
+
+test('claims are played; a transcript is recorded when its difference was seen and pressed', async () => {
+  const { page, framed } = author
+  await author.open(`${LESSON}/${STEP}`)
+  const good = await author.read(form)
+  const claims = page.getByRole('complementary', { name: 'Claims' })
+  await author.replace(form, ["b'Hello everyone!'", "b'Hello nobody!'"])
+  await page.getByRole('status').getByText(/^saved/).waitFor()
+  await claims.getByRole('button', { name: 'Play as claimed' }).click()
+  await claims.getByText(/^Played in .* 1 does not\.$/).waitFor({ timeout: 60_000 })
+  await shot(page, 'studio-played')
+  const broken = claims.getByRole('listitem').filter({ hasText: 'subscriber prints' })
+  await broken.getByText("b'Hello everyone!'").waitFor()
+  expect(await troubles()).toEqual([])
+
+  await claims.getByRole('button', { name: 'Record transcript' }).click()
+  const seen = claims.getByRole('region', { name: 'What was observed' })
+  await seen.waitFor({ timeout: 60_000 })
+  await seen.getByText("b'Hello everyone!'").waitFor()
+  await shot(page, 'studio-record')
+  expect(await author.read(form)).toContain("b'Hello nobody!'")
+  await seen.getByRole('button', { name: 'Write it' }).click()
+  await claims.getByText(`${form} is written.`).waitFor()
+  expect(await author.read(form)).toBe(good)
+
+  await claims.getByRole('tab', { name: 'The course' }).click()
+  await claims.getByRole('radio', { name: /^Changed/ }).check()
+  await claims.getByRole('button', { name: /^1\.3 / }).waitFor()
+  await claims.getByRole('radio', { name: /^Not proven/ }).check()
+  await claims.getByRole('button', { name: /^1\.2 / }).click()
+  await framed.getByRole('heading', { name: 'Too early', level: 1 }).first().waitFor()
+  await shot(page, 'studio-course')
+  expect(await troubles()).toEqual([])
+})
+
+test('seen as one who returns, on a phone, and without the editor, each with what is their own', async () => {
+  const { page, framed } = author
+  await author.open(`${LESSON}/02-too-early`)
+  const predict = framed.getByRole('form', { name: 'Prediction' })
+  const guess = predict.getByRole('button', { name: 'That is my guess' })
+  await guess.waitFor()
+  await page.getByRole('radio', { name: 'Returning' }).check()
+  await framed.getByText('You have solved this before.').waitFor()
+  expect(await guess.count()).toBe(0)
+  await page.getByRole('checkbox', { name: '390 px' }).check()
+  await framed.getByRole('button', { name: 'Code', exact: true }).waitFor()
+  await shot(page, 'studio-phone', ['light'])
+  await page.getByRole('checkbox', { name: '390 px' }).uncheck()
+  await page.getByRole('checkbox', { name: 'Plain editor' }).check()
+  await framed.getByRole('textbox', { name: /^Code of \S+$/ }).waitFor()
+  await page.getByRole('radio', { name: 'First visit' }).check()
+  await predict.getByRole('button', { name: 'Just show me' }).click()
+  await guess.waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Begin anew as this learner' }).click()
+  await guess.waitFor()
+  await page.setViewportSize({ width: 390, height: 844 })
+  expect(await troubles()).toEqual([])
+  await page.setViewportSize({ width: 1440, height: 900 })
+})
