@@ -54,18 +54,22 @@ test('a save is seen while a program runs: place, draft, cursor and program are 
   await page.keyboard.type('typed before, ')
   await framed.getByText('Saved under way, the two sides').waitFor()
   await page.keyboard.type('and after.')
-  await page.getByRole('status').getByText(/^saved .*, shown \d\.\d\d s later$/).waitFor()
+  await page
+    .getByRole('status')
+    .getByText(/^saved .*, shown \d\.\d\d s later$/)
+    .waitFor()
   await framed.getByText('You changed').waitFor()
-  await author.replace(`${STEP}/publisher.py`, ['Hello everyone!', 'Hello you!'])
+  const sent = "r.publish('chat', 'Hello everyone!')"
+  await author.replace(`${STEP}/publisher.py`, [sent, `# Saved, too.\n${sent}`])
   await code.getByRole('tab', { name: /^publisher\.py/ }).click()
-  await framed.getByText('Hello you!').waitFor()
+  await framed.getByText('# Saved, too.').waitFor()
   await code.getByRole('tab', { name: /^subscriber\.py/ }).click()
   await framed.getByText('# mine: typed before, and after.').waitFor()
   expect(await scroll.evaluate((element) => element.scrollTop)).toBe(120)
   await console.getByText(/waiting for Redis/).waitFor()
   await author.save(prose, before)
   await framed.getByText('Usually the two sides').waitFor()
-  await author.replace(`${STEP}/publisher.py`, ['Hello you!', 'Hello everyone!'])
+  await author.replace(`${STEP}/publisher.py`, ['# Saved, too.\n', ''])
 })
 
 test('a mistake stands at its place over the last good version, and goes when it is mended', async () => {
@@ -114,7 +118,10 @@ test('claims are played; a transcript is recorded when its difference was seen a
   const good = await author.read(form)
   const claims = page.getByRole('complementary', { name: 'Claims' })
   await author.replace(form, ["b'Hello everyone!'", "b'Hello nobody!'"])
-  await page.getByRole('status').getByText(/^saved/).waitFor()
+  await page
+    .getByRole('status')
+    .getByText(/^saved/)
+    .waitFor()
   await claims.getByRole('button', { name: 'Play as claimed' }).click()
   await claims.getByText(/^Played in .* 1 does not\.$/).waitFor({ timeout: 60_000 })
   await shot(page, 'studio-played')

@@ -56,12 +56,12 @@ export function CourseClaims({ course, claims, onGo }: CourseClaimsProps) {
         const some = shown.filter((one) => one.lesson === lesson && one.step === step)
         return (
           <section key={place} className={style.place} aria-label={titleOf(course, lesson, step)}>
-            <h3 className={style.group}>
+            <h2 className={style.group}>
               <button type="button" onClick={() => onGo(`/lessons/${place}`)}>
                 {Number.parseInt(lesson, 10)}.{Number.parseInt(step, 10)}{' '}
                 {titleOf(course, lesson, step)}
               </button>
-            </h3>
+            </h2>
             <ul className={style.list}>
               {some.map((claim) => (
                 <ClaimItem key={`${claim.kind} ${claim.claim}`} claim={claim} />

@@ -57,7 +57,7 @@ export function StepClaims({ lesson, step, claims, play }: StepClaimsProps) {
       <List claims={rest} play={mine} />
       {wrong.length === 0 ? null : (
         <>
-          <h3 className={style.group}>Wrong solutions must fail, with their hint</h3>
+          <h2 className={style.group}>Wrong solutions must fail, with their hint</h2>
           <List claims={wrong} play={mine} />
         </>
       )}

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { Bar } from './Bar.tsx'
 import { Claims } from './Claims.tsx'
 import { Elsewhere } from './Elsewhere.tsx'
+import { Frame } from './Frame.tsx'
 import { Mistakes } from './Mistakes.tsx'
 import { useClaims } from './useClaims.ts'
 import { useFeed } from './useFeed.ts'
@@ -23,23 +24,13 @@ export function Studio() {
   const here = errors.filter(
     ({ lesson, step }) => step !== undefined && lesson === where.lesson && step === where.step,
   )
-  const learner = view.learners[view.kind]
   return (
     <div className={style.studio}>
       <Bar {...{ course, up, shown, where, view, claims }} onView={setView} />
       <div className={style.beside}>
-        <div className={style.stage} data-narrow={view.narrow}>
-          <iframe
-            // Another learner, and another editor, is another page.
-            key={`${learner} ${view.plain}`}
-            ref={setFrame}
-            className={style.frame}
-            title="The page as the learner sees it"
-            src={startPath()}
-            data-as={learner}
-            data-plain={view.plain ? '' : undefined}
-          />
-        </div>
+        <main className={style.stage} data-narrow={view.narrow}>
+          <Frame key={`${view.learners[view.kind]} ${view.plain}`} view={view} ref={setFrame} />
+        </main>
         {view.claims && course !== undefined ? (
           <Claims
             {...{ course, where, claims, play }}
