@@ -84,6 +84,12 @@ export class Author {
     await this.save(file, before.replace(from, to))
   }
 
+  /** All lessons are again what they were. */
+  async mend(): Promise<void> {
+    const lessons = join(this.#parts.folder, 'lessons')
+    await cp(join(ROOT, 'lessons'), lessons, { recursive: true })
+  }
+
   async leave(): Promise<void> {
     const { browser, studio, folder } = this.#parts
     await browser.close()

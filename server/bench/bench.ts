@@ -16,6 +16,7 @@ import { relayCost } from './relay.ts'
 import { courseCost } from './lessons.ts'
 import { freePort, serve } from './serve.ts'
 import { samplerCost } from './sampler.ts'
+import { savingSeen } from './saving.ts'
 import { consoleLatency, rawLatency } from './talk.ts'
 import { eventCost, talkingCpu } from './tap.ts'
 import { openPool } from '../lab/index.ts'
@@ -31,6 +32,7 @@ export interface BenchOptions {
 
 const TALK_ROUNDS = 5
 const EDITOR_ROUNDS = 5
+const SAVING_ROUNDS = 20
 const TALKING_LABS = 20
 const TALKING_SECONDS = 10
 
@@ -148,9 +150,12 @@ async function page(options: BenchOptions, origin: string): Promise<Figures> {
   const look = { url, chromium: options.chromium, rounds: EDITOR_ROUNDS }
   const frames = await framesUnderLoad(look)
   write(`\ntimeline, ms a frame at 1,000 events/s: ${JSON.stringify(frames)}`)
+  const saving = await savingSeen({ ...options, chromium: look.chromium, rounds: SAVING_ROUNDS })
+  print('ms from a save', { 'drawn in the studio': saving })
   return {
     ...sizes,
     'timeline frame': frames.max,
+    'save to drawn': saving.p50,
     'publish to drawn': await publishToDrawn(look),
     'editor usable': await editorUsable({ ...look, slowdown: 1 }),
     'editor usable 4x': await editorUsable({ ...look, slowdown: 4 }),

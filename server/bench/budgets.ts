@@ -144,4 +144,10 @@ export const BUDGETS: readonly Budget[] = [
     limit: 1.5,
     unit: 'x',
   },
+  {
+    what: 'a saved file to its being drawn in the studio',
+    figure: plain('save to drawn'),
+    limit: 300,
+    unit: 'ms',
+  },
 ]

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import { bench } from './bench.ts'
 import { readConfig } from '../config.ts'
-import { setUpBuild } from '../cli/setup/build.ts'
+import { setUpBuild, studioTarget, targets } from '../cli/setup/build.ts'
 import { findChromium } from '../cli/setup/chromium.ts'
 import { main } from '../cli/setup/main.ts'
 import { places, project } from '../cli/setup/places.ts'
@@ -15,7 +15,7 @@ await main(async () => {
   })
   await setUpSystem()
   await setUpPackages()
-  await setUpBuild()
+  await setUpBuild([...targets, studioTarget])
   const chromium = await findChromium()
   const missed = await bench({
     project,
