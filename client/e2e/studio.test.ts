@@ -15,6 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => author.leave())
 afterEach(async () => {
+  await author.page.setViewportSize({ width: 1440, height: 900 })
   await author.mend()
   expect(author.troubles).toEqual([])
 })
@@ -68,10 +69,13 @@ test('a save is seen while a program runs: place, draft, cursor and program are 
   await code.getByRole('tab', { name: /^publisher\.py/ }).click()
   await framed.getByText('# Saved, too.').waitFor()
   await code.getByRole('tab', { name: /^subscriber\.py/ }).click()
-  await framed.getByText('# mine: typed before, and after.').waitFor()
   expect(await scroll.evaluate((element) => element.scrollTop)).toBe(120)
+  await editor.focus()
+  await page.keyboard.press('Control+A')
+  await page.keyboard.press('Control+C')
+  const draft = await page.evaluate(() => navigator.clipboard.readText())
+  expect(draft).toMatch(/# mine: typed before, and after\.$/)
   await console.getByText(/waiting for Redis/).waitFor()
-  await page.setViewportSize({ width: 1440, height: 900 })
 })
 
 test('a mistake stands at its place over the last good version, and goes when it is mended', async () => {
@@ -94,9 +98,12 @@ test('a mistake stands at its place over the last good version, and goes when it
   await shot(page, 'studio-mistake')
   expect(await troubles()).toEqual([])
 
-  await author.save(form, goodForm.replace('programs:', 'programms:'))
-  await framed.getByText('Unknown key programms.').waitFor()
-  await page.getByText(/2 mistakes/).waitFor()
+  await author.save(form, `${goodForm}nonsense: 1\n`)
+  await framed.getByText(/^Unknown key nonsense\./).waitFor()
+  await page
+    .getByRole('status')
+    .getByText(/, 2 mistakes$/)
+    .waitFor()
   await page.evaluate((path) => {
     const frame = document.querySelector('iframe')?.contentWindow
     frame?.history.pushState(null, '', path)

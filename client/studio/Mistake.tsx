@@ -11,9 +11,14 @@ interface MistakeProps {
 }
 
 export function Mistake({ mistake, count }: MistakeProps) {
-  const { path, line, column, href, say, excerpt } = mistake
+  const { path, line, column, href, say, excerpt, step } = mistake
   const [wrong, todo] = sentences(say)
-  const file = path.split('/').slice(1).join('/') || path
+  // The page around it says in which lesson and step.
+  const file =
+    path
+      .split('/')
+      .slice(step === undefined || step === 'quiz' ? 1 : 2)
+      .join('/') || path
   return (
     <div className="mistake">
       <p className="head">

@@ -32,18 +32,23 @@ function fresh(): View {
   return { kind: 'first', learners, narrow: false, plain: false, claims: true }
 }
 
+/** As it was before a reload, with the same learners. */
 function kept(): View {
   const text = window.sessionStorage.getItem(KEY)
   // Written by this page alone, in this tab.
-  return text === null ? fresh() : { ...fresh(), ...(JSON.parse(text) as Partial<View>) }
+  const before = text === null ? {} : (JSON.parse(text) as Partial<View>)
+  return keep({ ...fresh(), ...before })
+}
+
+function keep(view: View): View {
+  window.sessionStorage.setItem(KEY, JSON.stringify(view))
+  return view
 }
 
 export function useView(): [View, (change: Partial<View>) => void] {
   const [view, setView] = useState(kept)
   const change = (some: Partial<View>): void => {
-    const next = { ...view, ...some }
-    window.sessionStorage.setItem(KEY, JSON.stringify(next))
-    setView(next)
+    setView(keep({ ...view, ...some }))
   }
   return [view, change]
 }
