@@ -91,6 +91,7 @@ async function serve({ config, link, poll }: Asked, noPlay: string | undefined):
   const studio = await openStudio({
     ...{ root: paths.lessons, link, poll, port, pool, page: paths.page },
     shell: path.join(places.build, 'studio'),
+    keep: paths.read,
     store: await openStore(paths.lessons, pool),
     ...(noPlay === undefined ? {} : { noPlay }),
     log: (line) => void process.stderr.write(`${line}\n`),

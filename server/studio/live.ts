@@ -5,7 +5,7 @@
 import { checkCourse } from '../lessons/index.ts'
 import type { Course, Lesson, Mistake } from '../lessons/index.ts'
 
-export type Check = typeof checkCourse
+export type Check = (root: string) => ReturnType<typeof checkCourse>
 
 /** What a look at the files brought. */
 export interface Looked {

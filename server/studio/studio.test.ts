@@ -39,6 +39,7 @@ async function open(): Promise<string> {
   studio = await openStudio({
     ...{ root: course.root, link: 'ed:{path}:{line}:{column}', port: 0, pool: noLab },
     ...{ page, shell: page, log: () => undefined },
+    keep: join(page, 'read'),
     store: new Store({ folder: join(page, 'proof'), course: course.root, engine: '' }),
   })
   return `http://127.0.0.1:${studio.port}`
@@ -89,7 +90,8 @@ test('a save is told with what changed, a mistake with its place, and the page i
     },
   ])
   await course.write('01-first/01-run/step.yaml', 'programs:\n  main: { file: main.py }\n')
-  expect(await next(events)).toMatchObject({ mistakes: [] })
+  // Whatever the file was half way.
+  while ((await next(events)).mistakes.length > 0);
 })
 
 test('it starts with mistakes, and with no lessons at all', async () => {

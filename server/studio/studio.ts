@@ -4,19 +4,17 @@
  *   files -> FolderWatch -> LiveCourse -> page (in a frame)
  *                                `-----> Feed -> the studio's page around it
  */
-import { stat } from 'node:fs/promises'
-import path from 'node:path'
 import { openApp } from '../app.ts'
 import type { Pool } from '../lab/index.ts'
 import type { Store } from '../proof/index.ts'
-import { createJudge } from '../lessons/index.ts'
-import type { StudioCourse, StudioPlay } from '../protocol/studio.ts'
+import { checkCourse, createJudge } from '../lessons/index.ts'
+import type { StudioEvent } from '../protocol/studio.ts'
 import { Feed } from './feed.ts'
 import { Learners } from './learners.ts'
 import { LiveCourse } from './live.ts'
 import { Prover } from './prover.ts'
 import { studioRoutes } from './routes.ts'
-import { tellLessons, tellMistakes } from './told.ts'
+import { Teller } from './teller.ts'
 import type { Desk } from './told.ts'
 import { FolderWatch } from './watch.ts'
 
@@ -26,6 +24,8 @@ export interface StudioOptions extends Desk {
   readonly page: string
   readonly shell: string
   readonly pool: Pool
+  /** Folder of what is kept of lessons that were read: a save is looked at as soon as its lesson was. */
+  readonly keep: string
   /** What was proven before. */
   readonly store: Store
   /** Why nothing can be played here, where that is so. */
@@ -40,24 +40,17 @@ export interface Studio {
   dispose(): Promise<void>
 }
 
-/** A save that brought mistakes is looked at again after this long: it may have been half of one, ms. */
-const SECOND_LOOK_MS = 60
-
-const picture = /\.(png|jpe?g|gif|webp|svg)$/i
-
 /** Resolves when it listens and watches; mistakes in the course keep it from nothing. */
 export async function openStudio(options: StudioOptions): Promise<Studio> {
-  const live = new LiveCourse(options.root)
+  const { root, keep, poll = false, pool, log } = options
+  const live = new LiveCourse(root, (folder) => checkCourse(folder, { keep }))
   const feed = new Feed()
-  const teller = new Teller(options, live, feed)
-  await teller.look([])
-  const watch = await FolderWatch.open(options.root, {
-    poll: options.poll ?? false,
-    changed: (paths) => teller.soon(paths),
-  })
-  const { root, link, pool, store, log } = options
-  const tell = (play: StudioPlay): void => feed.tell(play)
-  const prover = new Prover({ root, link, live, pool, store, tell, log })
+  const tell = (event: StudioEvent): void => feed.tell(event)
+  const teller = new Teller({ ...options, live, tell })
+  // First the watch: what is saved during the first look is not missed.
+  const watch = await FolderWatch.open(root, { poll, changed: (paths) => teller.soon(paths) })
+  await teller.begin()
+  const prover = new Prover({ ...options, live, tell })
   const progress = new Learners(live)
   const app = await openApp(
     {
@@ -80,88 +73,4 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
       await progress.dispose()
     },
   }
-}
-
-/** Looks at the files after each save, one look at a time, and tells what came of it. */
-class Teller {
-  readonly #options: StudioOptions
-  readonly #live: LiveCourse
-  readonly #feed: Feed
-  #now: StudioCourse | undefined
-  #waiting: string[] = []
-  #looking = false
-
-  constructor(options: StudioOptions, live: LiveCourse, feed: Feed) {
-    this.#options = options
-    this.#live = live
-    this.#feed = feed
-  }
-
-  get now(): StudioCourse {
-    if (this.#now === undefined) throw new Error('the files have not been looked at yet')
-    return this.#now
-  }
-
-  soon(paths: readonly string[]): void {
-    this.#waiting.push(...paths)
-    if (this.#looking) return
-    this.#looking = true
-    void this.#lookAtAll().finally(() => (this.#looking = false))
-  }
-
-  async #lookAtAll(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      const paths = [...new Set(this.#waiting.splice(0))]
-      try {
-        await this.look(paths)
-      } catch (error) {
-        // A folder that went away under the look: its parent's event brings the next one.
-        this.#options.log(`studio: the files could not be read: ${String(error)}`)
-      }
-    }
-  }
-
-  /** `paths` were saved. */
-  async look(paths: readonly string[]): Promise<void> {
-    const { root, noPlay } = this.#options
-    const before = this.#now
-    let { changed, mistakes } = await this.#live.look(before === undefined ? undefined : paths)
-    const worse = mistakes.length > (before?.mistakes.length ?? 0)
-    if (before !== undefined && worse) {
-      await new Promise((resolve) => setTimeout(resolve, SECOND_LOOK_MS))
-      // The rest of the save has come: what it was half way need not be told.
-      if (this.#waiting.length > 0) return void this.#waiting.push(...paths)
-      const again = await this.#live.look(paths)
-      changed = [...new Set([...changed, ...again.changed])]
-      mistakes = again.mistakes
-    }
-    this.#now = {
-      type: 'course',
-      version: (before?.version ?? 0) + 1,
-      root: path.basename(root),
-      ...(paths.length === 0
-        ? {}
-        : { saved: { paths: [...paths], at: await savedAt(root, paths) } }),
-      changed: [...changed],
-      pictures: paths.filter((one) => picture.test(one)),
-      lessons: tellLessons(this.#live.lessons, this.#options),
-      mistakes: await tellMistakes(mistakes, this.#options),
-      ...(noPlay === undefined ? {} : { noPlay }),
-    }
-    this.#feed.tell(this.#now)
-  }
-}
-
-/** When the newest of them was written; now, where none is there any more. */
-async function savedAt(root: string, paths: readonly string[]): Promise<number> {
-  const times = await Promise.all(
-    paths.map((one) =>
-      stat(path.join(root, one)).then(
-        ({ mtimeMs }) => mtimeMs,
-        () => 0,
-      ),
-    ),
-  )
-  const newest = Math.max(0, ...times)
-  return newest === 0 ? Date.now() : newest
 }
