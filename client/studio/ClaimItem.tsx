@@ -9,9 +9,11 @@ interface ClaimItemProps {
   claim: StudioClaim
   /** What the play in view showed of it. */
   finding?: StudioFinding | undefined
+  /** ms of the wall clock. */
+  now: number
 }
 
-export function ClaimItem({ claim, finding }: ClaimItemProps) {
+export function ClaimItem({ claim, finding, now }: ClaimItemProps) {
   const state = finding === undefined ? claim.state : finding.holds ? 'proven' : 'failed'
   const { counted } = claim
   return (
@@ -21,7 +23,7 @@ export function ClaimItem({ claim, finding }: ClaimItemProps) {
         <p className={style.words}>{claimInWords(claim.claim)}</p>
         <p className={style.known}>
           {finding === undefined || claim.state === state
-            ? knownInWords(claim, Date.now())
+            ? knownInWords(claim, now)
             : finding.holds
               ? 'as claimed'
               : 'not as claimed'}

@@ -1,5 +1,5 @@
 /** The panel beside the page: what is claimed, whether it is true, and since when that is known. */
-import { useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { tabKeys } from '../ui/index.ts'
 import type { StudioClaim, StudioCourse, StudioPlay } from '../../server/protocol/studio.ts'
 import { CourseClaims } from './CourseClaims.tsx'
@@ -19,6 +19,7 @@ const tabs = ['This step', 'The course'] as const
 
 export function Claims({ course, where, claims, play, onGo }: ClaimsProps) {
   const [at, setAt] = useState(0)
+  const now = useNow()
   const name = useId()
   const step = course.lessons
     .find(({ id }) => id === where.lesson)
@@ -55,15 +56,25 @@ export function Claims({ course, where, claims, play, onGo }: ClaimsProps) {
       >
         {course.noPlay === undefined ? null : <p className={style.none}>{course.noPlay}</p>}
         {at === 1 ? (
-          <CourseClaims {...{ course, claims, onGo }} />
+          <CourseClaims {...{ course, claims, now, onGo }} />
         ) : step === undefined || where.lesson === undefined ? (
           <p className={style.none}>Open a step to play what it claims.</p>
         ) : step.plays && course.noPlay === undefined ? (
-          <StepClaims key={step.id} lesson={where.lesson} {...{ step, claims, play }} />
+          <StepClaims key={step.id} lesson={where.lesson} {...{ step, claims, play, now }} />
         ) : (
           <p className={style.none}>{step.plays ? '' : 'Nothing runs in this step.'}</p>
         )}
       </div>
     </aside>
   )
+}
+
+/** The wall clock as far as `ago` tells it: it ticks twice a minute. */
+function useNow(): number {
+  const [now, setNow] = useState(() => Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 30_000)
+    return () => clearInterval(timer)
+  }, [])
+  return now
 }

@@ -7,6 +7,7 @@ import style from './Claims.module.css'
 interface CourseClaimsProps {
   course: StudioCourse
   claims: readonly StudioClaim[]
+  now: number
   onGo: (path: string) => void
 }
 
@@ -28,7 +29,7 @@ function fits({ state }: StudioClaim, filter: Filter): boolean {
   return filter === 'open' ? state !== 'proven' : state === filter
 }
 
-export function CourseClaims({ course, claims, onGo }: CourseClaimsProps) {
+export function CourseClaims({ course, claims, now, onGo }: CourseClaimsProps) {
   const [filter, setFilter] = useState<Filter>('all')
   const all = claims.filter((claim) => fits(claim, filter))
   const shown = all.slice(0, MOST)
@@ -64,7 +65,7 @@ export function CourseClaims({ course, claims, onGo }: CourseClaimsProps) {
             </h2>
             <ul className={style.list}>
               {some.map((claim) => (
-                <ClaimItem key={`${claim.kind} ${claim.claim}`} claim={claim} />
+                <ClaimItem key={`${claim.kind} ${claim.claim}`} claim={claim} now={now} />
               ))}
             </ul>
           </section>

@@ -14,9 +14,10 @@ interface StepClaimsProps {
   step: StudioStep
   claims: readonly StudioClaim[]
   play: StudioPlay | undefined
+  now: number
 }
 
-export function StepClaims({ lesson, step, claims, play }: StepClaimsProps) {
+export function StepClaims({ lesson, step, claims, play, now }: StepClaimsProps) {
   const [refused, setRefused] = useState<string>()
   const mine = play?.lesson === lesson && play.step === step.id ? play : undefined
   const going = play !== undefined && play.ms === undefined
@@ -54,24 +55,31 @@ export function StepClaims({ lesson, step, claims, play }: StepClaimsProps) {
         ) : null}
       </p>
       {mine?.proposal === undefined ? null : <Proposal proposal={mine.proposal} />}
-      <List claims={rest} play={mine} />
+      <List claims={rest} play={mine} now={now} />
       {wrong.length === 0 ? null : (
         <>
           <h2 className={style.group}>Wrong solutions must fail, with their hint</h2>
-          <List claims={wrong} play={mine} />
+          <List claims={wrong} play={mine} now={now} />
         </>
       )}
     </>
   )
 }
 
-function List({ claims, play }: { claims: readonly StudioClaim[]; play: StudioPlay | undefined }) {
+interface ListProps {
+  claims: readonly StudioClaim[]
+  play: StudioPlay | undefined
+  now: number
+}
+
+function List({ claims, play, now }: ListProps) {
   return (
     <ul className={style.list}>
       {claims.map((claim) => (
         <ClaimItem
           key={claim.claim}
           claim={claim}
+          now={now}
           finding={play?.findings.find((one) => one.claim === claim.claim)}
         />
       ))}

@@ -48,7 +48,7 @@ export class Prover {
   /** Every claim of the course as it is shown. */
   async claims(): Promise<StudioClaim[]> {
     const rows = await claimsOf(this.#options.live, this.#options.store)
-    return rows.map(({ piece: _, provenAt, ...row }) => ({
+    return rows.map(({ provenAt, ...row }) => ({
       ...row,
       ...(provenAt === undefined ? {} : { provenAt: Date.parse(provenAt) }),
     }))
@@ -162,8 +162,8 @@ export class Prover {
 
   #settle(settled: string): void {
     if (this.#now === undefined) return
-    const { proposal: _, ...rest } = this.#now
-    this.#tell({ ...rest, settled })
+    const { proposal, ...rest } = this.#now
+    if (proposal !== undefined) this.#tell({ ...rest, settled })
   }
 
   #change(change: Partial<StudioPlay>): void {

@@ -18,6 +18,8 @@ export interface TellerOptions extends Desk {
 /** A save that brought mistakes is looked at again after this long: it may have been half of one, ms. */
 const SECOND_LOOK_MS = 60
 
+const MOST_FAILURES = 20
+
 const picture = /\.(png|jpe?g|gif|webp|svg)$/i
 
 export class Teller {
@@ -56,13 +58,18 @@ export class Teller {
   }
 
   async #lookAtAll(): Promise<void> {
+    let failures = 0
     while (this.#waiting.length > 0) {
       const paths = [...new Set(this.#waiting.splice(0))]
       try {
         await this.#lookAt(paths)
       } catch (error) {
-        // A folder that went away under the look: its parent's event brings the next one.
-        this.#options.log(`studio: the files could not be read: ${String(error)}`)
+        // One that went away under the look; so often, it is something else.
+        failures += 1
+        if (failures > MOST_FAILURES)
+          return this.#options.log(`studio: the files could not be read: ${String(error)}`)
+        await new Promise((resolve) => setTimeout(resolve, SECOND_LOOK_MS))
+        this.#waiting.push(...paths)
       }
     }
   }
