@@ -21,9 +21,6 @@ export function Claims({ course, where, claims, play, onGo }: ClaimsProps) {
   const [at, setAt] = useState(0)
   const now = useNow()
   const name = useId()
-  const step = course.lessons
-    .find(({ id }) => id === where.lesson)
-    ?.steps.find(({ id }) => id === where.step)
   return (
     <aside className={style.panel} aria-label="Claims">
       <div
@@ -57,16 +54,24 @@ export function Claims({ course, where, claims, play, onGo }: ClaimsProps) {
         {course.noPlay === undefined ? null : <p className={style.none}>{course.noPlay}</p>}
         {at === 1 ? (
           <CourseClaims {...{ course, claims, now, onGo }} />
-        ) : step === undefined || where.lesson === undefined ? (
-          <p className={style.none}>Open a step to play what it claims.</p>
-        ) : step.plays && course.noPlay === undefined ? (
-          <StepClaims key={step.id} lesson={where.lesson} {...{ step, claims, play, now }} />
         ) : (
-          <p className={style.none}>{step.plays ? '' : 'Nothing runs in this step.'}</p>
+          <OfStep {...{ course, where, claims, play, now }} />
         )}
       </div>
     </aside>
   )
+}
+
+type OfStepProps = Omit<ClaimsProps, 'onGo'> & { now: number }
+
+function OfStep({ course, where, claims, play, now }: OfStepProps) {
+  const { lesson, step: id } = where
+  const step = course.lessons.find((one) => one.id === lesson)?.steps.find((one) => one.id === id)
+  if (step === undefined || lesson === undefined)
+    return <p className={style.none}>Open a step to play what it claims.</p>
+  if (!step.plays) return <p className={style.none}>Nothing runs in this step.</p>
+  if (course.noPlay !== undefined) return null
+  return <StepClaims key={step.id} {...{ lesson, step, claims, play, now }} />
 }
 
 /** The wall clock as far as `ago` tells it: it ticks twice a minute. */
