@@ -23,9 +23,14 @@ const NO_PROGRAM: Refusal = {
   say: 'This lesson has no such program. Reload the page to get the newest text.',
 }
 
+/** What makes processes, however many tabs ask for it. */
+const STARTS: ReadonlySet<Request['type']> = new Set(['run', 'repeat', 'freshLab'])
+const TOO_OFTEN: Refusal = { code: 'too-many', say: 'Too many starts at once. Wait a moment.' }
+
 /** Does what `message` asks; resolves with the answer. Rejects only for defects. */
 export async function handle(session: Session, message: Request): Promise<ServerMessage> {
   const { id } = message
+  if (STARTS.has(message.type) && !session.starts.take(session.now())) return answer(id, TOO_OFTEN)
   switch (message.type) {
     case 'run':
       return answer(id, run(session, message))

@@ -3,8 +3,23 @@ import { LESSON, STEP } from '../test/smallCourse.ts'
 import type { Tab } from '../test/tab.ts'
 import { settle } from '../test/turnedTime.ts'
 import { Visit } from '../test/visit.ts'
+import { STARTS } from './session.ts'
 
 const OF = { lesson: LESSON, step: STEP, program: 'first' }
+
+test('[BAD6] more starts than a hand can press are refused, in all tabs together', async () => {
+  const visit = new Visit()
+  const tabs = [await visit.open(), await visit.open()]
+  for (let id = 1; id <= STARTS; id += 1) tabs[id % 2]?.say({ type: 'freshLab', id })
+  await visit.time.pass(20)
+  for (const tab of tabs) tab.say({ type: 'freshLab', id: 999 })
+  await visit.time.pass(20)
+  for (const tab of tabs) expect(tab.got('refused')).toMatchObject([{ id: 999, code: 'too-many' }])
+  await visit.time.pass(1_000)
+  tabs[0]?.say({ type: 'freshLab', id: 1_000 })
+  await visit.time.pass(20)
+  expect(tabs[0]?.got('ok').at(-1)).toMatchObject({ id: 1_000 })
+})
 
 test('[RUN1] Run without a program starts those that start with Run, in declared order', async () => {
   const visit = new Visit()

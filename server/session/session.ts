@@ -11,6 +11,7 @@
 import { randomBytes } from 'node:crypto'
 import type { ProgramRef, SessionEvent } from '../protocol/index.ts'
 import { SERVER_LIMITS, limitReason, type Lab } from '../lab/index.ts'
+import { Bucket } from './bucket.ts'
 import { Hands, type HandsWorld } from './hands.ts'
 import type { Conditions } from './conditions.ts'
 import { Idleness } from './idleness.ts'
@@ -32,6 +33,9 @@ export const BATCH_MS = 16
 const NEWS_MS = 4
 /** Who came, ran nothing and left is forgotten after this: nothing is lost, and a lab is free. */
 export const GLANCE_MS = 60_000
+/** Starts of programs and fresh labs at once, and in the long run. */
+export const STARTS = 100
+const STARTS_PER_SECOND = 5
 /** How long the log of a learner who went away is kept, so that coming back tells how the runs ended. */
 export const FORGET_MS = 60 * 60_000
 
@@ -55,6 +59,8 @@ export class Session {
   readonly hands: Hands
   readonly tap: LabTap
   readonly visits: Visits
+  /** What may be started, of all tabs together. */
+  readonly starts: Bucket
   readonly #base: number
   readonly #output: Pulse
   readonly #news: Pulse
@@ -74,6 +80,7 @@ export class Session {
     this.learner = learner
     this.#forget = forget
     this.#base = world.time.now()
+    this.starts = new Bucket({ burst: STARTS, perSecond: STARTS_PER_SECOND, now: this.now() })
     this.#output = new Pulse(world.time, BATCH_MS, () => {
       this.programs.flush()
       this.#pump()
