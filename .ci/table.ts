@@ -10,6 +10,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
   // Siblings that never meet.
   'server/lab': ['server/protocol', 'zod/mini', 'node:*'],
   'server/lab/process.ts': ['node:child_process'],
+  'server/lab/hostileFrames.test.ts': ['fast-check'],
   'server/lab/users.ts': ['node:child_process'],
   // Attacks come in from outside, over the real server.
   'server/lab/attacks/playground.ts': ['server/test/serverProcess.ts'],

@@ -1,15 +1,18 @@
 /** `npm run attack`: plays every attack against the real server and prints what stopped it. */
 import { parseArgs } from 'node:util'
 import { playAttacks, readAttacks, type Outcome } from '../lab/attacks/index.ts'
+import { attackWithout } from './attackWithout.ts'
 import { main } from './setup/main.ts'
 import { seconds } from './setup/step.ts'
 
-const HELP = `npm run attack -- [--only TEXT]... [--stages N] [--json]
+const HELP = `npm run attack -- [--only TEXT]... [--stages N] [--without LAYER]... [--json]
 
 Runs every attack of server/lab/attacks in a fresh lab of a real server, and looks whether that lab, a
 neighbour, the server and the machine are as they were.
   --only TEXT    those whose family/name contains TEXT
   --stages N     labs attacked side by side, default 4
+  --without L    takes the layer L (or all, one after the other) away from a copy of the server, and plays
+                 the attacks that must then succeed; may be given more than once
   --json         one object a line instead of the table
 `
 
@@ -47,6 +50,7 @@ await main(async () => {
       only: { type: 'string', multiple: true, default: [''] },
       stages: { type: 'string', default: '4' },
       json: { type: 'boolean', default: false },
+      without: { type: 'string', multiple: true, default: [] },
       help: { type: 'boolean', short: 'h', default: false },
     },
   })
@@ -54,6 +58,7 @@ await main(async () => {
     process.stdout.write(HELP)
     return 0
   }
+  if (values.without.length > 0) return attackWithout(values.without)
   const attacks = readAttacks().filter(({ name }) =>
     values.only.some((text) => name.includes(text)),
   )

@@ -76,13 +76,19 @@ export class FrameReader {
   /** Bytes needed before the next frame can be cut. */
   #need = 4
 
-  /** The frames that are whole now, in order. Throws a FrameError on anything that is not ours. */
-  push(chunk: Buffer): Frame[] {
+  /**
+   * The frames that are whole now, one by one: those before anything that is not ours, which throws a
+   * FrameError, are given first, wherever the stream was cut. To be walked to its end.
+   */
+  push(chunk: Buffer): Iterable<Frame> {
+    return this.#cut(chunk)
+  }
+
+  *#cut(chunk: Buffer): Generator<Frame, void> {
     this.#held.push(chunk)
     this.#size += chunk.length
-    if (this.#size < this.#need) return []
+    if (this.#size < this.#need) return
     let rest = this.#held.length === 1 ? chunk : Buffer.concat(this.#held, this.#size)
-    const frames: Frame[] = []
     for (;;) {
       if (rest.length < 4) {
         this.#need = 4
@@ -92,12 +98,11 @@ export class FrameReader {
       if (length < 1 || length > MAX_LENGTH) throw new FrameError(`length ${length} of a frame`)
       this.#need = 4 + length
       if (rest.length < this.#need) break
-      frames.push(decode(rest.subarray(4, this.#need)))
+      yield decode(rest.subarray(4, this.#need))
       rest = rest.subarray(this.#need)
     }
     this.#held = rest.length === 0 ? [] : [rest]
     this.#size = rest.length
-    return frames
   }
 }
 

@@ -1,0 +1,26 @@
+/** Plays the attacks of an ablation against a server without its layer. */
+import type { Ablation } from './ablations.ts'
+import { readAttacks } from './catalogue.ts'
+import { makeMutant } from './mutant.ts'
+import { playAttacks } from './runner.ts'
+import type { Outcome } from './stage.ts'
+
+export interface Ablated {
+  readonly ablation: Ablation
+  /** Those that are not stopped any more; none: the layer is not what stops them. */
+  readonly succeeded: readonly Outcome[]
+}
+
+/** Rejects when the server does not start without the layer. */
+export async function ablate(ablation: Ablation): Promise<Ablated> {
+  const mutant = makeMutant(ablation.edits)
+  try {
+    const attacks = readAttacks().filter(({ name }) => ablation.attacks.includes(name))
+    // Each on a stage of its own: what one breaks must not be another's success.
+    const plan = { attacks, stages: attacks.length, told: () => undefined, main: mutant.main }
+    const { outcomes } = await playAttacks(plan)
+    return { ablation, succeeded: outcomes.filter(({ wrong }) => wrong.length > 0) }
+  } finally {
+    mutant.dispose()
+  }
+}
