@@ -8,9 +8,10 @@ function row(cells: readonly string[]): string {
   return `${cells.map((cell, at) => cell.padEnd(WIDTHS[at] ?? 0)).join(' ')}\n`
 }
 
-function show({ ablation, succeeded }: Ablated): void {
+function show({ ablation, succeeded, say = '' }: Ablated): void {
   const { layer, without } = ablation
-  if (succeeded.length === 0) process.stdout.write(row([layer, without, 'NOTHING', '']))
+  if (succeeded.length === 0)
+    process.stdout.write(row([layer, without, 'NOTHING', say.slice(0, 200)]))
   for (const { attack, wrong } of succeeded)
     process.stdout.write(row([layer, without, attack.name, wrong[0]?.slice(0, 100) ?? '']))
 }

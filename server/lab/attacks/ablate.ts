@@ -9,9 +9,10 @@ export interface Ablated {
   readonly ablation: Ablation
   /** Those that are not stopped any more; none: the layer is not what stops them. */
   readonly succeeded: readonly Outcome[]
+  /** Why nothing could be played. */
+  readonly say?: string
 }
 
-/** Rejects when the server does not start without the layer. */
 export async function ablate(ablation: Ablation): Promise<Ablated> {
   const mutant = makeMutant(ablation.edits)
   try {
@@ -20,6 +21,10 @@ export async function ablate(ablation: Ablation): Promise<Ablated> {
     const plan = { attacks, stages: attacks.length, told: () => undefined, main: mutant.main }
     const { outcomes } = await playAttacks(plan)
     return { ablation, succeeded: outcomes.filter(({ wrong }) => wrong.length > 0) }
+  } catch (error) {
+    // No lab works without it: it cannot be taken away alone.
+    const say = error instanceof Error ? error.message : String(error)
+    return { ablation, succeeded: [], say }
   } finally {
     mutant.dispose()
   }

@@ -11,30 +11,38 @@ export interface Attack extends Header {
   readonly file: string
   readonly text: string
   /** What a neighbour runs at the same time; its own header says what must come of it. */
+  /** What is run in its supervisor or Redis, on a server where that can be. */
+  readonly inside: string | undefined
   readonly neighbour: { readonly text: string; readonly header: Header } | undefined
 }
 
 const NEIGHBOUR = '.neighbour.py'
+const INSIDE = '.inside.py'
 
 /** In order of family and name. Throws with the file's name when a header is wrong. */
 export function readAttacks(folder = import.meta.dirname): readonly Attack[] {
   return FAMILIES.flatMap((family) =>
     readdirSync(path.join(folder, family))
       .toSorted()
-      .filter((name) => /\.(py|sh|js|ts)$/.test(name) && !name.endsWith(NEIGHBOUR))
+      .filter(
+        (name) =>
+          /\.(py|sh|js|ts)$/.test(name) && !name.endsWith(NEIGHBOUR) && !name.endsWith(INSIDE),
+      )
       .map((name) => readAttack(family, path.join(folder, family, name))),
   )
 }
 
 function readAttack(family: Family, file: string): Attack {
   const { name, ext } = path.parse(file)
-  const neighbour = path.join(path.dirname(file), `${name}${NEIGHBOUR}`)
+  const besides = (ending: string): string | undefined =>
+    readIfThere(path.join(path.dirname(file), `${name}${ending}`))
   try {
     const text = readFileSync(file, 'utf8')
-    const beside = readIfThere(neighbour)
+    const beside = besides(NEIGHBOUR)
     return {
       ...parseHeader(text),
       ...{ name: `${family}/${name}`, family, kind: kindOf(ext), file, text },
+      inside: besides(INSIDE),
       neighbour: beside === undefined ? undefined : { text: beside, header: parseHeader(beside) },
     }
   } catch (error) {

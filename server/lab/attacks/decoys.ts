@@ -23,8 +23,8 @@ export interface Decoys {
   dispose(): Promise<void>
 }
 
-/** Lays them out. `more`: further secrets that others keep. */
-export async function layOut(more: ReadonlyMap<string, string>): Promise<Decoys> {
+/** Lays them out. `more`: further secrets that others keep; `tree`: where the server's files lie. */
+export async function layOut(more: ReadonlyMap<string, string>, tree: string): Promise<Decoys> {
   const folder = mkdtempSync(path.join(tmpdir(), 'backchannel-decoys-'))
   chmodSync(folder, 0o777)
   const file = path.join(folder, 'secret')
@@ -50,7 +50,7 @@ export async function layOut(more: ReadonlyMap<string, string>): Promise<Decoys>
   return {
     module: asModule({
       ...{ PORT: port, FILE: file, SOCKET: local, ABSTRACT: abstract, HOST: hostname() },
-      PROJECT: path.resolve(import.meta.dirname, '../../..'),
+      PROJECT: tree,
     }),
     secrets: new Map([...more, ['the decoy file', secret]]),
     touched() {

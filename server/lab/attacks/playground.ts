@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { ServerProcess } from '../../test/serverProcess.ts'
 import { writeAttackCourse } from './course.ts'
+import { project } from './mutant.ts'
 import { canary, layOut, type Decoys } from './decoys.ts'
 import { inTime } from './tenant.ts'
 
@@ -37,6 +38,7 @@ export class Playground {
         ['the server’s environment', inServer],
         ['a neighbour’s lab', kept],
       ]),
+      main === undefined ? project : path.resolve(main, '../..'),
     )
     const lessons = await writeAttackCourse()
     const progress = await mkdtemp(path.join(tmpdir(), 'backchannel-attacked-'))

@@ -1,5 +1,7 @@
 /** Plays attacks side by side on one playground, each on the stage that is free. */
 import type { Attack } from './catalogue.ts'
+import { takenOver } from './inside.ts'
+import { makeMutant } from './mutant.ts'
 import { Playground } from './playground.ts'
 import { Stage, type Outcome } from './stage.ts'
 
@@ -18,9 +20,28 @@ export interface Plan {
   readonly main?: string
 }
 
+/** Those that run inside of a supervisor or Redis have a server of their own, after the others. */
 export async function playAttacks(plan: Plan): Promise<Played> {
+  const within = plan.attacks.filter(({ inside }) => inside !== undefined)
+  const without = plan.attacks.filter(({ inside }) => inside === undefined)
+  const played = await playOn(plan, without)
+  if (within.length === 0) return played
+  const mutant = makeMutant(takenOver())
+  try {
+    const more = await playOn({ ...plan, main: mutant.main }, within)
+    return {
+      outcomes: [...played.outcomes, ...more.outcomes],
+      left: [...played.left, ...more.left],
+    }
+  } finally {
+    mutant.dispose()
+  }
+}
+
+async function playOn(plan: Plan, attacks: readonly Attack[]): Promise<Played> {
+  if (attacks.length === 0) return { outcomes: [], left: [] }
   const playground = await Playground.open(plan.main)
-  const waiting = [...plan.attacks]
+  const waiting = [...attacks]
   const outcomes: Outcome[] = []
   const perform = async (): Promise<void> => {
     let stage = await Stage.open(playground)
@@ -37,7 +58,7 @@ export async function playAttacks(plan: Plan): Promise<Played> {
   }
   let left: readonly string[] = []
   try {
-    await Promise.all(Array.from({ length: plan.stages }, perform))
+    await Promise.all(Array.from({ length: Math.min(plan.stages, attacks.length) }, perform))
   } finally {
     left = await playground.close()
   }

@@ -60,6 +60,7 @@ export class Stage {
         attack.kind === 'ts' ? await this.#script(attack) : await this.#program(attack, wrong)
       end = endInWords(ending.reason)
       wrong.push(...this.#judge(attack, ending))
+      if (ofSupervisor(attack)) await this.#attacker.labGone()
       wrong.push(...(await this.#stillWorks()))
     } catch (error) {
       wrong.push(error instanceof Error ? error.message : String(error))
@@ -79,10 +80,11 @@ export class Stage {
 
   async #program(attack: Attack, wrong: string[]): Promise<Ending> {
     const attacker = this.#attacker
-    const files = {
+    const files: Record<string, string> = {
       [`main.${attack.kind}`]: attack.text,
       'decoys.py': this.#playground.decoys.module,
     }
+    if (ofSupervisor(attack)) files['inside.py'] = attack.inside ?? ''
     const run = await attacker.start(attack.kind === 'py' ? 'main' : attack.kind, files)
     if (attack.after !== undefined) {
       await attacker.says(run, attack.after)
@@ -135,6 +137,11 @@ export class Stage {
     await this.#neighbour.says(this.#keeper, `b'${message}' kept`)
     return []
   }
+}
+
+/** Its code is run in the supervisor, which is of no use then; what is for Redis runs by itself. */
+function ofSupervisor({ inside, name }: Attack): boolean {
+  return inside !== undefined && !name.includes('redis')
 }
 
 function judge(wanted: Pick<Attack, 'reads' | 'ends'>, { text, reason }: Ending): string[] {

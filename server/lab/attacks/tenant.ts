@@ -68,6 +68,15 @@ export class Tenant {
     await inTime(this.page.ask({ type: 'stop', run }), 'an answer to Stop')
   }
 
+  /** Resolves when the page knows that its lab is gone. */
+  async labGone(): Promise<void> {
+    const known = this.page.until(() => {
+      const last = this.page.all('lab').at(-1)
+      return last?.lab.type === 'lost' ? true : undefined
+    })
+    await inTime(known, 'the loss of a lab')
+  }
+
   close(): void {
     this.page.close()
   }
