@@ -10,6 +10,8 @@ import { constants } from 'node:os'
 export class PlainRun implements Omit<Run, 'id'> {
   readonly #process: PlainProcess
   readonly #listener: RunListener
+  /** Bytes of input in the program's pipe, or read. */
+  #taken = 0
   readonly #wallMs: number
   readonly #wall: NodeJS.Timeout
   readonly #stopBeats: () => void
@@ -59,7 +61,10 @@ export class PlainRun implements Omit<Run, 'id'> {
   }
 
   input(bytes: Buffer): void {
-    this.#process.stdin.write(bytes)
+    this.#process.stdin.write(bytes, () => {
+      this.#taken += bytes.length
+      this.#listener.taken?.(this.#taken)
+    })
   }
 
   endInput(): void {

@@ -201,8 +201,9 @@ function input(session: Session, message: Extract<Request, { type: 'input' }>): 
   const found = session.programs.find(message.run)
   if (found === undefined) return gone(session, message.run)
   if (found.queued) return { code: 'out-of-turn', say: 'The program has not started yet.' }
-  found.input(message.text, message.end)
-  return undefined
+  if (found.input(message.text, message.end)) return undefined
+  const say = 'The program has not read what was typed before: wait until it does.'
+  return { code: 'limit', say }
 }
 
 function leaveQueue(session: Session): Done {

@@ -49,6 +49,9 @@ export interface RunOrder {
   readonly onEnd: (run: ProgramRun, reason: EndReason) => void
 }
 
+/** Bytes typed and not read: less than a lab keeps. */
+const MAX_UNREAD = 1_000_000
+
 export class ProgramRun implements RunListener {
   readonly order: RunOrder
   readonly #world: RunWorld
@@ -60,6 +63,9 @@ export class ProgramRun implements RunListener {
   #handle: Run | undefined
   #endAs: EndReason | undefined
   #errTail = ''
+  /** Bytes of input: typed in all, and of them taken. */
+  #typed = 0
+  #read = 0
 
   /** Tells the page of the run; it is queued until `launch`. `after`: what it waits for, when not a lab. */
   constructor(world: RunWorld, order: RunOrder, after: string | undefined) {
@@ -124,11 +130,21 @@ export class ProgramRun implements RunListener {
     this.#endAs ??= reason
   }
 
-  input(text: string, end: boolean): void {
-    if (text !== '') this.#handle?.input(Buffer.from(text))
+  /** False: nothing was typed, since the program has not read enough of what was before. */
+  input(text: string, end: boolean): boolean {
+    const bytes = Buffer.from(text)
+    if (this.#typed - this.#read + bytes.length > MAX_UNREAD) return false
+    this.#typed += bytes.length
+    if (text !== '') this.#handle?.input(bytes)
     if (end) this.#handle?.endInput()
     this.flush()
     this.#emit({ type: 'typed', run: this.id, text, end })
+    return true
+  }
+
+  /** So many bytes of what was typed are in the program's pipe, or read. */
+  taken(bytes: number): void {
+    this.#read = bytes
   }
 
   /** Puts gathered output into the log. */

@@ -282,6 +282,22 @@ test('[IN2] input before the start is out of turn, after the end it is too late'
   ])
 })
 
+test('[IN3] what a program does not read is refused beyond a megabyte, until it reads', async () => {
+  const visit = new Visit()
+  const tab = await visit.open()
+  await visit.run(tab, 'first')
+  visit.last.started()
+  const text = 'x'.repeat(100_000)
+  for (let id = 10; id < 21; id += 1) tab.say({ type: 'input', id, run: 1, text, end: false })
+  await settle()
+  expect(tab.got('refused').map(({ id, code }) => [id, code])).toEqual([[20, 'limit']])
+  visit.last.readsInput()
+  tab.say({ type: 'input', id: 21, run: 1, text, end: false })
+  await settle()
+  expect(tab.got('refused')).toHaveLength(1)
+  expect(visit.last.typed).toHaveLength(11)
+})
+
 test('[Q1] an answer is judged with reasons, an unknown question or option is refused', async () => {
   const tab = await new Visit().open()
   tab.say({ type: 'answer', id: 1, lesson: LESSON, question: 'q', parts: ['no'] })

@@ -90,6 +90,11 @@ export class ScriptedRun implements Run {
   endInput(): void {
     this.inputEnded = true
   }
+
+  /** All that was typed is read. */
+  readsInput(): void {
+    this.#listener.taken?.(Buffer.byteLength(this.typed.join('')))
+  }
 }
 
 export class ScriptedLab implements Lab {

@@ -5,7 +5,7 @@ import { Page } from '../../test/page.ts'
 import { LESSON, STEP } from './course.ts'
 
 /** How long anything may take that the attack should not keep from happening, ms. */
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 45_000
 
 export interface Ending {
   readonly text: string

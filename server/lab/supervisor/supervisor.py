@@ -183,12 +183,9 @@ class Supervisor:
 
     def _input(self, number: int, data: bytes) -> None:
         run = self.runs.get(number)
-        if run is None:
-            return
-        if run.input_waiting + len(data) > self.nest.config.limits.input:
-            self._say("error", id=number, say="the program has not read what was typed before")
-            return
-        run.take_input(data)
+        # The server keeps what is unread below this.
+        if run is not None and run.input_waiting + len(data) <= self.nest.config.limits.input:
+            run.take_input(data)
 
     def sent_output(self) -> None:
         """Stops reading all programs while the server is behind."""

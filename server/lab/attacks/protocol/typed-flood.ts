@@ -1,7 +1,7 @@
 // Tries: types more than a program reads.
 // Layer: message schema
 // How: what is typed and not read is refused beyond a megabyte
-// Reads: ^\d+ were taken, [1-9]\d* refused|noted$
+// Reads: ^1\d were taken, [12]\d refused$
 // Ends: exit 0
 import type { Ending } from '../tenant.ts'
 import { done } from '../script.ts'
@@ -17,8 +17,7 @@ export async function attack({ attacker }: Scene): Promise<Ending> {
   for (let at = 0; at < 30; at += 1)
     answers.push(await attacker.page.ask({ type: 'input', run, text, end: false }))
   const refused = answers.filter(({ type }) => type === 'refused').length
-  const noted = attacker.page.all('note').filter((event) => event.run === run).length
   await attacker.stop(run)
   await attacker.ended(run)
-  return done(`${30 - refused} were taken, ${refused + noted} refused`)
+  return done(`${30 - refused} were taken, ${refused} refused`)
 }

@@ -8,7 +8,7 @@ import threading
 
 
 def shout(stream):
-    for _ in range(12):
+    for _ in range(4):
         print("z" * (1 << 20), file=stream)
 
 

@@ -12,7 +12,7 @@ for _ in range(20):
         r.eval(DEEP, 0)
     except (redis.RedisError, RecursionError):
         pass
-r.rpush("list", *(b"y" * 1000 for _ in range(5000)))
+r.rpush("list", *(b"y" * 1000 for _ in range(2000)))
 for _ in range(6):
     r.lrange("list", 0, -1)
 print("deep and long, then", r.ping())
