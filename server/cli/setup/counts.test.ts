@@ -1,6 +1,6 @@
 /** The closing line adds up what each runner left. */
 import { expect, test } from 'vitest'
-import { add, unittestCounts, vitestCounts } from './counts.ts'
+import { add, attackCounts, unittestCounts, vitestCounts } from './counts.ts'
 
 const report = (passed: number, failed: number) =>
   JSON.stringify({ numPassedTests: passed, numFailedTests: failed, numPendingTests: 2 })
@@ -22,6 +22,18 @@ test.each([
   ['Traceback (most recent call last):\n', 1, { passed: 0, failed: 1, skipped: 0 }],
 ])('unittest ending in %j', (printed, status, counts) => {
   expect(unittestCounts(printed, status)).toEqual(counts)
+})
+
+test.each([
+  [
+    'resources/fork-bomb ...\n128 attacks in 70 s\n128 stopped, 0 not\n',
+    0,
+    { passed: 128, failed: 0 },
+  ],
+  ['127 stopped, 1 not\n', 1, { passed: 127, failed: 1 }],
+  ['The port is taken.\n', 1, { passed: 0, failed: 1 }],
+])('attacks that print %j', (printed, status, counts) => {
+  expect(attackCounts(printed, status)).toEqual({ ...counts, skipped: 0 })
 })
 
 test('counts add up by kind', () => {
