@@ -85,7 +85,7 @@ export class Playground {
 async function startServer(store: Store, wire: Wire): Promise<ChildProcess> {
   const server = spawn(process.execPath, [join(ROOT, 'build/server/main.js'), '--port', '0'], {
     cwd: ROOT,
-    env: { ...process.env, HOST: '', PORT: '', REDIS_URL: store.url },
+    env: { ...process.env, HOST: '', PORT: '', EMBED_IN: '*', REDIS_URL: store.url },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const port = await printed(server, /at http:\/\/\S+:(\d+)/)

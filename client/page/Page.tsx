@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { TopBar } from '../bar/index.ts'
-import { CoursePage, GlossaryPage, PracticePage, Terms } from './later.ts'
+import { CoursePage, EmbedPage, GlossaryPage, PracticePage, Terms } from './later.ts'
 import type { LessonView } from '../../server/protocol/index.ts'
 import { LabLine } from '../lab/index.ts'
 import { LessonBar } from './LessonBar.tsx'
@@ -27,6 +27,7 @@ export function Page() {
 
 function Shown({ route }: { route: Route }) {
   if (route.type === 'course') return <CoursePage />
+  if (route.type === 'embed') return <EmbedPage {...route} />
   if (route.type === 'practice') return <TitledPractice />
   if (route.type === 'glossary') return <GlossaryPage at={route.term} />
   if (route.type === 'unknown') return <Trouble say={`There is no page ${route.path}.`} />
@@ -51,7 +52,7 @@ function hrefOf(lesson: string, step: string): string {
   return pathOf(step === 'quiz' ? { type: 'quiz', lesson } : { type: 'step', lesson, step })
 }
 
-type InLesson = Exclude<Route, { type: 'course' | 'practice' | 'glossary' | 'unknown' }>
+type InLesson = Exclude<Route, { type: 'course' | 'embed' | 'practice' | 'glossary' | 'unknown' }>
 
 function LessonPage({ route }: { route: InLesson }) {
   const lesson = useLesson(route.lesson)

@@ -6,6 +6,8 @@ export type Route =
   | { type: 'lesson'; lesson: string }
   | { type: 'step'; lesson: string; step: string }
   | { type: 'quiz'; lesson: string }
+  /** A step in a frame of another page. */
+  | { type: 'embed'; lesson: string; step: string }
   | { type: 'practice' }
   /** At a term, if one is named after the `#`. */
   | { type: 'glossary'; term?: string }
@@ -20,6 +22,8 @@ export function parseRoute(path: string): Route {
   if (root === 'practice' && lesson === undefined) return { type: 'practice' }
   if (root === 'glossary' && lesson === undefined)
     return { type: 'glossary', ...(term ? { term: decode(term) } : {}) }
+  if (root === 'embed' && step !== undefined && more.length === 0)
+    return { type: 'embed', lesson: lesson ?? '', step }
   if (root !== 'lessons' || more.length > 0) return { type: 'unknown', path }
   if (lesson === undefined) return { type: 'course' }
   if (step === undefined) return { type: 'lesson', lesson }
@@ -36,6 +40,8 @@ export function pathOf(route: Route): string {
       return `/lessons/${encodeURIComponent(route.lesson)}/${encodeURIComponent(route.step)}`
     case 'quiz':
       return `/lessons/${encodeURIComponent(route.lesson)}/quiz`
+    case 'embed':
+      return `/embed/${encodeURIComponent(route.lesson)}/${encodeURIComponent(route.step)}`
     case 'practice':
       return '/practice'
     case 'glossary':

@@ -1,4 +1,5 @@
 /** The door of sharing: a step with the learner's code as a link, in another page, or as a zip. */
+export { Embedded } from './Embedded.tsx'
 export { Offer } from './Offer.tsx'
 export type { Guest } from './Offer.tsx'
 export { Share } from './Share.tsx'

@@ -1,0 +1,69 @@
+/** A step in a page of another site: it runs there, tells its height, and that page gets nothing else of it. */
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { shot } from './shots.ts'
+import { setStage } from './stage.ts'
+
+const stage = setStage()
+const STEP = '01-redis-as-a-broker/01-what-a-broker-is-for'
+let site: Server
+let page = ''
+
+beforeAll(async () => {
+  site = createServer((_request, response) => {
+    response.setHeader('content-type', 'text/html')
+    response.end(`<!doctype html><title>Another site</title>${page}`)
+  })
+  site.listen(0, '127.0.0.1')
+  await once(site, 'listening')
+})
+afterAll(() => void site.close())
+
+test('the HTML of the sheet runs the learner’s code in a foreign page, as high as it says', async () => {
+  const author = await stage.arrive(`/lessons/${STEP}`)
+  await author.code.write('hello.py', "print('from the frame')\n")
+  await author.share.open()
+  await author.share.sheet.getByText('Put it into another page').click()
+  page = `<body>${await author.share.html.inputValue()}
+    <script>
+      heard = []
+      addEventListener('message', ({ data }) => heard.push(data))
+    </script>`
+
+  const context = await stage.playground.browser.newContext()
+  onTestFinished(() => context.close())
+  const reader = await context.newPage()
+  await reader.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`)
+  const frame = reader.frameLocator('iframe')
+  await frame.getByRole('button', { name: 'Run', exact: true }).first().click()
+  await frame.getByText('from the frame', { exact: true }).last().waitFor()
+  await frame
+    .getByText(/^exited 0/)
+    .first()
+    .waitFor()
+  await shot(reader, 'embed')
+  const open = frame.getByRole('link', { name: 'Open in Backchannel' })
+  expect(await open.getAttribute('href')).toMatch(new RegExp(`^/lessons/${STEP}#code=1\\.`))
+
+  const heard = await reader.evaluate(() => (globalThis as unknown as { heard: unknown[] }).heard)
+  const last = heard.at(-1) as { type: string; height: number }
+  expect(new Set(heard.map((one) => Object.keys(one as object).join()))).toEqual(
+    new Set(['type,height']),
+  )
+  expect(last.type).toBe('backchannel:height')
+  expect(Number(await reader.locator('iframe').getAttribute('height'))).toBe(last.height)
+  expect(last.height).toBeGreaterThan(400)
+  expect(last.height).toBeLessThan(900)
+})
+
+test('nothing but the embed view is shown in a foreign page', async () => {
+  page = `<iframe src="${stage.playground.origin}/lessons/${STEP}"></iframe>`
+  const context = await stage.playground.browser.newContext()
+  onTestFinished(() => context.close())
+  const reader = await context.newPage()
+  const refused = reader.waitForEvent('console', (said) => said.text().includes('frame-ancestors'))
+  await reader.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`)
+  expect((await refused).text()).toContain("frame-ancestors 'self'")
+})
