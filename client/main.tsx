@@ -44,7 +44,7 @@ const connection = connect({
   puzzled: session.say,
 })
 hurryWithBrowser(connection)
-reloadWhenStale(connection, window.sessionStorage)
+reloadWhenStale(connection)
 
 startTheme(ownStorage())
 
