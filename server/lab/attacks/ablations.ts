@@ -222,14 +222,6 @@ export const ABLATIONS: readonly Ablation[] = [
     attacks: ['resources/priority'],
   },
   {
-    layer: 'frame bounds',
-    without: 'lists in a program’s memory are walked to their end',
-    edits: [
-      at('server/lab/supervisor/stack.py')('while at and len(found) < _MOST_THREADS:', 'while at:'),
-    ],
-    attacks: ['supervisor/rings-in-memory'],
-  },
-  {
     layer: 'file placing',
     without: 'a folder that cannot be entered is left as it is',
     edits: [
@@ -304,6 +296,7 @@ export const KEPT: Partial<Record<Layer, string>> = {
   'net namespace': 'without it a lab does not start: it may not set the machine’s network',
   'ipc namespace': 'the call filter refuses what it separates',
   'no new privileges': 'the kernel asks for it before it takes a filter',
+  'frame bounds': 'frames that lie are tried by the thousand beside frames.ts',
   'output bounds': 'tests of the session hold what is kept of output',
   'relay bounds': 'tests of the relay hold what is passed on',
   'lab renewed': 'tests of the pool and the session hold what a learner is told',

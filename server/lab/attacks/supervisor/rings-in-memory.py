@@ -17,5 +17,7 @@ mine = api.PyThreadState_Get()
 # prev and next come first in a thread's state.
 words = ctypes.cast(mine, ctypes.POINTER(ctypes.c_void_p))
 words[0] = words[1] = mine
+# One more is looked for from the ring on.
+threading.Thread(target=time.sleep, args=(30,), daemon=True).start()
 time.sleep(1.5)
 os.abort()
