@@ -68,7 +68,11 @@ function doneAt(lesson: string, { id, predict, exercise }: Step): ProgressEntry[
   const at = `${lesson}/${id}`
   const [first] = predict?.options ?? []
   const entries = [entry(`seen/${at}`, true)]
-  if (first !== undefined) entries.push(entry(`predicted/${at}`, { choice: first.key }))
+  if (first !== undefined) {
+    const told = Object.fromEntries(predict?.options.map(({ key, why }) => [key, why]) ?? [])
+    // What the run showed is told by a run alone.
+    entries.push(entry(`predicted/${at}`, { choice: first.key, why: '', told }))
+  }
   if (exercise !== undefined) {
     const held = exercise.checks.length
     const attempt = { number: 1, files: exercise.solution, held, of: held }
