@@ -87,12 +87,6 @@ export const ABLATIONS: readonly Ablation[] = [
     attacks: ['escape/where-it-lies'],
   },
   {
-    layer: 'closed descriptors',
-    without: 'what the template holds open stays open',
-    edits: [program('    syscalls.close_from(BEGUN + 1)\n', '')],
-    attacks: ['escape/descriptors'],
-  },
-  {
     layer: 'undumpable init',
     without: 'the run’s first process may be looked into',
     edits: [
@@ -296,6 +290,7 @@ export const KEPT: Partial<Record<Layer, string>> = {
   'net namespace': 'without it a lab does not start: it may not set the machine’s network',
   'ipc namespace': 'the call filter refuses what it separates',
   'no new privileges': 'the kernel asks for it before it takes a filter',
+  'closed descriptors': 'without it no run is seen to begin: ends of its own pipes stay open',
   'frame bounds': 'frames that lie are tried by the thousand beside frames.ts',
   'output bounds': 'tests of the session hold what is kept of output',
   'relay bounds': 'tests of the relay hold what is passed on',
