@@ -87,6 +87,8 @@ const page: UserConfig = {
     outDir: path.join(project, 'build/client'),
     emptyOutDir: true,
     target: 'es2022',
+    // The first that know light-dark(), which the page's colours are written with.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     // The editor is larger than the warning's limit and lazy on purpose.
     chunkSizeWarningLimit: 4000,
     reportCompressedSize: false,
@@ -99,7 +101,7 @@ const page: UserConfig = {
           groups: [
             {
               name: 'base',
-              test: /node_modules\/(react|react-dom|scheduler|zod|zustand)\/|lucide-react\/dist\/esm\/(?!icons\/)|server\/protocol\/(?!judge|shared)|client\/(connection|progress|session|ui)\/|client\/lab\/(index|later|status|LabLine|Limits|Announcer)\b|vite\/preload-helper|icons\/unplug/,
+              test: /node_modules\/(react|react-dom|scheduler|zod|zustand)\/|lucide-react\/dist\/esm\/(?!icons\/)|server\/protocol\/(?!judge|shared)|client\/(connection|progress|session|ui)\/|client\/lab\/(index|later|status|LabLine)\b|vite\/preload-helper|icons\/unplug/,
             },
           ],
         },

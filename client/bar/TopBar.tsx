@@ -1,10 +1,11 @@
 /** The top bar: brand, where you are, the wire of the steps, and the tools at its end. */
 import type { ReactNode } from 'react'
-import { Mark, Wire } from '../ui/index.ts'
+import { Mark, Wire, later } from '../ui/index.ts'
 import type { Stop } from '../ui/index.ts'
-import { KeySheet } from './KeySheet.tsx'
-import { ThemeButton } from './ThemeButton.tsx'
 import style from './TopBar.module.css'
+
+/** What acts on the page itself is drawn a moment after the page. */
+const OwnTools = later(async () => (await import('./OwnTools.tsx')).OwnTools)
 
 export interface TopBarProps {
   /** `1  Redis as a message broker in Django`. */
@@ -29,9 +30,8 @@ export function TopBar({ where, stops, at = -1, count, children }: TopBarProps) 
       <span className={style.space} />
       <div className={style.tools}>
         {children}
-        <KeySheet />
-        <span className={style.theme}>
-          <ThemeButton />
+        <span className={style.own}>
+          <OwnTools />
         </span>
       </div>
     </header>

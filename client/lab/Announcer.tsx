@@ -9,7 +9,7 @@ import style from './Announcer.module.css'
 /** States that last less are not told: a publisher that sleeps between messages would never be quiet. */
 const SETTLED_MS = 600
 
-interface AnnouncerProps {
+export interface AnnouncerProps {
   programs: readonly { of: ProgramRef; label: string }[]
 }
 

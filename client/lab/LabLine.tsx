@@ -5,10 +5,12 @@ import { useConnectionState } from '../connection/index.ts'
 import { Popover } from '../ui/index.ts'
 import { useFacts, useSession } from '../session/index.ts'
 import { About } from './later.ts'
-import { ABOUT } from './Limits.tsx'
 import { statusOf } from './status.ts'
 import type { Status } from './status.ts'
 import style from './LabLine.module.css'
+
+/** Opens what this line has under it. */
+export const ABOUT = 'backchannel:about'
 
 export function LabLine() {
   const status = useStatus()

@@ -1,9 +1,7 @@
 /** The limits that are met most, before they are met; all of them are under the lab's line. */
 import { useFacts } from '../session/index.ts'
+import { ABOUT } from './LabLine.tsx'
 import style from './Limits.module.css'
-
-/** Opens what the lab's line has under it. */
-export const ABOUT = 'backchannel:about'
 
 export function Limits() {
   const say = useFacts(({ facts: { lab } }) => {

@@ -1,5 +1,3 @@
 /** The door of the lab as the learner sees and handles it. */
-export { Announcer } from './Announcer.tsx'
 export { LabLine } from './LabLine.tsx'
-export { Limits } from './Limits.tsx'
-export { BrokerSwitch, Notice, Repeat, Written, fetchNotice } from './later.ts'
+export { Announcer, BrokerSwitch, Limits, Notice, Repeat, Written, fetchNotice } from './later.ts'

@@ -2,7 +2,9 @@
 import { later } from '../ui/index.ts'
 
 export const About = later(async () => (await import('./About.tsx')).About)
+export const Announcer = later(async () => (await import('./Announcer.tsx')).Announcer)
 export const BrokerSwitch = later(async () => (await import('./BrokerSwitch.tsx')).BrokerSwitch)
+export const Limits = later(async () => (await import('./Limits.tsx')).Limits)
 export const Queue = later(async () => (await import('./Queue.tsx')).Queue)
 export const Repeat = later(async () => (await import('./Repeat.tsx')).Repeat)
 export const Written = later(async () => (await import('./Written.tsx')).Written)

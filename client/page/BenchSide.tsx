@@ -6,7 +6,6 @@ import type { Bench, Guest } from '../workbench/index.ts'
 import type { LessonView, StepView } from '../../server/protocol/index.ts'
 import { Consoles, Elsewhere, HeldRun, Offer, Panels, Share, Splitter } from './later.ts'
 import { panelsOf } from './panelsOf.tsx'
-import { useElsewhere } from './useElsewhere.ts'
 import { useRunKeys } from './useRunKeys.ts'
 import type { Running } from './useRunning.ts'
 import { useTabLeaves } from './useTabLeaves.ts'
@@ -33,7 +32,6 @@ const USUAL = { panels: 36, consoles: 78 }
 export function BenchSide(props: BenchSideProps) {
   const { of, step, bench, running, onRun, onAsk } = props
   const lesson = of.card.id
-  const elsewhere = useElsewhere(lesson, step.id)
   const splits = { panels: useSplit('panels'), consoles: useSplit('consoles') }
   const [tabLeaves, setTabLeaves] = useTabLeaves()
   const { programOf, shownOn, blocking, runnable, live, stop } = running
@@ -56,7 +54,7 @@ export function BenchSide(props: BenchSideProps) {
         />
       </div>
       <div className={style.between}>
-        {elsewhere.length === 0 ? null : <Elsewhere lesson={of} programs={elsewhere} />}
+        <Elsewhere lesson={of} step={step.id} />
         <Notice onRun={() => onRun()} />
       </div>
       <div className={style.panels}>

@@ -4,20 +4,24 @@ import { useSession } from '../session/index.ts'
 import { Button } from '../ui/index.ts'
 import type { LessonView, ProgramRef } from '../../server/protocol/index.ts'
 import { pathOf } from './route.ts'
+import { useElsewhere } from './useElsewhere.ts'
 import style from './Elsewhere.module.css'
 
 export interface ElsewhereProps {
   lesson: LessonView
-  programs: readonly ProgramRef[]
+  /** The step that is open. */
+  step: string
 }
 
-export function Elsewhere({ lesson, programs }: ElsewhereProps) {
+export function Elsewhere({ lesson, step }: ElsewhereProps) {
   const session = useSession()
+  const programs = useElsewhere(lesson.card.id, step)
   const steps = stepsOf(programs)
   const stop = () => {
     session.say(undefined)
     for (const { of } of steps) void session.stopAll({ lesson: of.lesson, step: of.step })
   }
+  if (programs.length === 0) return null
   return (
     <section className={style.elsewhere} aria-label="Programs of other steps">
       <p>

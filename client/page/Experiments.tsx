@@ -5,7 +5,7 @@ import type { Files } from '../session/index.ts'
 import { Visits } from './later.ts'
 import style from './Experiments.module.css'
 
-interface ExperimentsProps {
+export interface ExperimentsProps {
   lesson: string
   step: StepView
   files: Readonly<Files>

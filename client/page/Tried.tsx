@@ -4,7 +4,7 @@ import type { Bench } from '../workbench/index.ts'
 import { Exercise } from './later.ts'
 import style from './Tried.module.css'
 
-interface TriedProps {
+export interface TriedProps {
   lesson: string
   step: StepView
   bench: Bench
