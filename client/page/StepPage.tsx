@@ -34,6 +34,7 @@ export function StepPage({ lesson, step }: StepPageProps) {
   const running = useRunning(id, step, bench.changes)
   const [view, setView] = useState<View>(location.hash === '' ? 'read' : 'code')
   const split = useSplit('text')
+  const width = sized('--text', split.at)
   const held = useHeld(id, step)
   useSeen(id, step.id)
   const run = (program?: string) => {
@@ -46,12 +47,7 @@ export function StepPage({ lesson, step }: StepPageProps) {
     setView('code')
   }
   return (
-    <main
-      className={style.page}
-      data-view={view}
-      data-held={held.output}
-      style={sized('--text', split.at)}
-    >
+    <main className={style.page} data-view={view} data-held={held.output} style={width}>
       <h1 className={style.title}>{step.title}</h1>
       <section className={style.text} aria-label="Text">
         <div className={style.scroll}>
