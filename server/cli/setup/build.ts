@@ -83,7 +83,8 @@ export async function setUpBuild(wanted = targets): Promise<void> {
       const vite = path.join(project, 'node_modules/vite/bin/vite.js')
       const { status, printed } = await capture(
         [process.execPath, vite, 'build', '--logLevel', 'warn', ...target.flags],
-        { cwd: project },
+        // Started by a test, too, it reads the configuration of a build.
+        { cwd: project, env: { ...process.env, VITEST: undefined } },
       )
       if (status !== 0) {
         throw new Problem(explain(printed, 'The network') ?? `It does not build:\n${printed}`)
