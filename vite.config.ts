@@ -150,9 +150,18 @@ const server: UserConfig = {
 }
 
 /** Folders whose tests start sandboxes or servers: one file at a time, on however few cores. */
-const real = ['cli', 'lab', 'hands', 'gateway', 'progress', 'proof', 'studio', 'test', 'bench'].map(
-  (name) => `server/${name}`,
-)
+const real = [
+  'cli',
+  'lab',
+  'hands',
+  'gateway',
+  'progress',
+  'proof',
+  'studio',
+  'test',
+  'bench',
+  'faults',
+].map((name) => `server/${name}`)
 
 const projects: TestProjectConfiguration[] = [
   {

@@ -142,6 +142,14 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'fflate',
     'ws',
   ],
+  // Breaks what runs, from outside.
+  'server/faults': [
+    'server/protocol',
+    'server/test/page.ts',
+    'server/test/serverProcess.ts',
+    'node:*',
+    'node:child_process',
+  ],
   'server/bench': [
     'server/cli/setup/build.ts',
     'server/cli/setup/chromium.ts',
@@ -318,5 +326,5 @@ export const instead: Readonly<Record<string, string>> = {
   ws: 'only one file in server/gateway speaks WebSocket: go through its door',
   'monaco-editor': 'only client/workbench imports Monaco: use its Workbench component',
   'node:child_process':
-    'processes are started by server/lab/process.ts, one file each of server/progress and server/proof, and server/cli',
+    'processes are started by server/lab/process.ts, one file each of server/progress and server/proof, server/cli and server/faults',
 }

@@ -168,8 +168,7 @@ class LabPool implements Pool {
 
   #bear(): void {
     this.#births += 1
-    this.#template()
-      .open()
+    this.#open()
       .finally(() => (this.#births -= 1))
       .then(
         (lab) => {
@@ -180,6 +179,11 @@ class LabPool implements Pool {
           this.#failed(error)
         },
       )
+  }
+
+  /** Rejects, too, when not even a template can be started. */
+  async #open(): Promise<Lab> {
+    return this.#template().open()
   }
 
   #ready(lab: Lab): void {
@@ -232,12 +236,12 @@ class LabPool implements Pool {
 
   /** Never two at once in a starting server: the second is started when the first is up. */
   #spawnLater(current: Template): undefined {
-    void current.up.then(
-      () => {
+    void current.up
+      .then(() => {
         if (!this.#disposed && this.#current === current) this.#next ??= this.#spawn()
-      },
-      () => undefined,
-    )
+      })
+      // Without one that stands ready the next lab asks for it, and hears why there is none.
+      .catch(() => undefined)
     return undefined
   }
 

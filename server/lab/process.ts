@@ -86,9 +86,18 @@ function spawnInSandbox(
     detached: true,
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe', ...channels],
   })
+  if (!hasPipes(child)) {
+    child.once('error', () => undefined)
+    throw new Error('the server has no descriptor left for another template')
+  }
   const filterPipe = socketOf(child, FD.filter)
   filterPipe.end(filter('lab', arch))
   return child
+}
+
+/** Out of descriptors, Node gives a child that has no pipes at all, and says why a moment later. */
+function hasPipes(child: { readonly stdio?: unknown }): boolean {
+  return child.stdio !== undefined
 }
 
 function socketOf(child: ChildProcess, fd: number): Socket {

@@ -103,7 +103,7 @@ class Embedded {
     if (this.#over) return
     this.#tell(
       status === FOLDER_TAKEN
-        ? `progress: another server uses ${this.#options.folder}; learners’ progress stays in their browsers until it ends`
+        ? `progress: another server uses ${this.#options.folder}; its Redis keeps progress for both until it ends`
         : `progress: Redis ended, it is started again: ${ended.said()}`,
     )
     this.#timer = setTimeout(() => {

@@ -9,6 +9,10 @@ import { MAX_BYTES, MAX_ENTRIES, type ProgressStore } from './store.ts'
 const KEEP_S = 2 * 365 * 24 * 3600
 const COMMAND_MS = 1_000
 const RETRY_MS = 1_000
+/** What Redis says when it takes no writes: its disk or its memory is full. */
+const FULL = /\b(MISCONF|OOM)\b/
+/** Written to see whether it takes writes again; gone by itself. */
+const TRIED = 'backchannel:tried'
 
 /**
  * KEYS[1] the hash; ARGV: seconds to keep, most entries, most bytes, then field, at, entry (JSON) in threes.
@@ -48,7 +52,10 @@ export class RedisStore implements ProgressStore {
   readonly #redis: Redis
   readonly #listeners = new Set<(up: boolean) => void>()
   readonly #log: (line: string) => void
+  /** Connected. */
+  #there = false
   #up = false
+  #trying: NodeJS.Timeout | undefined
   /** Until `settled`, not being there yet is no news. */
   #settling = true
   #told = ''
@@ -66,11 +73,12 @@ export class RedisStore implements ProgressStore {
     this.#redis =
       'url' in where ? new Redis(where.url, options) : new Redis({ ...options, path: where.socket })
     this.shared = sharedStore(this.#redis)
-    this.#redis.on('ready', () => this.#become(true))
-    this.#redis.on('close', () => this.#become(false))
+    this.#redis.on('ready', () => this.#become({ there: true, full: false }))
+    this.#redis.on('close', () => this.#become({ there: false, full: false }))
     this.#redis.on('error', (error) => this.#trouble(error.message))
   }
 
+  /** It can be written. */
   get up(): boolean {
     return this.#up
   }
@@ -93,7 +101,7 @@ export class RedisStore implements ProgressStore {
   }
 
   async load(learner: string): Promise<readonly ProgressEntry[] | undefined> {
-    if (!this.#up) return undefined
+    if (!this.#there) return undefined
     try {
       const all = await this.#redis.hgetall(keyOf(learner))
       return Object.entries(all).flatMap(([key, text]) => parse(key, text))
@@ -114,7 +122,8 @@ export class RedisStore implements ProgressStore {
     try {
       await this.#redis.eval(SAVE, 1, keyOf(learner), KEEP_S, MAX_ENTRIES, MAX_BYTES, ...args)
       return true
-    } catch {
+    } catch (error) {
+      if (this.#there && error instanceof Error && FULL.test(error.message)) this.#isFull(error)
       // Told to the page as `stored: false`; it sends again.
       return false
     }
@@ -122,8 +131,9 @@ export class RedisStore implements ProgressStore {
 
   async dispose(): Promise<void> {
     this.#listeners.clear()
+    clearTimeout(this.#trying)
     try {
-      if (this.#up) await this.#redis.quit()
+      if (this.#there) await this.#redis.quit()
     } catch {
       // It went away first, which is what was wanted.
     }
@@ -137,7 +147,27 @@ export class RedisStore implements ProgressStore {
     this.#log(`progress: ${text}`)
   }
 
-  #become(up: boolean): void {
+  #isFull(error: Error): void {
+    this.#trouble(error.message)
+    this.#become({ there: true, full: true })
+    clearTimeout(this.#trying)
+    this.#trying = setTimeout(() => void this.#try(), RETRY_MS)
+    this.#trying.unref()
+  }
+
+  /** Nobody saves while it is said to be full: so we do. */
+  async #try(): Promise<void> {
+    try {
+      await this.#redis.set(TRIED, '', 'EX', 1)
+      this.#become({ there: true, full: false })
+    } catch (error) {
+      if (this.#there && error instanceof Error) this.#isFull(error)
+    }
+  }
+
+  #become({ there, full }: { there: boolean; full: boolean }): void {
+    this.#there = there
+    const up = there && !full
     if (this.#up === up) return
     this.#up = up
     for (const listener of this.#listeners) listener(up)

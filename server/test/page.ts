@@ -26,6 +26,8 @@ export async function newLearner(origin: string): Promise<string> {
 export class Page {
   readonly origin: string
   readonly cookie: string
+  /** The address that a proxy in front would name. */
+  readonly #from: string | undefined
   readonly events: Numbered[] = []
   readonly answers: Answer[] = []
   closedWith: number | undefined
@@ -34,20 +36,22 @@ export class Page {
   #id = 0
   #watchers = new Set<() => void>()
 
-  constructor(origin: string, cookie: string) {
+  constructor(origin: string, cookie: string, from?: string) {
     this.origin = origin
     this.cookie = cookie
+    this.#from = from
   }
 
-  static async open(origin: string, cookie?: string): Promise<Page> {
-    const page = new Page(origin, cookie ?? (await newLearner(origin)))
+  static async open(origin: string, cookie?: string, from?: string): Promise<Page> {
+    const page = new Page(origin, cookie ?? (await newLearner(origin)), from)
     await page.connect()
     return page
   }
 
   /** Connects and resolves with the welcome; goes on after the last event when there was one. */
   async connect(): Promise<Extract<Answer, { type: 'welcome' }>> {
-    const headers = { cookie: this.cookie, origin: this.origin }
+    const proxied = this.#from === undefined ? {} : { 'x-forwarded-for': this.#from }
+    const headers = { cookie: this.cookie, origin: this.origin, ...proxied }
     const socket = new WebSocket(`${this.origin.replace('http', 'ws')}/ws`, { headers })
     this.#socket = socket
     const before = this.answers.length
@@ -82,6 +86,12 @@ export class Page {
     const socket = this.#socket
     this.#socket = undefined
     socket?.terminate()
+  }
+
+  /** Reads nothing any more, until it does again. */
+  read(on: boolean): void {
+    if (on) this.#socket?.resume()
+    else this.#socket?.pause()
   }
 
   /** Sends a request; resolves with its answer. */

@@ -1,0 +1,113 @@
+/** What the learners of the fault test and of the soak run, written to disk as an author would. */
+import { chmod, mkdir, mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+
+export const LESSON = '01-faults'
+export const STEP = '01-stage'
+
+const DJANGO = `import sys
+from django.conf import settings
+from django.core.management import execute_from_command_line
+from django.http import HttpResponse
+from django.urls import path
+
+urlpatterns = [path('', lambda request: HttpResponse('still here'))]
+settings.configure(DEBUG=True, ROOT_URLCONF=__name__, SECRET_KEY='x', ALLOWED_HOSTS=['*'])
+if __name__ == '__main__':
+    execute_from_command_line(['manage.py', 'runserver', '--noreload', '127.0.0.1:8000'])
+`
+const FILES: Readonly<Record<string, string>> = {
+  'lesson.yaml': `title: Faults
+summary: What breaks while learners work.
+minutes: 1
+goals: [Go on.]
+`,
+  [`${STEP}/README.md`]: '# A stage\n\nFor faults.\n',
+  [`${STEP}/step.yaml`]: `programs:
+  listener: { file: listener.py }
+  talker: { file: talker.py }
+  counted: { file: counted.py, start: hand }
+  hello: { file: hello.py, start: hand }
+  hog: { file: hog.py, start: hand }
+  flood: { file: flood.py, start: hand }
+  crash: { file: crash.py, start: hand }
+  app:
+    file: app.py
+    start: hand
+    app: { port: 8000, visits: [/] }
+`,
+  [`${STEP}/listener.py`]: `import redis
+
+def listen():
+    p = redis.Redis().pubsub()
+    p.subscribe('news')
+    for message in p.listen():
+        if message['type'] == 'message':
+            print('heard', int(message['data']))
+
+while True:
+    try:
+        listen()
+    except redis.ConnectionError:
+        print('Redis went away')
+`,
+  [`${STEP}/talker.py`]: `import itertools, time
+import redis
+
+r = redis.Redis()
+for i in itertools.count(1):
+    try:
+        r.publish('news', i)
+    except redis.ConnectionError:
+        print('Redis went away')
+    time.sleep(0.3)
+`,
+  [`${STEP}/counted.py`]: `import time
+import redis
+
+r = redis.Redis()
+while r.pubsub_numsub('news')[0][1] == 0:
+    time.sleep(0.02)
+for i in range(100):
+    r.publish('news', i)
+    time.sleep(0.005)
+print('all said')
+`,
+  [`${STEP}/hello.py`]: `import redis, socket
+
+redis.Redis().ping()
+print('hello from', socket.gethostname())
+`,
+  // Slowly, so that the watch over the lab sees it before its own rlimit does.
+  [`${STEP}/hog.py`]: `import time
+
+kept = []
+while True:
+    kept.append(bytearray(4_000_000))
+    time.sleep(0.02)
+`,
+  [`${STEP}/flood.py`]: `import sys
+
+for i in range(60_000):
+    sys.stdout.write(f'{i:07d} ' + 'x' * 52 + '\\n')
+`,
+  [`${STEP}/crash.py`]: `import redis
+
+redis.Redis().publish('news', 0)
+raise SystemError('as it was meant to')
+`,
+  [`${STEP}/app.py`]: DJANGO,
+}
+
+/** Writes it to a new folder below the temporary one; returns the folder of its lessons. */
+export async function writeFaultCourse(): Promise<string> {
+  const root = await mkdtemp(join(tmpdir(), 'backchannel-faults-'))
+  await chmod(root, 0o755)
+  for (const [path, text] of Object.entries(FILES)) {
+    const full = join(root, LESSON, path)
+    await mkdir(dirname(full), { recursive: true })
+    await writeFile(full, text)
+  }
+  return root
+}
