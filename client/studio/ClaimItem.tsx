@@ -36,7 +36,7 @@ export function ClaimItem({ claim, finding, now }: ClaimItemProps) {
 }
 
 function Broken({ finding }: { finding: StudioFinding }) {
-  const { say, parts, differences, href, claim } = finding
+  const { say, parts, differences, advice, href, claim } = finding
   return (
     <div className={style.broken}>
       <p>{say}</p>
@@ -50,6 +50,7 @@ function Broken({ finding }: { finding: StudioFinding }) {
         </ul>
       )}
       <Diff name={`Claimed and observed, ${claim}`} lines={differences} />
+      {advice === undefined ? null : <p>{advice}</p>}
       <p>
         <a href={href}>Open the claim in your editor</a>
       </p>

@@ -6,7 +6,7 @@ import { orders } from './orders.ts'
 import style from './Claims.module.css'
 
 export function Proposal({ proposal }: { proposal: NonNullable<StudioPlay['proposal']> }) {
-  const { id, path, differences } = proposal
+  const { id, path, differences, broke } = proposal
   const file = path.split('/').slice(1).join('/')
   return (
     <section className={style.proposal} aria-label="What was observed">
@@ -14,6 +14,9 @@ export function Proposal({ proposal }: { proposal: NonNullable<StudioPlay['propo
         <code>{file}</code> would become:
       </p>
       <Diff name={`Changes of ${file}`} lines={differences} />
+      {broke.map((one) => (
+        <p key={one}>{one}</p>
+      ))}
       <div className={style.buttons}>
         <Button look="main" onClick={() => void orders.write(id)}>
           Write it

@@ -1,4 +1,5 @@
 /** Plays one score to its end and looks at what it showed. */
+import { withBreakdowns } from './breakdown.ts'
 import { broken } from './finding.ts'
 import type { Finding } from './finding.ts'
 import { Performance } from './performance.ts'
@@ -27,14 +28,16 @@ export async function observe<T>(
   }
 }
 
-/** As `observe`, with trouble as a finding. */
+/** As `observe`, with trouble as a finding, and with what broke down where something does not hold. */
 export async function perform(
   scene: Scene,
   score: Omit<Score, 'slow'>,
   look: (played: Performance) => Finding[] | Promise<Finding[]>,
 ): Promise<Finding[]> {
   try {
-    return await observe(scene, score, look)
+    return await observe(scene, score, async (played) =>
+      withBreakdowns(await look(played), played.seen),
+    )
   } catch (error) {
     if (error instanceof Trouble) return [troubled(error)]
     throw error

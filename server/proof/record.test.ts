@@ -101,3 +101,24 @@ test.concurrent(
     expect(result?.plays.of).toBeGreaterThan(20)
   },
 )
+
+test.concurrent(
+  'a program that breaks down is told, and where, whether recorded or proven',
+  async () => {
+    const main = "import json\nprint('begun')\njson.loads('{')\n"
+    const { root, course } = await courseOf(`${head}expect:\n  main: hello\n`, main)
+    const why =
+      'main ended with code 1, at line 3 of main.py: json.decoder.JSONDecodeError: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)'
+    expect((await record(here, { root, course, pool, plays: 2 })).broke).toEqual([why])
+    const [result] = await playAll(piecesOf(course), { course, pool, jobs: 1 })
+    expect(result?.findings).toMatchObject([{ claim: 'expect main', holds: false, advice: why }])
+  },
+)
+
+test.concurrent('a program that ends well has nothing told of it', async () => {
+  const warns = "import sys\nprint('bye')\nprint('careful', file=sys.stderr)\n"
+  const { root, course } = await courseOf(`${head}expect:\n  main: hello\n`, warns)
+  expect((await record(here, { root, course, pool, plays: 1 })).broke).toEqual([])
+  const [result] = await playAll(piecesOf(course), { course, pool, jobs: 1 })
+  expect(result?.findings[0]?.advice).toBeUndefined()
+})

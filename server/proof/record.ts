@@ -5,6 +5,7 @@ import { parse } from 'yaml'
 import { stretchCourse } from '../lessons/index.ts'
 import type { Course, Difference, Step, WrittenTranscript } from '../lessons/index.ts'
 import type { Pool } from '../lab/index.ts'
+import { breakdowns } from './breakdown.ts'
 import { difference } from './difference.ts'
 import { observe, Trouble } from './perform.ts'
 import { registryOf } from './registry.ts'
@@ -34,11 +35,18 @@ export interface Recorded {
   readonly after: string
   /** The lines of the two side by side. */
   readonly differences: readonly Difference[]
+  /** What broke down in one of the plays, a sentence each: it may be no lesson but a slip. */
+  readonly broke: readonly string[]
   /** A sentence when it could not be played; then nothing is proposed. */
   readonly trouble?: string
 }
 
 type Lines = readonly string[]
+
+interface Printed {
+  readonly all: ReadonlyMap<string, readonly Lines[]>
+  readonly broke: ReadonlySet<string>
+}
 
 /** A web app's output is its server's: it is recorded only where something is claimed of it already. */
 function isRecorded(step: Step, program: Step['programs'][number]): boolean {
@@ -48,24 +56,26 @@ function isRecorded(step: Step, program: Step['programs'][number]): boolean {
 async function printed(
   { lesson, step, slow }: { lesson: string; step: Step; slow: number },
   options: RecordOptions,
-): Promise<ReadonlyMap<string, readonly Lines[]>> {
+): Promise<Printed> {
   const { pool, plays = 3, tell, signal } = options
   const registry = registryOf(stretchCourse(options.course, slow), pool)
   const programs = step.programs.filter((program) => isRecorded(step, program))
   const all = new Map<string, Lines[]>(programs.map(({ id }) => [id, []]))
+  const broke = new Set<string>()
   const claims = step.truths.map(({ claim }) => claim)
   const scene = { registry, slow, signal, counted: () => undefined }
   try {
     for (let play = 1; play <= plays; play += 1) {
       await observe(scene, { lesson, step, files: {}, claims }, (played) => {
         for (const [program, runs] of all) runs.push(played.lines(program))
+        for (const one of breakdowns(played.seen)) broke.add(one)
       })
       tell?.({ play, of: plays })
     }
   } finally {
     registry.dispose()
   }
-  return all
+  return { all, broke }
 }
 
 function written(source: string): Readonly<Record<string, WrittenTranscript>> {
@@ -85,11 +95,12 @@ export async function record(
   const step = options.course.find(lesson)?.steps.find(({ id }) => id === place.step)
   const file = path.posix.join(lesson, place.step, 'step.yaml')
   const before = await fs.readFile(path.join(options.root, file), 'utf8')
-  const nothing = { lesson, step: place.step, path: file, before, after: before, differences: [] }
+  const same = { lesson, step: place.step, path: file, before, after: before }
+  const nothing = { ...same, differences: [], broke: [] }
   if (step === undefined) return { ...nothing, trouble: 'There is no such step.' }
   const slowness = await Slowness.measure()
   try {
-    const all = await printed({ lesson, step, slow: slowness.now }, options)
+    const { all, broke } = await printed({ lesson, step, slow: slowness.now }, options)
     const former = written(before)
     const changed = new Map<string, WrittenTranscript>()
     for (const [program, runs] of all) {
@@ -97,7 +108,8 @@ export async function record(
       if (transcript !== former[program]) changed.set(program, transcript)
     }
     const after = rewrite(before, changed)
-    return { ...nothing, after, differences: difference(before.split('\n'), after.split('\n')) }
+    const differences = difference(before.split('\n'), after.split('\n'))
+    return { ...nothing, after, differences, broke: [...broke] }
   } catch (error) {
     if (error instanceof Trouble) return { ...nothing, trouble: error.message }
     throw error

@@ -66,6 +66,8 @@ export const StudioFinding = z.object({
   say: z.string(),
   parts: z.array(z.object({ name: z.string(), seen: z.string() })),
   differences: z.array(Difference),
+  /** What to try, or what broke down, where that is known. */
+  advice: z.optional(z.string()),
   /** Opens the file where it is claimed. */
   href: z.string(),
 })
@@ -91,7 +93,13 @@ export const StudioPlay = z.object({
   trouble: z.optional(z.string()),
   /** What `step.yaml` would say, when that is not what it says. */
   proposal: z.optional(
-    z.object({ id: z.string(), path: z.string(), differences: z.array(Difference) }),
+    z.object({
+      id: z.string(),
+      path: z.string(),
+      differences: z.array(Difference),
+      /** What broke down while it was recorded, a sentence each. */
+      broke: z.array(z.string()),
+    }),
   ),
   /** What became of the proposal, as a sentence. */
   settled: z.optional(z.string()),

@@ -136,9 +136,10 @@ export class Prover {
       result.findings.map(async (finding): Promise<StudioFinding> => {
         const { root, link } = this.#options
         const { path: file, ...at } = await placeOf(root, result, finding)
-        const { claim, holds, say, parts, differences } = finding
+        const { claim, holds, say, parts, differences, advice } = finding
         const href = hrefOf(link, { file: path.join(root, file), ...at })
-        return { claim, holds, say, parts: [...parts], differences: [...differences], href }
+        const lists = { parts: [...parts], differences: [...differences] }
+        return { claim, holds, say, ...lists, href, ...(advice === undefined ? {} : { advice }) }
       }),
     )
     const { done = 0, findings: before = [] } = this.#now ?? {}
@@ -156,8 +157,9 @@ export class Prover {
       return this.#change({ settled: `${recorded.path} says what was observed.` })
     const id = randomUUID()
     this.#recorded = { id, recorded }
-    const { path: file, differences } = recorded
-    this.#change({ proposal: { id, path: file, differences: [...differences] } })
+    const { path: file, differences, broke } = recorded
+    const lists = { differences: [...differences], broke: [...broke] }
+    this.#change({ proposal: { id, path: file, ...lists } })
   }
 
   #settle(settled: string): void {

@@ -38,6 +38,7 @@ async function settle(root: string, recorded: Recorded, yes: boolean): Promise<b
   }
   const lines = differenceInLines(recorded.differences, inkFor(process.stdout, process.env))
   say(`${file}\n${lines.map((line) => `  ${line}\n`).join('')}`)
+  for (const one of recorded.broke) say(`${one}\n`)
   if (!(await agreed(yes, file))) {
     say(`${file} is left as it is.\n`)
     return false
