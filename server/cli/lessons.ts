@@ -7,6 +7,7 @@ import { readConfig } from '../config.ts'
 import { openPool } from '../lab/index.ts'
 import type { Pool } from '../lab/index.ts'
 import { lessonSchemas } from '../lessons/index.ts'
+import type { Course } from '../lessons/index.ts'
 import { loadMachine } from '../proof/index.ts'
 import { lint } from './lessons/lint.ts'
 import { prove } from './lessons/prove.ts'
@@ -44,11 +45,25 @@ function change(root: string): Promise<void> {
   })
 }
 
+/** A slip in --only would prove nothing, and look like success. */
+function refuseNoName({ cards }: Course, only: string | undefined): void {
+  const [lesson = '', step = ''] = (only ?? '').split('/')
+  const named = cards.filter(({ id }) => id.startsWith(lesson))
+  if (named.some(({ steps }) => steps.some(({ id }) => id.startsWith(step)))) return
+  const known = named.flatMap(({ steps }) => steps.map(({ id }) => id))
+  const [what, names] =
+    named.length === 0 ? ['lesson', cards.map(({ id }) => id)] : ['step there', known]
+  throw new Problem(
+    `--only ${only}: no ${what} begins so. Known: ${names.slice(0, 20).join(', ')}.`,
+  )
+}
+
 /** Lints, and plays when there is a pool of labs. */
 async function once(request: PlayRequest, pool: Pool | undefined, jobs: number): Promise<boolean> {
   const root = folderOf(request)
   const course = await lint(root, request.json)
   if (course === undefined) return false
+  refuseNoName(course, request.only)
   if (pool === undefined) return true
   const proving = { course, root, pool, jobs }
   return request.record ? recordAll(request, proving) : prove(request, proving)
@@ -107,7 +122,10 @@ await main(async () => {
     case 'new': {
       const trouble = await writeSkeleton(folderOf(request), request.name)
       if (trouble !== undefined) throw new Problem(trouble)
-      say(`${request.name} is there. npm run lessons -- --only ${request.name} proves it.\n`)
+      const options = request.lessons === undefined ? '' : ` --lessons ${request.lessons}`
+      say(
+        `${request.name} is there. npm run lessons -- --only ${request.name}${options} proves it.\n`,
+      )
       return 0
     }
     default:

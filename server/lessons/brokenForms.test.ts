@@ -69,11 +69,38 @@ const broken: readonly (readonly [string, Changes, readonly string[]])[] = [
     [`${lesson}:1:8 Text that starts with a backtick, @ or % needs quotes.`],
   ],
   [
+    'a tab and what follows from it',
+    { [step]: 'programs:\n  main:\n\t\tfile: main.py\n  other:\n    file: main.py\n' },
+    [`${step}:3:1 A tab indents this line. YAML wants spaces.`],
+  ],
+  [
+    'a leading star',
+    { [step]: two(', start: { after: { subscribed: { channel: * } } }') },
+    [`${step}:3:68 Text that starts with * needs quotes.`],
+  ],
+  [
+    'a comma in a text within { }',
+    { [step]: two(', label: First, or second') },
+    [`${step}:3:41 A comma within { } ends the text before it. Put the text in quotes.`],
+  ],
+  [
+    'a text with a #',
+    { [lesson]: 'title: Channel #news\nsummary: a # a comment\nminutes: 5\ngoals: [a]\n' },
+    [
+      `${lesson}:1:8 This text ends before its #: what follows is a comment. Put the text in quotes.`,
+    ],
+  ],
+  [
+    'a step.yaml under another name',
+    { [step]: null, '01-first/02-run/step.yml': 'programs:\n  main: { file: main.py }\n' },
+    ['01-first/02-run/step.yml:1:1 This file is not read. Name it step.yaml.'],
+  ],
+  [
     'an alias',
     { [step]: 'programs:\n  main: &a { file: main.py }\n  other: *a\n' },
     [
       `${step}:2:12 &a is an anchor. Write it out where it is used.`,
-      `${step}:3:10 *a is an alias. Write it out.`,
+      `${step}:3:10 *a is an alias. Write it out, or put the text in quotes.`,
     ],
   ],
   [

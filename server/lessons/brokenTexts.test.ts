@@ -25,6 +25,16 @@ const broken: readonly (readonly [string, Changes, readonly string[]])[] = [
     ],
   ],
   [
+    'prose under another name',
+    { [readme]: null, '01-first/02-run/readme.md': '# Run\n' },
+    ['01-first/02-run/readme.md:1:1 This file is not read. Name it README.md.'],
+  ],
+  [
+    'prose that is not UTF-8, told once',
+    { [readme]: Buffer.from('# Stra\xdfe\n', 'latin1') },
+    [`${readme}:1:1 This file is not UTF-8 text. Save it as UTF-8, or delete it.`],
+  ],
+  [
     'prose without a title',
     { [readme]: 'Text.\n' },
     [`${readme}:1:1 The step has no title. Begin with one line "# The title".`],
@@ -127,7 +137,7 @@ const broken: readonly (readonly [string, Changes, readonly string[]])[] = [
     'a folder without a number',
     { '01-first/extra/a.py': '' },
     [
-      '01-first/extra:1:1 A folder here is named by its number and its words, as 01-first-steps. Rename it.',
+      '01-first/extra:1:1 A folder here is named by its number and its words in a to z, as 01-first-steps. Rename it.',
     ],
   ],
   [

@@ -30,7 +30,12 @@ function lessonsIn(root: string, mistakes: Mistakes): string[] {
     mistakes.error(startOf('.'), 'There is no such folder. Name the one that holds the lessons.')
     return []
   }
-  const ids = numberedFolders(entriesOf(root), { path: '', beside }, mistakes)
+  const entries = entriesOf(root)
+  if (entries.some(({ name }) => name === 'lesson.yaml')) {
+    mistakes.error(startOf('lesson.yaml'), 'This is one lesson. Name the folder that it lies in.')
+    return []
+  }
+  const ids = numberedFolders(entries, { path: '', beside }, mistakes)
   if (ids.length === 0)
     mistakes.error(startOf('.'), 'There is no lesson. Add a folder 01-its-name with a lesson.yaml.')
   return ids

@@ -5,6 +5,7 @@ import { readExercise } from './exercise.ts'
 import type { Glossary } from './glossary.ts'
 import { startOf } from './mistakes.ts'
 import type { Mistakes } from './mistakes.ts'
+import { isMisnamed } from './misnamed.ts'
 import { suggest } from './nearest.ts'
 import { readOverlays } from './overlays.ts'
 import { readPrediction } from './prediction.ts'
@@ -53,7 +54,10 @@ function readForm(
   mistakes: Mistakes,
 ): YamlFile<StepForm> | undefined {
   const source = folder.files.get('step.yaml')
-  if (source === undefined) return undefined
+  if (source === undefined) {
+    isMisnamed('step.yaml', { path, folder }, mistakes)
+    return undefined
+  }
   return readYaml({ path: `${path}/step.yaml`, source }, StepForm, mistakes)
 }
 
@@ -116,10 +120,11 @@ function readProse(
 ): Readme {
   const source = folder.files.get('README.md')
   if (source === undefined) {
-    mistakes.error(
-      startOf(path),
-      'The step has no README.md. Write its prose there, beginning with "# The title".',
-    )
+    if (!isMisnamed('README.md', { path, folder }, mistakes))
+      mistakes.error(
+        startOf(path),
+        'The step has no README.md. Write its prose there, beginning with "# The title".',
+      )
     return { title: around.step?.id ?? '', html: '', linked: new Set() }
   }
   return readReadme({ path: `${path}/README.md`, source }, around, mistakes)

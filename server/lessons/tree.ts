@@ -39,7 +39,7 @@ export function numberedFolders(
     else if (kind === 'folder') {
       mistakes.error(
         place,
-        'A folder here is named by its number and its words, as 01-first-steps. Rename it.',
+        'A folder here is named by its number and its words in a to z, as 01-first-steps. Rename it.',
       )
     } else {
       mistakes.error(

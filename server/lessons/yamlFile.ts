@@ -30,10 +30,18 @@ class Places {
     return { path: this.#path, line: Math.max(1, line), column: Math.max(1, col) }
   }
 
+  /** Whether a comma within { } made the key at `path`: it has no colon. */
+  isCut(path: Path): boolean {
+    const map = this.#map(path.slice(0, -1))
+    if (!isMap(map) || map.flow !== true) return false
+    return map.items.some(
+      ({ key, value }) => isScalar(key) && key.value === path.at(-1) && value === null,
+    )
+  }
+
   value(path: Path): Place {
     for (let length = path.length; length >= 0; length -= 1) {
-      const node: unknown =
-        length === 0 ? this.#document.contents : this.#document.getIn(path.slice(0, length), true)
+      const node = this.#map(path.slice(0, length))
       if (isNode(node) && node.range) return this.offset(node.range[0])
     }
     return this.offset(0)
@@ -41,24 +49,29 @@ class Places {
 
   /** Of the key itself, when `path` ends at a key of a map. */
   key(path: Path): Place {
-    const parent = path.slice(0, -1)
-    const map: unknown =
-      parent.length === 0 ? this.#document.contents : this.#document.getIn(parent, true)
+    const map = this.#map(path.slice(0, -1))
     if (isMap(map)) {
       const pair = map.items.find((item) => isScalar(item.key) && item.key.value === path.at(-1))
       if (pair && isScalar(pair.key) && pair.key.range) return this.offset(pair.key.range[0])
     }
     return this.value(path)
   }
+
+  #map(path: Path): unknown {
+    return path.length === 0 ? this.#document.contents : this.#document.getIn(path, true)
+  }
 }
 
 const sentences: Readonly<Record<string, string>> = {
   TAB_AS_INDENT: 'A tab indents this line. YAML wants spaces.',
+  BAD_ALIAS: 'Text that starts with * needs quotes.',
   BAD_SCALAR_START: 'Text that starts with a backtick, @ or % needs quotes.',
   MULTIPLE_DOCS: 'A second document starts here. One file holds one; remove the line ---.',
   BLOCK_AS_IMPLICIT_KEY: 'A second colon stands in this line. Put the text in quotes.',
   BAD_INDENT: 'This line is indented unlike its neighbours. Give it the same number of spaces.',
 }
+
+const cutSentence = 'A comma within { } ends the text before it. Put the text in quotes.'
 
 /** The key written at `offset`, and the line where the same key stood before. */
 function twice(source: string, offset: number, lines: LineCounter): string {
@@ -77,13 +90,30 @@ function syntaxSentence(error: YAMLError, source: string, lines: LineCounter): s
   return sentences[error.code] ?? `This is not YAML: ${error.message.split(/ at line|\n/)[0]}.`
 }
 
-/** Anchors, aliases and tags are left out of the format: what a file says stands where it is read. */
+/** The errors that an author is told: after a tab that indents, the rest only follows from it. */
+function errorsOf(document: Document.Parsed): readonly YAMLError[] {
+  const tabs = document.errors.filter(({ code }) => code === 'TAB_AS_INDENT')
+  return tabs.length > 0 ? tabs : document.errors
+}
+
+/**
+ * Anchors, aliases and tags are left out of the format: what a file says stands where it is read. And `A #1` is
+ * taken for text, which YAML would cut off at the sign.
+ */
 function refuseShortcuts(document: Document.Parsed, places: Places, mistakes: Mistakes): void {
   visit(document, {
     Alias: (_key, node) => {
       mistakes.error(
         places.offset(node.range?.[0] ?? 0),
-        `*${node.source} is an alias. Write it out.`,
+        `*${node.source} is an alias. Write it out, or put the text in quotes.`,
+      )
+    },
+    Scalar: (_key, { comment, type, range, value }) => {
+      // A comment has a space behind its sign.
+      if (type !== 'PLAIN' || value === null || !range || !/^\S/.test(comment ?? '')) return
+      mistakes.error(
+        places.offset(range[0]),
+        'This text ends before its #: what follows is a comment. Put the text in quotes.',
       )
     },
     Node: (_key, node) => {
@@ -126,9 +156,11 @@ function report(all: readonly Issue[], places: Places, mistakes: Mistakes): void
   for (const { issue, path } of issues) {
     if (issue.code === 'unrecognized_keys') {
       const says = issue.message.split('\n')
-      issue.keys.forEach((key, at) =>
-        mistakes.error(places.key([...path, key]), says[at] ?? issue.message),
-      )
+      issue.keys.forEach((key, at) => {
+        const here = [...path, key]
+        const unknown = says[at] ?? issue.message
+        mistakes.error(places.key(here), places.isCut(here) ? cutSentence : unknown)
+      })
     } else if (issue.code === 'invalid_key') {
       mistakes.error(places.key(path), issue.issues[0]?.message ?? issue.message)
     } else {
@@ -154,7 +186,7 @@ export function readYaml<T>(
   const document = parseDocument(file.source, { lineCounter: lines, prettyErrors: true })
   const places = new Places(file.path, document, lines)
   const before = mistakes.errors
-  for (const error of document.errors) {
+  for (const error of errorsOf(document)) {
     mistakes.error(places.offset(error.pos[0]), syntaxSentence(error, file.source, lines))
   }
   if (document.errors.length === 0) refuseShortcuts(document, places, mistakes)

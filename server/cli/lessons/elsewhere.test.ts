@@ -40,7 +40,23 @@ test.concurrent.each(['darwin', 'win32'])(
 
 test('a mistake in a course from outside is told where the author finds it', async () => {
   const { printed } = await lessons('linux', 'lint', '--lessons', '07-patterns')
-  expect(printed).toContain('07-patterns/01-first-step:1:1 The lesson has no lesson.yaml.')
+  expect(printed).toContain(
+    '07-patterns/lesson.yaml:1:1 This is one lesson. Name the folder that it lies in.',
+  )
+})
+
+test('what --only does not find is no success', async () => {
+  const lesson = await lessons('linux', 'lint', '--lessons', '.', '--only', '05')
+  expect(lesson.status).toBe(1)
+  expect(lesson.printed).toContain('--only 05: no lesson begins so. Known: 07-patterns.')
+  const step = await lessons('linux', 'lint', '--lessons', '.', '--only', '07/02')
+  expect(step.printed).toContain('--only 07/02: no step there begins so. Known: 01-first-step.')
+})
+
+test('a new lesson is proven by the command that it names', async () => {
+  const { printed } = await lessons('linux', 'new', '08-more', '--lessons', '.')
+  expect(printed).toContain('npm run lessons -- --only 08-more --lessons . proves it.')
+  await rm(path.join(root, '08-more'), { recursive: true })
 })
 
 test('its editor schemas are written beside it', async () => {
