@@ -232,6 +232,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'server/protocol',
     'lucide-react',
     'react',
+    'zod/mini',
   ],
   'client/share': [
     'client/progress',

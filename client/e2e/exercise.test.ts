@@ -3,6 +3,7 @@ import axe from 'axe-core'
 import { expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { pathTo } from './learner.ts'
+import { connectAnew, whenStored } from './saved.ts'
 import { shot } from './shots.ts'
 import { setStage } from './stage.ts'
 
@@ -117,6 +118,63 @@ test('another day the attempts are there with what they met, and the solved one 
   expect(await troubles(tomorrow.page)).toEqual([])
   await again.getByRole('button', { name: 'Back to mine' }).click()
   await attempts.last().getByText('the code you have now').waitFor()
+})
+
+test('a hint that was read is there another day, and in another browser', async () => {
+  const { page, code, text, console: output } = await arriveAt('02-too-early')
+  await text.justShow()
+  const stored = whenStored(await connectAnew(page), 'hints/')
+  const exercise = text.region.getByRole('region', { name: 'Exercise' })
+  await code.run.click()
+  await output.waitFor()
+  const hint = 'Which of the two has to happen first?'
+  await exercise.getByRole('button', { name: 'Hint 1 of 2' }).click()
+  await exercise.getByText(hint).waitFor()
+  // As long as it is open it is not told twice.
+  expect(await exercise.getByText('A hint you have read').count()).toBe(0)
+  expect(await stored).toContain('"stored":true')
+  const kept = await page.context().storageState()
+  await stage.playground.restartServer()
+
+  for (const storageState of [kept, { cookies: kept.cookies, origins: [] }]) {
+    const again = await stage.arrive(pathTo('02-too-early'), { storageState })
+    const there = again.text.region.getByRole('region', { name: 'Exercise' })
+    await there.getByText('A hint you have read').waitFor()
+    expect(await there.getByText(hint).isVisible()).toBe(false)
+    await there.getByText('A hint you have read').press('Enter')
+    await there.getByText(hint).waitFor()
+    await shot(again.page, 'step-hint-read')
+    expect(await troubles(again.page)).toEqual([])
+    // The same mistake again: the hint fits again, and stays one that was asked for.
+    await again.code.run.click()
+    await there.getByRole('button', { name: 'Hint 1 of 2' }).click()
+    await there.getByText('A hint you have read').waitFor({ state: 'detached' })
+    await there.getByText(hint).waitFor()
+  }
+})
+
+test('who has chosen may read on without a run, and a run still shows what it shows', async () => {
+  const { page, code, text, console: output } = await arriveAt('02-too-early')
+  const guess = text.region.getByRole('form', { name: 'Prediction' })
+  const told = text.region.getByRole('heading', { name: 'What happens' })
+  await guess.getByLabel('The message, and the program waits for the next one.').check()
+  await guess.getByRole('button', { name: 'That is my guess' }).click()
+  await guess.getByText('Kept. Now run it, and see.').waitFor()
+  await text.region.getByText('The text goes on when your run has shown it.').waitFor()
+  expect(await told.isVisible()).toBe(false)
+  await shot(page, 'step-chosen')
+  expect(await troubles(page)).toEqual([])
+  await text.region.getByRole('button', { name: 'Read on without a run' }).press('Enter')
+  await told.waitFor()
+  await text.region.getByRole('region', { name: 'Exercise' }).waitFor()
+  // What is right is told by a run alone.
+  await guess.getByText('Kept. Now run it, and see.').waitFor()
+  expect(await guess.getByText('You chose this.').count()).toBe(0)
+  await code.run.click()
+  await output.waitFor()
+  await guess.getByText('Here it went otherwise.').waitFor()
+  await guess.getByText('Redis kept no copy').waitFor()
+  expect(await text.region.getByLabel(/^Why did it go so/).count()).toBe(0)
 })
 
 async function arriveAt(step: string) {

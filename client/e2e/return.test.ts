@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import type { Learner } from './learner.ts'
 import { pathTo } from './learner.ts'
+import { connectAnew, whenStored } from './saved.ts'
 import { shot } from './shots.ts'
 import { setStage } from './stage.ts'
 
@@ -10,25 +11,9 @@ const CODE = "print('kept until tomorrow')\n"
 
 /** Changes the open program to CODE; resolves when the server says that it has stored just this. */
 async function changeAndStore({ page, code }: Learner): Promise<void> {
-  // A new page has a new connection, so that it is seen from its beginning.
-  const connected = page.waitForEvent('websocket')
-  await page.reload()
-  const socket = await connected
-  const sent = socket.waitForEvent('framesent', ({ payload }) => idOfSave(payload) !== undefined)
-  const stored = sent.then(({ payload }) =>
-    socket.waitForEvent('framereceived', (answer) => {
-      const said = String(answer.payload)
-      return said.includes('"saved"') && said.includes(`"id":${idOfSave(payload)},`)
-    }),
-  )
+  const stored = whenStored(await connectAnew(page), 'kept until tomorrow')
   await code.write('main.py', CODE)
-  expect(String((await stored).payload)).toContain('"stored":true')
-}
-
-/** The number of a message that saves CODE; undefined for any other. */
-function idOfSave(payload: string | Buffer): string | undefined {
-  const said = String(payload)
-  return said.includes('kept until tomorrow') ? /"id":(\d+)/.exec(said)?.[1] : undefined
+  expect(await stored).toContain('"stored":true')
 }
 
 /** Answers a question, changes a program, and leaves off at its step. */

@@ -26,9 +26,12 @@ export function Help({ lesson, step, files, onFiles, trying }: ExerciseProps & {
     files[name] ?? step.files.find((file) => file.name === name)?.text ?? ''
   return (
     <div className={style.help}>
-      {now === undefined || now.state !== 'failed' ? null : (
-        <Hints key={now.attempt} lesson={lesson} step={step.id} count={now.hints} />
-      )}
+      <Hints
+        key={now?.attempt}
+        lesson={lesson}
+        step={step.id}
+        count={now?.state === 'failed' ? now.hints : 0}
+      />
       <Button onClick={() => void show()}>
         {solution === undefined ? 'Show the solution' : 'Hide the solution'}
       </Button>

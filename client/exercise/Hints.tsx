@@ -1,14 +1,15 @@
-/** Hints for what just happened, one by one and only when asked for. */
+/** Hints for what just happened, one by one and only when asked for; under them those that were read before. */
 import { useState } from 'react'
 import { Lightbulb } from 'lucide-react'
 import { useSession } from '../session/index.ts'
 import { Button, html } from '../ui/index.ts'
+import { useHintsRead } from './useHintsRead.ts'
 import style from './Exercise.module.css'
 
 interface HintsProps {
   lesson: string
   step: string
-  /** How many fit the attempt that was judged last. */
+  /** How many fit the attempt that was judged last; 0 when it failed at nothing, or was another day's. */
   count: number
 }
 
@@ -16,9 +17,12 @@ interface HintsProps {
 export function Hints({ lesson, step, count }: HintsProps) {
   const session = useSession()
   const [open, setOpen] = useState<readonly string[]>([])
+  const { read, keep } = useHintsRead(lesson, step)
   const more = async () => {
     const answer = await session.ask({ type: 'hint', lesson, step, at: open.length })
-    if (answer.type === 'hint') setOpen([...open, answer.html])
+    if (answer.type !== 'hint') return
+    setOpen([...open, answer.html])
+    keep(answer.html)
   }
   return (
     <>
@@ -33,11 +37,27 @@ export function Hints({ lesson, step, count }: HintsProps) {
           </div>
         ))}
       </div>
+      <ReadBefore hints={read.filter((text) => !open.includes(text))} />
       {open.length < count ? (
         <Button onClick={() => void more()}>
           {open.length === 0 ? `Hint 1 of ${count}` : 'Next hint'}
         </Button>
       ) : null}
     </>
+  )
+}
+
+/** They may not fit what happens now, so they are not in the way. */
+function ReadBefore({ hints }: { hints: readonly string[] }) {
+  if (hints.length === 0) return null
+  return (
+    <details className={style.before}>
+      <summary>{hints.length === 1 ? 'A hint' : `${hints.length} hints`} you have read</summary>
+      <ul>
+        {hints.map((text) => (
+          <li key={text} {...html(text)} />
+        ))}
+      </ul>
+    </details>
   )
 }
