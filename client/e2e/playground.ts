@@ -28,6 +28,8 @@ export const CHROMIUM_FLAGS: readonly string[] = [
 
 interface Parts {
   readonly folder: string
+  /** Of the course; without it, the server's own. */
+  readonly lessons: string | undefined
   readonly store: Store
   readonly wire: Wire
   readonly server: ChildProcess
@@ -40,26 +42,28 @@ export class Playground {
   readonly store: Store
   readonly browser: Browser
   readonly #folder: string
+  readonly #lessons: string | undefined
   #server: ChildProcess
 
-  private constructor({ folder, store, wire, server, browser }: Parts) {
+  private constructor({ folder, lessons, store, wire, server, browser }: Parts) {
     this.#folder = folder
+    this.#lessons = lessons
     this.store = store
     this.wire = wire
     this.#server = server
     this.browser = browser
   }
 
-  /** Rejects when the page is not built, or a part does not start. */
-  static async open(): Promise<Playground> {
+  /** With the course in `lessons`, if it is given. Rejects when the page is not built, or a part does not start. */
+  static async open(lessons?: string): Promise<Playground> {
     const folder = await mkdtemp(join(tmpdir(), 'backchannel-e2e-'))
     const [store, wire] = await Promise.all([Store.open(folder), Wire.open()])
     const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
     const [server, browser] = await Promise.all([
-      startServer(store, wire),
+      startServer({ store, wire, lessons }),
       chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS] }),
     ])
-    return new Playground({ folder, store, wire, server, browser })
+    return new Playground({ folder, lessons, store, wire, server, browser })
   }
 
   get origin(): string {
@@ -69,7 +73,7 @@ export class Playground {
   /** Ends the server and starts it anew, on the same progress: its sessions and labs are gone. */
   async restartServer(): Promise<void> {
     await ended(this.#server)
-    this.#server = await startServer(this.store, this.wire)
+    this.#server = await startServer({ store: this.store, wire: this.wire, lessons: this.#lessons })
   }
 
   async dispose(): Promise<void> {
@@ -77,13 +81,20 @@ export class Playground {
     this.wire.close()
     await ended(this.#server)
     await this.store.stop()
-    await rm(this.#folder, { recursive: true, force: true })
+    for (const folder of [this.#folder, this.#lessons])
+      if (folder !== undefined) await rm(folder, { recursive: true, force: true })
   }
 }
 
 /** The server keeps progress in the story's own Redis, so that nothing of `var` is touched. */
-async function startServer(store: Store, wire: Wire): Promise<ChildProcess> {
-  const server = spawn(process.execPath, [join(ROOT, 'build/server/main.js'), '--port', '0'], {
+async function startServer({
+  store,
+  wire,
+  lessons,
+}: Pick<Parts, 'store' | 'wire' | 'lessons'>): Promise<ChildProcess> {
+  const course = lessons === undefined ? [] : ['--lessons', lessons]
+  const command = [join(ROOT, 'build/server/main.js'), '--port', '0', ...course]
+  const server = spawn(process.execPath, command, {
     cwd: ROOT,
     env: { ...process.env, HOST: '', PORT: '', EMBED_IN: '*', REDIS_URL: store.url },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -10,11 +10,14 @@ export interface Stage {
   readonly arrive: (path?: string, options?: BrowserContextOptions) => Promise<Learner>
 }
 
-/** Opens a playground before the file's first story and disposes of it after its last. */
-export function setStage(): Stage {
+/**
+ * Opens a playground before the file's first story and disposes of it after its last. `write` resolves with the
+ * folder of a course of its own, which is removed with it.
+ */
+export function setStage(write?: () => Promise<string>): Stage {
   let open: Playground | undefined
   beforeAll(async () => {
-    open = await Playground.open()
+    open = await Playground.open(await write?.())
   })
   afterAll(() => open?.dispose())
   const playground = (): Playground => {
