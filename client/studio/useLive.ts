@@ -1,14 +1,10 @@
 /** Lets the framed page take up what was saved, and tells how soon that could be seen. */
 import { useEffect, useState } from 'react'
 import type { StudioCourse } from '../../server/protocol/studio.ts'
+import { shownNow } from './shown.ts'
+import type { Shown } from './shown.ts'
 import { whereOf } from './useFrame.ts'
 import type { Framed } from './useFrame.ts'
-
-export interface Shown {
-  version: number
-  /** From the file's being written to its being drawn, ms. */
-  ms: number
-}
 
 /** The last save that could be seen in the frame. */
 export function useLive(course: StudioCourse | undefined, framed: Framed | undefined) {
@@ -21,7 +17,10 @@ export function useLive(course: StudioCourse | undefined, framed: Framed | undef
     renewPictures(framed.document, course)
     const { lesson } = whereOf(framed.path)
     const here = lesson === undefined || course.changed.includes(lesson)
-    const drawn = () => setShown({ version: course.version, ms: Math.max(0, Date.now() - at) })
+    const drawn = () => {
+      const saved = { version: course.version, savedAt: at, drawnAt: Date.now() }
+      setShown((before) => shownNow(before, saved, performance.timeOrigin))
+    }
     if (here) framed.window.addEventListener('backchannel:drawn', drawn, { once: true })
     if (course.changed.length > 0) framed.window.dispatchEvent(new Event('backchannel:renewed'))
     return () => framed.window.removeEventListener('backchannel:drawn', drawn)

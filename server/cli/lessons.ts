@@ -17,6 +17,7 @@ import type { PlayRequest } from './lessons/request.ts'
 import { writeSkeleton } from './lessons/skeleton.ts'
 import { readTakeOut, takeOut } from './lessons/takeOut.ts'
 import { main } from './setup/main.ts'
+import { typed } from './setup/places.ts'
 import { Problem } from './setup/problem.ts'
 import { setUpPackages } from './setup/python.ts'
 import { setUpSystem } from './setup/system.ts'
@@ -25,9 +26,8 @@ import { inTurn } from './setup/turn.ts'
 const { paths } = readConfig([], {})
 const say = (text: string): void => void process.stdout.write(text)
 
-/** From where the author typed the command; npm runs it in our folder. */
 const folderOf = (request: { lessons: string | undefined }): string =>
-  path.resolve(process.env.INIT_CWD ?? '', request.lessons ?? paths.lessons)
+  typed(request.lessons ?? paths.lessons)
 
 /** Labs are Linux's; everything else works elsewhere, too. */
 const cannotPlay =

@@ -6,12 +6,13 @@ import { readConfig } from '../config.ts'
 import { Unreadable, readGift, writeGift } from '../gift/index.ts'
 import { inOneLine, readQuestions } from '../lessons/index.ts'
 import { main } from './setup/main.ts'
+import { typed } from './setup/places.ts'
 import { Problem } from './setup/problem.ts'
 
-const HELP = `npm run --silent quiz -- export LESSON > quiz.gift
+const HELP = `npm run --silent quiz -- export LESSON [--lessons DIR] > quiz.gift
 npm run --silent quiz -- import FILE.gift > quiz.yaml
 
-LESSON is a folder of lessons, as 01-redis-as-a-broker, or the path of a quiz.yaml. What does not come
+LESSON is a folder of lessons, or of DIR, as 01-redis-as-a-broker, or the path of a quiz.yaml. What does not come
 along is told on standard error, a line each. An import has TODO where GIFT says nothing; npm run lessons
 finds each of them.
 `
@@ -24,14 +25,20 @@ async function read(file: string): Promise<string> {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(await fs.readFile(file))
   } catch (error) {
-    const why = error instanceof TypeError ? 'it is not UTF-8. Save it as UTF-8.' : String(error)
-    throw new Problem(`${file} cannot be read: ${why}`)
+    if (error instanceof TypeError)
+      throw new Problem(`${file} cannot be read: it is not UTF-8. Save it as UTF-8.`)
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+      throw new Problem(
+        `There is no ${file}. Name a lesson, with --lessons DIR where it lies elsewhere, or a file.`,
+      )
+    throw new Problem(`${file} cannot be read: ${String(error)}`)
   }
 }
 
-async function exportQuiz(lesson: string): Promise<number> {
-  const { paths } = readConfig([], {})
-  const file = lesson.endsWith('.yaml') ? lesson : path.join(paths.lessons, lesson, 'quiz.yaml')
+async function exportQuiz(lesson: string, lessons: string): Promise<number> {
+  const file = lesson.endsWith('.yaml')
+    ? typed(lesson)
+    : path.join(typed(lessons), lesson, 'quiz.yaml')
   const { questions, mistakes } = readQuestions(file, await read(file))
   tell(mistakes.map(inOneLine))
   if (mistakes.length > 0) return 1
@@ -43,7 +50,7 @@ async function exportQuiz(lesson: string): Promise<number> {
 
 async function importQuiz(file: string): Promise<number> {
   try {
-    const { questions, lost } = readGift(await read(file))
+    const { questions, lost } = readGift(await read(typed(file)))
     process.stdout.write(stringify({ questions }, { lineWidth: 100 }))
     tell(lost)
     return 0
@@ -55,11 +62,14 @@ async function importQuiz(file: string): Promise<number> {
 }
 
 await main(async () => {
-  const [what, name, ...more] = process.argv.slice(2)
-  if (name !== undefined && more.length === 0) {
-    if (what === 'export') return exportQuiz(name)
+  const [what, name, option, folder, ...more] = process.argv.slice(2)
+  if (name !== undefined && option === undefined) {
+    if (what === 'export') return exportQuiz(name, readConfig([], {}).paths.lessons)
     if (what === 'import') return importQuiz(name)
   }
+  const elsewhere = option === '--lessons' && more.length === 0 ? folder : undefined
+  if (what === 'export' && name !== undefined && elsewhere !== undefined)
+    return exportQuiz(name, elsewhere)
   process.stderr.write(HELP)
   return what === '--help' || what === '-h' ? 0 : 2
 })

@@ -1,5 +1,5 @@
 /** A course from outside the project, and a machine that is no Linux: the command as an author types it. */
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -46,17 +46,46 @@ test('a mistake in a course from outside is told where the author finds it', asy
 })
 
 test('what --only does not find is no success', async () => {
-  const lesson = await lessons('linux', 'lint', '--lessons', '.', '--only', '05')
-  expect(lesson.status).toBe(1)
-  expect(lesson.printed).toContain('--only 05: no lesson begins so. Known: 07-patterns.')
-  const step = await lessons('linux', 'lint', '--lessons', '.', '--only', '07/02')
-  expect(step.printed).toContain('--only 07/02: no step there begins so. Known: 01-first-step.')
+  const [lesson, step] = await Promise.all(
+    ['05', '07/02'].map((only) => lessons('linux', 'lint', '--lessons', '.', '--only', only)),
+  )
+  expect(lesson?.status).toBe(1)
+  expect(lesson?.printed).toContain('--only 05: no lesson begins so. Known: 07-patterns.')
+  expect(step?.printed).toContain('--only 07/02: no step there begins so. Known: 01-first-step.')
 })
 
 test('a new lesson is proven by the command that it names', async () => {
   const { printed } = await lessons('linux', 'new', '08-more', '--lessons', '.')
   expect(printed).toContain('npm run lessons -- --only 08-more --lessons . proves it.')
   await rm(path.join(root, '08-more'), { recursive: true })
+})
+
+test('a lesson is taken home to where the author stands', async () => {
+  const { status, printed } = await lessons('linux', 'export', '07', '--lessons', '.')
+  expect([status, printed]).toEqual([0, expect.stringMatching(/^07-patterns\.zip: \d+ bytes\n$/)])
+  expect((await readFile(path.join(root, '07-patterns.zip'))).length).toBeGreaterThan(1000)
+  await rm(path.join(root, '07-patterns.zip'))
+})
+
+test('its questions go out as GIFT, and where there are none, it says where it looked', async () => {
+  const env = { ...process.env, INIT_CWD: root }
+  const quiz = (...args: string[]) =>
+    capture([process.execPath, '--import', 'tsx', 'server/cli/quiz.ts', ...args], {
+      ...{ cwd: project, env },
+    })
+  const file = path.join(root, '07-patterns/quiz.yaml')
+  const ours = path.join(project, 'lessons/01-redis-as-a-broker/quiz.yaml')
+  await writeFile(file, await readFile(ours))
+  const [found, lacks] = await Promise.all([
+    quiz('export', '07-patterns', '--lessons', '.'),
+    quiz('export', '08-more', '--lessons', '.'),
+  ])
+  await rm(file)
+  expect(found.status).toBe(0)
+  expect(found.printed).toContain('::send::')
+  expect(lacks.status).toBe(1)
+  const missing = path.join(root, '08-more/quiz.yaml')
+  expect(lacks.printed).toContain(`There is no ${missing}. Name a lesson, with --lessons DIR`)
 })
 
 test('its editor schemas are written beside it', async () => {

@@ -6,7 +6,9 @@ import type { Places, Source } from '../../export/index.ts'
 import type { Pool } from '../../lab/index.ts'
 import { CourseError, loadCourse } from '../../lessons/index.ts'
 import type { Course, Lesson } from '../../lessons/index.ts'
+import { typed } from '../setup/places.ts'
 import { Problem } from '../setup/problem.ts'
+import { shownPath } from './lint.ts'
 import { printOut } from './printOut.ts'
 
 export interface TakeOut {
@@ -68,11 +70,12 @@ async function load(root: string): Promise<Course> {
 
 async function writeZip({ out = '.' }: TakeOut, source: Source): Promise<void> {
   const { bytes, lost } = await packLesson(source)
-  await fs.mkdir(out, { recursive: true })
-  const file = path.join(out, `${source.lesson.id}.zip`)
-  await fs.writeFile(file, bytes)
+  const folder = typed(out)
+  const name = `${source.lesson.id}.zip`
+  await fs.mkdir(folder, { recursive: true })
+  await fs.writeFile(path.join(folder, name), bytes)
   for (const one of lost) process.stderr.write(`${one}\n`)
-  process.stdout.write(`${file}: ${bytes.length} bytes\n`)
+  process.stdout.write(`${shownPath(folder, name)}: ${bytes.length} bytes\n`)
 }
 
 async function writePage(
@@ -80,13 +83,14 @@ async function writePage(
   asked: { readonly course: Course; readonly source: Source },
   openLabs: OpenLabs,
 ): Promise<void> {
-  const file = out ?? `${asked.source.lesson.id}.html`
+  const file = typed(out ?? `${asked.source.lesson.id}.html`)
+  const shown = shownPath(path.dirname(file), path.basename(file))
   const pool = await openLabs(1)
   try {
     const html = await printOut(asked, pool, (step) => process.stdout.write(`playing ${step}\n`))
     await fs.mkdir(path.dirname(file), { recursive: true })
     await fs.writeFile(file, html)
-    process.stdout.write(`${file}: ${Buffer.byteLength(html)} bytes\n`)
+    process.stdout.write(`${shown}: ${Buffer.byteLength(html)} bytes\n`)
   } finally {
     await pool.dispose()
   }
@@ -97,7 +101,7 @@ type OpenLabs = (jobs: number) => Promise<Pool>
 
 /** Writes what is asked for, and says what of the lesson is not in it. */
 export async function takeOut(asked: TakeOut, paths: Places, openLabs: OpenLabs): Promise<number> {
-  const lessons = path.resolve(asked.lessons ?? paths.lessons)
+  const lessons = typed(asked.lessons ?? paths.lessons)
   const course = await load(lessons)
   const source = await readSource(find(course, asked.lesson), { ...paths, lessons })
   if (asked.type === 'export') await writeZip(asked, source)

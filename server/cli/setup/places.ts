@@ -22,3 +22,6 @@ export const python3 = '/usr/bin/python3'
 
 /** Labs run as this user when the server was started as root. */
 export const labUser = 64001
+
+/** A path as it was typed: from where that was, for npm runs us in our own folder. */
+export const typed = (file: string): string => path.resolve(process.env.INIT_CWD ?? '', file)
