@@ -115,6 +115,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
   'server/cli': [
     'server/config.ts',
     'server/export',
+    'server/faults',
     'server/gift',
     'server/lab',
     'server/lab/attacks',

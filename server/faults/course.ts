@@ -27,7 +27,7 @@ goals: [Go on.]
   [`${STEP}/step.yaml`]: `programs:
   listener: { file: listener.py }
   talker: { file: talker.py }
-  counted: { file: counted.py, start: hand }
+  few: { file: few.py, start: hand }
   hello: { file: hello.py, start: hand }
   hog: { file: hog.py, start: hand }
   flood: { file: flood.py, start: hand }
@@ -44,7 +44,7 @@ def listen():
     p.subscribe('news')
     for message in p.listen():
         if message['type'] == 'message':
-            print('heard', int(message['data']))
+            print('heard', message['data'].decode())
 
 while True:
     try:
@@ -56,23 +56,32 @@ while True:
 import redis
 
 r = redis.Redis()
+name = open('name.txt').read()
 for i in itertools.count(1):
     try:
-        r.publish('news', i)
+        r.publish('news', f'{name} {i}')
     except redis.ConnectionError:
         print('Redis went away')
-    time.sleep(0.3)
+    time.sleep(0.25)
 `,
-  [`${STEP}/counted.py`]: `import time
-import redis
+  [`${STEP}/few.py`]: `import redis, threading
 
+def listen():
+    for message in p.listen():
+        if message['data'] == last:
+            return
+
+name = open('name.txt').read()
+last = f'{name} few 29'.encode()
+p = redis.Redis().pubsub(ignore_subscribe_messages=True)
+p.subscribe('news')
+thread = threading.Thread(target=listen)
+thread.start()
 r = redis.Redis()
-while r.pubsub_numsub('news')[0][1] == 0:
-    time.sleep(0.02)
-for i in range(100):
-    r.publish('news', i)
-    time.sleep(0.005)
-print('all said')
+for i in range(30):
+    r.publish('news', f'{name} few {i}')
+thread.join()
+print('all heard')
 `,
   [`${STEP}/hello.py`]: `import redis, socket
 
@@ -89,15 +98,17 @@ while True:
 `,
   [`${STEP}/flood.py`]: `import sys
 
-for i in range(60_000):
+for i in range(40_000):
     sys.stdout.write(f'{i:07d} ' + 'x' * 52 + '\\n')
 `,
   [`${STEP}/crash.py`]: `import redis
 
-redis.Redis().publish('news', 0)
+name = open('name.txt').read()
+redis.Redis().publish('news', f'{name} crash')
 raise SystemError('as it was meant to')
 `,
   [`${STEP}/app.py`]: DJANGO,
+  [`${STEP}/name.txt`]: 'nobody',
 }
 
 /** Writes it to a new folder below the temporary one; returns the folder of its lessons. */

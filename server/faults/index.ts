@@ -1,0 +1,2 @@
+/** The door of the soak; the fault test is a test. */
+export { soak, type SoakReport } from './soak.ts'

@@ -1,0 +1,187 @@
+/** One learner of the soak: works in its own way until time is up, and counts what it is told. */
+import { setTimeout as wait } from 'node:timers/promises'
+import type { EndReason, Numbered, SessionEvent } from '../protocol/index.ts'
+import { Page } from '../test/page.ts'
+import { LESSON, STEP } from './course.ts'
+import { Tally } from './tally.ts'
+
+const WAYS = ['talks', 'floods', 'talks less', 'talks', 'crashes', 'holds an app'] as const
+type Way = (typeof WAYS)[number]
+
+/** Programs that run all the time. */
+const LASTING: Readonly<Record<Way, readonly string[]>> = {
+  talks: ['listener', 'talker'],
+  floods: [],
+  'talks less': [],
+  crashes: [],
+  'holds an app': ['app'],
+}
+/** The program that is started again and again, and the status it ends with. */
+const AGAIN: Readonly<Partial<Record<Way, readonly [program: string, status: number]>>> = {
+  floods: ['flood', 0],
+  'talks less': ['few', 0],
+  crashes: ['crash', 1],
+}
+
+/** Between one thing and the next a learner looks at it, ms. */
+const LOOK_MS = 3_000
+/** Longer than anything takes on a busy machine; then it is lost. */
+const PATIENCE_MS = 60_000
+
+/** One run as it is seen: when its first output came, and its end. */
+interface Seen {
+  readonly began: number
+  first: number | undefined
+  up: true | undefined
+  end: EndReason | undefined
+}
+
+export class Soaker {
+  readonly name: string
+  readonly way: Way
+  readonly tally: Tally
+  /** From Run to the first output of a program, ms; in order. */
+  readonly latencies: number[] = []
+  readonly wrong: string[] = []
+  /** Resolves when its first short program has ended: it has a lab and works. */
+  readonly settled: Promise<void>
+  #settle: () => void = () => undefined
+  readonly #page: Page
+  readonly #runs = new Map<number, Seen>()
+  #visited = 0
+  /** Of those, visits that the app answered: it takes a while to be up. */
+  answered = 0
+
+  private constructor(page: Page, number: number) {
+    this.name = `soaker-${number}`
+    this.way = WAYS[number % WAYS.length] ?? 'talks'
+    this.tally = new Tally(this.name)
+    this.#page = page
+    this.settled = new Promise((resolve) => (this.#settle = resolve))
+    // Heard and let go of: ten minutes of fifty learners are millions of events.
+    void page.until(() => {
+      for (const one of page.events.splice(0)) this.#hear(one)
+      return undefined
+    })
+  }
+
+  static async arrive(origin: string, number: number): Promise<Soaker> {
+    return new Soaker(await Page.open(origin, undefined, `10.1.0.${number + 1}`), number)
+  }
+
+  /** Works until `over`, then ends everything it has started. */
+  async work(over: number): Promise<void> {
+    try {
+      for (const program of LASTING[this.way]) await this.#lasts(await this.#start(program))
+      while (performance.now() < over) {
+        await this.#once()
+        await this.#hello()
+        this.#settle()
+        await wait(LOOK_MS)
+      }
+      await this.#page.ask({ type: 'stopAll', lesson: LESSON, step: STEP })
+      await this.#until('the end of its runs', () =>
+        [...this.#runs.values()].every(({ end }) => end !== undefined),
+      )
+    } catch (error) {
+      this.wrong.push(`${this.name}, who ${this.way}: ${String(error)}`)
+    }
+    this.#settle()
+    this.wrong.push(...this.tally.wrong())
+  }
+
+  leave(): void {
+    this.#page.close()
+  }
+
+  async #once(): Promise<void> {
+    const [program, code] = AGAIN[this.way] ?? []
+    if (program !== undefined && code !== undefined)
+      await this.#ends(await this.#start(program), { type: 'exit', code })
+    if (this.way === 'holds an app') await this.#visit()
+  }
+
+  /** A short program: how long until its first word is what a learner feels. */
+  async #hello(): Promise<void> {
+    const run = await this.#start('hello')
+    await this.#ends(run, { type: 'exit', code: 0 })
+    const seen = this.#runs.get(run)
+    if (seen?.first !== undefined) this.latencies.push(seen.first - seen.began)
+  }
+
+  async #visit(): Promise<void> {
+    const of = { lesson: LESSON, step: STEP, program: 'app' }
+    const before = this.#visited
+    const answer = await this.#page.ask({ type: 'visit', of, path: '/' })
+    if (answer.type !== 'ok') throw new Error(`a visit was answered by ${JSON.stringify(answer)}`)
+    await this.#until('how a visit ended', () => this.#visited > before)
+  }
+
+  /** Presses Run on one program; resolves with the run's number. */
+  async #start(program: string): Promise<number> {
+    const began = performance.now()
+    const before = new Set(this.#runs.keys())
+    const files = { 'name.txt': this.name }
+    const asked = { type: 'run', lesson: LESSON, step: STEP, program, files } as const
+    const answer = await this.#page.ask(asked)
+    if (answer.type !== 'ok') throw new Error(`${program}: ${JSON.stringify(answer)}`)
+    const run = await this.#until('a run', () =>
+      [...this.#runs.keys()].find((one) => !before.has(one)),
+    )
+    const seen = this.#runs.get(run)
+    if (seen !== undefined) this.#runs.set(run, { ...seen, began })
+    return run
+  }
+
+  async #lasts(run: number): Promise<void> {
+    await this.#until('a program that runs', () => this.#runs.get(run)?.up)
+  }
+
+  async #ends(run: number, expected: EndReason): Promise<void> {
+    const end = await this.#until(`the end of run ${run}`, () => this.#runs.get(run)?.end)
+    if (JSON.stringify(end) !== JSON.stringify(expected))
+      throw new Error(`a run ended by ${JSON.stringify(end)}`)
+  }
+
+  async #until<T>(what: string, look: () => T | undefined | false): Promise<T> {
+    const over = new AbortController()
+    const found = this.#page.until(() => {
+      const value = look()
+      return value === false ? undefined : value
+    })
+    const late = wait(PATIENCE_MS, undefined, { signal: over.signal }).then(() => {
+      throw new Error(`${what} did not come within ${PATIENCE_MS / 1000} s`)
+    })
+    try {
+      return await Promise.race([found, late])
+    } finally {
+      over.abort()
+      late.catch(() => undefined)
+    }
+  }
+
+  #hear(one: Numbered): void {
+    this.tally.hear(one)
+    this.#note(one.event)
+  }
+
+  #note(event: SessionEvent): void {
+    if (event.type === 'run')
+      this.#runs.set(event.run, {
+        began: performance.now(),
+        first: undefined,
+        up: undefined,
+        end: undefined,
+      })
+    if (event.type === 'visit' && event.state.type !== 'asked') this.#visited += 1
+    if (event.type === 'visit' && event.state.type === 'answered') this.answered += 1
+    if (event.type === 'lab' && event.lab.type === 'lost') this.wrong.push(`${this.name}: lab lost`)
+    const run = 'run' in event ? event.run : undefined
+    const seen = run === undefined ? undefined : this.#runs.get(run)
+    if (seen === undefined) return
+    if (event.type === 'output') seen.first ??= performance.now()
+    if (event.type !== 'state') return
+    if (event.state.type === 'running' || event.state.type === 'waiting') seen.up = true
+    if (event.state.type === 'ended') seen.end = event.state.reason
+  }
+}
