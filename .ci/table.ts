@@ -30,6 +30,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'node:*',
   ],
   'server/lessons/shortText.test.ts': ['fast-check'],
+  'server/lessons/fuzzedFiles.test.ts': ['fast-check'],
   'server/progress': ['server/protocol', 'ioredis', 'zod/mini', 'node:*'],
   'server/progress/process.ts': ['node:child_process'],
   'server/progress/contract.ts': ['vitest'],
@@ -43,6 +44,8 @@ export const table: Readonly<Record<string, readonly string[]>> = {
   'server/gift': ['server/lessons', 'server/protocol', 'gift-pegjs'],
   // Another: a lesson taken home.
   'server/export': ['server/lessons', 'server/protocol', 'fflate', 'node:*'],
+  'server/session/clientFrames.test.ts': ['fast-check'],
+  'server/session/resumeSchedules.test.ts': ['fast-check'],
   'server/session': [
     'server/protocol',
     'server/hands',

@@ -1,0 +1,95 @@
+/** Any schedule of news, cuts and slow reading: each event once and in order, and what has left the log is counted. */
+import fc from 'fast-check'
+import { expect, test, vi } from 'vitest'
+import type { Numbered, SessionEvent } from '../protocol/index.ts'
+import { Tab } from '../test/tab.ts'
+import { Visit } from '../test/visit.ts'
+import { EventLog } from './log.ts'
+
+/** The same ones in each `npm test`; more, and others each time, with `RESUME_CASES=100000`. */
+const MORE = process.env['RESUME_CASES']
+const CASES = Number(MORE ?? 300)
+const runs = (numRuns: number) => ({ numRuns, ...(MORE === undefined ? { seed: 7 } : {}) })
+vi.setConfig({ testTimeout: 60_000 + CASES * 40 })
+
+const step = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ print: fc.nat(300), to: fc.constantFrom('out', 'err') }) },
+  { weight: 1, arbitrary: fc.constantFrom('waits', 'stick', 'cut', 'cut in greeting') },
+  { weight: 3, arbitrary: fc.nat(60) },
+)
+
+test('[EV2] [RS1] whatever is cut and whenever, a page has each event once and in order', async () => {
+  const property = fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+    const visit = new Visit()
+    const steady = await visit.open()
+    await visit.run(steady, 'first')
+    visit.last.started()
+    const session = steady.got('welcome')[0]?.session ?? ''
+    const seen: Numbered[] = []
+    let page = await visit.open()
+    const again = (): void => {
+      seen.push(...page.events.splice(0))
+      page.cut()
+      page = new Tab(visit.registry)
+      page.say({ type: 'hello', version: 2, seen: { session, seq: seen.at(-1)?.seq ?? 0 } })
+    }
+    for (const one of steps) {
+      if (typeof one === 'number') await visit.time.pass(one)
+      else if (typeof one === 'object') visit.last.print('x'.repeat(one.print), one.to as 'out')
+      else if (one === 'waits') visit.last.waits('redis')
+      else if (one === 'stick') page.stuck = !page.stuck
+      else again()
+      // The second hello comes before the first was answered.
+      if (one === 'cut in greeting') again()
+      if (!page.stuck) page.drain()
+    }
+    page.stuck = false
+    page.drain()
+    await visit.time.pass(100)
+    seen.push(...page.events)
+    expect(seen).toEqual(steady.events)
+  })
+  await fc.assert(property, runs(CASES))
+})
+
+const event = fc.oneof(
+  fc.nat(400).map((length): SessionEvent => {
+    const chunks = [{ at: 1, stream: 'out' as const, text: 'x'.repeat(length) }]
+    return { type: 'output', run: 1, chunks }
+  }),
+  fc.nat(3).map((run): SessionEvent => ({ type: 'note', run, say: 'said' })),
+  fc.constant<SessionEvent>({ type: 'lab', lab: { type: 'opening' } }),
+)
+const deed = fc.oneof(
+  { weight: 8, arbitrary: event },
+  { weight: 1, arbitrary: fc.constant('resume' as const) },
+)
+
+test('[RS3] of a full log, what comes after a number and what is missing make the whole', () => {
+  const property = fc.property(
+    fc.array(deed, { maxLength: 80 }),
+    fc.integer({ min: 300, max: 4_000 }),
+    (deeds, bound) => {
+      const log = new EventLog(bound)
+      let at = 0
+      for (const one of deeds) {
+        if (one !== 'resume') {
+          log.append(one, 1)
+          continue
+        }
+        const missing = log.missing(at)
+        const numbers: number[] = []
+        for (let from = at; from < log.last;) {
+          const { json, last } = log.after(from, 500)
+          numbers.push(...json.map((text) => (JSON.parse(text) as Numbered).seq))
+          from = last
+        }
+        expect(numbers).toEqual([...new Set(numbers)].toSorted((a, b) => a - b))
+        expect(missing + numbers.length).toBe(log.last - at)
+        at = log.last
+      }
+      expect(log.size).toBeLessThan(bound + 1_500)
+    },
+  )
+  fc.assert(property, runs(CASES * 10))
+})
