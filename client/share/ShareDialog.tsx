@@ -1,12 +1,11 @@
 /** The sheet of sharing: what is in it, a link, the HTML for another page, a zip. */
 import { Dialog, Button } from '../ui/index.ts'
-import { Download } from 'lucide-react'
 import { SHARED_DAYS } from '../../server/protocol/index.ts'
 import { CopyField } from './CopyField.tsx'
-import { download } from './download.ts'
 import { inWords } from './files.ts'
 import type { ShareProps } from './Share.tsx'
 import { snippet } from './snippet.ts'
+import { ToHome } from './ToHome.tsx'
 import { sizeOf, useSharing } from './useSharing.ts'
 import type { Sharing } from './useSharing.ts'
 import style from './ShareDialog.module.css'
@@ -43,12 +42,7 @@ export function ShareDialog(props: ShareProps & { onClose: () => void }) {
             </details>
           </>
         )}
-        <section className={style.home} aria-label="To run at home">
-          <Button icon={<Download size={13} strokeWidth={2.2} />} onClick={() => download(props)}>
-            Download my code
-          </Button>
-          <p>A zip with all files of the step as they are now. It runs with Python and a Redis.</p>
-        </section>
+        <ToHome {...props} />
       </div>
     </Dialog>
   )

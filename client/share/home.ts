@@ -4,14 +4,16 @@ import type { StepView } from '../../server/protocol/index.ts'
 export interface Home {
   step: StepView
   files: readonly { name: string; text: string }[]
+  /** Files of the step without a tab, by path: its programs may need them. */
+  rest: Readonly<Record<string, string>>
   /** What pip installs, pinned. */
   requirements: string
 }
 
 /** By path; a step's own README.md or requirements.txt stays what it is. */
-export function homeFiles({ step, files, requirements }: Home): Record<string, string> {
+export function homeFiles({ step, files, rest, requirements }: Home): Record<string, string> {
   const own = Object.fromEntries(files.map(({ name, text }) => [name, text]))
-  return { 'README.md': readme(step), 'requirements.txt': requirements, ...own }
+  return { 'README.md': readme(step), 'requirements.txt': requirements, ...rest, ...own }
 }
 
 function readme({ title, programs }: StepView): string {

@@ -1,6 +1,6 @@
-/** Shared code that the server keeps: put there and fetched, over HTTP; a failure is a sentence. */
+/** Asked of the server over HTTP: shared code that it keeps, files for home; a failure is a sentence. */
 import * as z from 'zod/mini'
-import { SHARED_DAYS, SharedBody, SharedKept } from '../../server/protocol/index.ts'
+import { HomeRest, SHARED_DAYS, SharedBody, SharedKept } from '../../server/protocol/index.ts'
 
 type Failed = { type: 'failed'; say: string }
 export type Keeping = { type: 'kept'; id: string; until: number } | Failed
@@ -22,6 +22,17 @@ export async function fetchKept(id: string, signal: AbortSignal): Promise<Fetche
   if (answer.type === 'failed') return answer
   const found = SharedBody.safeParse(answer.value)
   return found.success ? { type: 'code', code: found.data.code } : PUZZLED
+}
+
+/** The files of a step that the page does not have, by path. */
+export async function fetchRest(
+  lesson: string,
+  step: string,
+): Promise<{ type: 'rest'; files: Readonly<Record<string, string>> } | Failed> {
+  const answer = await ask(`/api/home/${[lesson, step].map(encodeURIComponent).join('/')}`, {})
+  if (answer.type === 'failed') return answer
+  const found = HomeRest.safeParse(answer.value)
+  return found.success ? { type: 'rest', files: found.data.files } : PUZZLED
 }
 
 const PUZZLED: Failed = {

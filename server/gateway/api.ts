@@ -6,7 +6,7 @@ import type { Course } from '../lessons/index.ts'
 import { isPlain, type Registry } from '../session/index.ts'
 import { identify, learnerOf } from './cookie.ts'
 import type { Edge } from './edge.ts'
-import { sendZip, type FindZip } from './home.ts'
+import { restOf, sendZip, type FindZip } from './home.ts'
 import { shared, type SharedShelf } from './shared.ts'
 import { followLink, sendPage } from './visits.ts'
 
@@ -32,6 +32,11 @@ export function api({ course, registry, edge, shelf, zip }: ApiParts): Router {
     sendZip(zip, request, response)
       .then((sent) => (sent ? undefined : notFound(response)))
       .catch(next)
+  })
+  router.get('/home/:lesson/:step', (request, response) => {
+    const rest = restOf(course, request.params.lesson, request.params.step)
+    if (rest === undefined) return notFound(response)
+    response.set('cache-control', 'no-cache').json(rest)
   })
   router.use((request, response, next) => {
     // `npm run dev` serves the document elsewhere; the identity must not depend on that.

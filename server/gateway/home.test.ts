@@ -5,7 +5,7 @@ import { createJudge } from '../lessons/index.ts'
 import { realTime } from '../session/index.ts'
 import { quietProgress } from '../test/quietProgress.ts'
 import { ScriptedPool } from '../test/scriptedLab.ts'
-import { smallCourse } from '../test/smallCourse.ts'
+import { LESSON, STEP, smallCourse } from '../test/smallCourse.ts'
 import type { FindZip } from './home.ts'
 
 const logged: string[] = []
@@ -52,4 +52,13 @@ test('of what is broken only the log tells why', async () => {
   const answer = await get('broken.zip')
   expect([answer.status, await answer.text()]).toEqual([500, 'That failed.\n'])
   expect(logged.pop()).toContain('step.yaml is gone')
+})
+
+test('[HOME2] the files of a step without a tab are given to anyone', async () => {
+  const sent = await get(`${LESSON}/${STEP}`)
+  expect([sent.status, sent.headers.has('set-cookie')]).toEqual([200, false])
+  const { files } = (await sent.json()) as { files: Record<string, string> }
+  expect(files).toHaveProperty('settings.py', 'DEBUG = True')
+  for (const name of [`${LESSON}/other`, `other/${STEP}`])
+    expect((await get(name)).status).toBe(404)
 })

@@ -1,5 +1,7 @@
-/** A lesson's zip, to be played at home. */
+/** A lesson's zip, to be played at home; and what the page lacks for a zip of one step. */
 import type { Request, Response } from 'express'
+import type { Course } from '../lessons/index.ts'
+import type { HomeRest } from '../protocol/index.ts'
 
 /** Gives the zip of a lesson, undefined when there is no such lesson; `etag` is of its content. */
 export type FindZip = (
@@ -22,4 +24,14 @@ export async function sendZip(
   response.attachment(`${request.params.lesson}.zip`)
   response.type('application/zip').send(Buffer.from(zip.bytes))
   return true
+}
+
+/** The files of a step that are placed in the lab without a tab; undefined when there is no such step. */
+export function restOf(course: Course, lesson: string, step: string): HomeRest | undefined {
+  const found = course.find(lesson)
+  const placed = found?.steps.find(({ id }) => id === step)?.files
+  if (placed === undefined) return undefined
+  const view = found?.view.steps.find(({ id }) => id === step)
+  const shown = new Set(view?.files.map(({ name }) => name))
+  return { files: Object.fromEntries(Object.entries(placed).filter(([name]) => !shown.has(name))) }
 }
