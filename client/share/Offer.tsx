@@ -26,7 +26,7 @@ export interface OfferProps {
 }
 
 export function Offer({ lesson, step, onGuest }: OfferProps) {
-  const drafts = draftsOf(useProgress(), lesson, step.id)
+  const drafts = draftsOf(useProgress(), lesson, step)
   const [aside] = useKept(keys.beside(lesson, step.id), Aside) ?? []
   const { opened, close } = useLink(step)
   const take = (changes: Changes) => {

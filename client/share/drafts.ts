@@ -1,10 +1,12 @@
 /** The draft of a step and what was put aside for it: neither is ever lost to the other. */
-import { Draft, keys, valueOf } from '../progress/index.ts'
+import { Attempts, Draft, keys, ownOf, solvedBy, valueOf } from '../progress/index.ts'
 import type { Progress } from '../progress/index.ts'
+import type { StepView } from '../../server/protocol/index.ts'
 import { Aside, putAside } from './aside.ts'
 import type { Changes } from './files.ts'
 
 export interface Drafts {
+  /** What stands in the editor without a link: the draft, else the learner's code of the exercise it goes on from. */
   own: () => Changes
   /** Shared code, as it came or already changed, becomes the draft; what was the draft is put aside. */
   take: (shared: Changes) => void
@@ -16,19 +18,26 @@ export interface Drafts {
   forget: () => void
 }
 
-export function draftsOf(progress: Progress, lesson: string, step: string): Drafts {
-  const [draft, put] = [keys.draft(lesson, step), keys.beside(lesson, step)]
+export function draftsOf(progress: Progress, lesson: string, step: StepView): Drafts {
+  const [draft, put] = [keys.draft(lesson, step.id), keys.beside(lesson, step.id)]
   const read = (key: string) => valueOf(progress.store.getState().entries, key)
+  const solved = (): Changes | undefined => {
+    const kept = Attempts.safeParse(read(keys.attempts(lesson, step.goesOn?.step ?? '')))
+    return ownOf(step, kept.success ? solvedBy(kept.data) : undefined)
+  }
   const own = (): Changes => {
     const kept = Draft.safeParse(read(draft))
-    return kept.success ? kept.data.files : {}
+    return kept.success ? kept.data.files : (solved() ?? {})
   }
   const aside = (): Aside => {
     const kept = Aside.safeParse(read(put))
     return kept.success ? kept.data : []
   }
-  const write = (files: Changes) =>
-    progress.write(draft, Object.keys(files).length === 0 ? null : { files })
+  // No changes is a draft, too, where the code that solved the exercise would come back without one.
+  const write = (files: Changes) => {
+    const none = Object.keys(files).length === 0 && solved() === undefined
+    progress.write(draft, none ? null : { files })
+  }
   const writeAside = (next: Aside) => progress.write(put, next.length === 0 ? null : next)
   return {
     own,

@@ -61,7 +61,7 @@ export function Workbench(props: WorkbenchProps) {
         <RunButtons {...props} />
       </div>
       {props.offer}
-      {bench.guest ? null : <Changed bench={bench} />}
+      <Changed bench={bench} />
       <div
         className={style.editor}
         id="editor"

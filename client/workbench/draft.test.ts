@@ -1,6 +1,6 @@
 /** The learner's changes to a step's files. */
 import { describe, expect, it } from 'vitest'
-import { filesOf, ownOf, remove, rename, restore, write } from './draft.ts'
+import { filesOf, remove, rename, restore, write } from './draft.ts'
 import { nameTrouble } from './nameTrouble.ts'
 
 const originals = [
@@ -56,23 +56,5 @@ describe('a new file’s name', () => {
 
   it.each(['notes.py', 'lib/tools.py', 'read me.txt'])('may be %s', (name) => {
     expect(nameTrouble(name, ['views.py'])).toBeUndefined()
-  })
-})
-
-describe('a step that goes on from an exercise', () => {
-  const step = {
-    goesOn: { step: '02-run', title: 'Run', files: ['views.py'] },
-    files: originals,
-  }
-
-  it('begins with the code that solved it, in the files that it took from there', () => {
-    const solved = { 'views.py': 'mine\n', 'notes.py': 'x', 'urls.py': null }
-    expect(ownOf(step, solved)).toEqual({ 'views.py': 'mine\n' })
-  })
-
-  it('begins with the solution when nothing solved it, or the same did', () => {
-    expect(ownOf(step, undefined)).toBeUndefined()
-    expect(ownOf(step, { 'views.py': 'a\n' })).toBeUndefined()
-    expect(ownOf({ files: originals }, { 'views.py': 'mine\n' })).toBeUndefined()
   })
 })

@@ -1,5 +1,5 @@
 /** The learner's changes to a step's files: what differs from the original, and nothing else. Pure. */
-import type { FileView, StepView } from '../../server/protocol/index.ts'
+import type { FileView } from '../../server/protocol/index.ts'
 
 /** Text: changed or added. `null`: deleted. */
 export type Changes = Readonly<Record<string, string | null>>
@@ -12,20 +12,6 @@ export interface BenchFile {
   changed: boolean
   /** The learner's own file. */
   added: boolean
-}
-
-/** What the learner wrote where the step goes on from an exercise, `solved` being the code that solved it. */
-export function ownOf(
-  { goesOn, files }: Pick<StepView, 'goesOn' | 'files'>,
-  solved: Changes | undefined,
-): Changes | undefined {
-  if (goesOn === undefined || solved === undefined) return undefined
-  const own = goesOn.files.flatMap((name): [string, string][] => {
-    const text = solved[name]
-    const original = files.find((file) => file.name === name)
-    return typeof text !== 'string' || original?.text === text ? [] : [[name, text]]
-  })
-  return own.length === 0 ? undefined : Object.fromEntries(own)
 }
 
 /** The step's files in their order, then the learner's own by name. Changes to read-only files are ignored. */

@@ -1,8 +1,8 @@
 /** The files of a step as the learner has them, which one is open, and what can be done to them. */
 import { useState } from 'react'
-import { Attempts, Draft, keys, solvedBy, useKept, useProgress } from '../progress/index.ts'
+import { Attempts, Draft, keys, ownOf, solvedBy, useKept, useProgress } from '../progress/index.ts'
 import type { StepView } from '../../server/protocol/index.ts'
-import { filesOf, ownOf, remove, rename, restore, write } from './draft.ts'
+import { filesOf, remove, rename, restore, write } from './draft.ts'
 import type { BenchFile, Changes } from './draft.ts'
 
 /** A line that the text points at; a new object each time, so that the same one can be lit again. */
@@ -28,8 +28,10 @@ export interface Bench {
   lit: Lit | undefined
   /** What was just undone or deleted, in words, while it can be brought back. */
   undoable: string | undefined
-  /** Of an open file that goes on from an exercise: whose code it begins with, in words. */
-  begun: string | undefined
+  /** The exercise that the step goes on from, if any. */
+  goesOn: StepView['goesOn']
+  /** The learner has kept no change of this step. */
+  untouched: boolean
   show: (file: string, line?: number) => void
   edit: (name: string, text: string) => void
   add: (name: string) => void
@@ -85,7 +87,8 @@ export function useBench(lesson: string, step: StepView, guest?: Guest): Bench {
     open,
     lit,
     undoable: before?.say,
-    begun: begunWith(step.goesOn, open, untouched),
+    goesOn: step.goesOn,
+    untouched,
     show: (file, line) => {
       setName(file)
       setLit(line === undefined ? undefined : { file, line })
@@ -111,16 +114,4 @@ export function useBench(lesson: string, step: StepView, guest?: Guest): Bench {
       setBefore(undefined)
     },
   }
-}
-
-/** Nothing once the learner has begun to change it here. */
-function begunWith(
-  goesOn: StepView['goesOn'],
-  open: BenchFile | undefined,
-  untouched: boolean,
-): string | undefined {
-  if (goesOn === undefined || open === undefined || !goesOn.files.includes(open.name))
-    return undefined
-  if (!open.changed) return `Goes on with one solution of “${goesOn.title}”.`
-  return untouched ? `Goes on with your own code, which solved “${goesOn.title}”.` : undefined
 }
