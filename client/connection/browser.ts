@@ -3,11 +3,15 @@ import type { Connection, World } from './connect.ts'
 import { dialServer } from './socket.ts'
 
 /** Everything of `World` that does not depend on who listens. */
-export const browserWorld: Pick<World, 'dial' | 'now' | 'random' | 'hidden' | 'after'> = {
+export const browserWorld: Pick<
+  World,
+  'dial' | 'now' | 'random' | 'hidden' | 'embedded' | 'after'
+> = {
   dial: dialServer,
   now: () => Date.now(),
   random: () => Math.random(),
   hidden: () => document.hidden,
+  embedded: location.pathname.startsWith('/embed/') || undefined,
   after: (ms, then) => {
     const timer = setTimeout(then, ms)
     return () => clearTimeout(timer)

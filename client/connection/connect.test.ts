@@ -18,7 +18,7 @@ class Line {
 
 const welcome = { type: 'welcome', version: 2, session: 's', resumed: false, missing: 0, clock: 5 }
 
-function setUp(seen?: Hello['seen']) {
+function setUp(seen?: Hello['seen'], embedded?: true) {
   const lines: Line[] = []
   const timers: { ms: number; ring: () => void; off: boolean }[] = []
   const news: News[] = []
@@ -45,6 +45,7 @@ function setUp(seen?: Hello['seen']) {
         timer.off = true
       }
     },
+    ...(embedded && { embedded }),
     seen: () => seen,
     heard: (one) => news.push(one),
     puzzled: (say) => puzzles.push(say),
@@ -72,6 +73,12 @@ describe('a conversation', () => {
     const { line } = setUp({ session: 's', seq: 8 })
     line().events.opened()
     expect(line().sent).toEqual([{ type: 'hello', version: 2, seen: { session: 's', seq: 8 } }])
+  })
+
+  it('says that it is embedded', () => {
+    const { line } = setUp(undefined, true)
+    line().events.opened()
+    expect(line().sent).toEqual([{ type: 'hello', version: 2, embedded: true }])
   })
 
   it('sends what was asked before it was welcomed afterwards, in order', () => {

@@ -24,6 +24,8 @@ export interface World {
   hidden: () => boolean
   /** Calls back once after `ms`; returns how to call it off. */
   after: (ms: number, then: () => void) => () => void
+  /** In a frame of another page, whose lab can wait. */
+  embedded?: Hello['embedded']
   /** What this page has seen of which session, for `hello`. */
   seen: () => Hello['seen']
   heard: (news: News) => void
@@ -87,12 +89,11 @@ class Conversation implements Connection {
   }
 
   #dial(): void {
-    const { dial, now, random, hidden, seen } = this.#world
+    const { dial, now, random, hidden, embedded, seen } = this.#world
     const socket = dial({
       opened: () => {
-        const known = seen()
-        const hello: Hello = { type: 'hello', version: PROTOCOL_VERSION }
-        socket.send(JSON.stringify(known === undefined ? hello : { ...hello, seen: known }))
+        const hello: Hello = { type: 'hello', version: PROTOCOL_VERSION, seen: seen(), embedded }
+        socket.send(JSON.stringify(hello))
       },
       heard: (text) => this.#heard(text),
       closed: (code) => {

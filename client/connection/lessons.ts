@@ -54,7 +54,7 @@ async function load<T>(
     if (parsed.success) return { type: 'loaded', value: parsed.data }
     return {
       type: 'failed',
-      say: 'The server sent something in a form that this page does not know.',
+      say: 'The server said something that this page does not know.',
     }
   } catch {
     // Only the network, or an abort by us whose result nobody reads.

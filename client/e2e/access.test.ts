@@ -1,4 +1,5 @@
 /** What a checker of accessibility finds on each page, light and dark, wide and on a phone: nothing. */
+import { deflateRawSync } from 'node:zlib'
 import axe from 'axe-core'
 import { expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
@@ -130,4 +131,28 @@ test('each kind of question: asked, and judged', async () => {
     expect(await troubles(page)).toEqual([])
     await quiz.next()
   }
+})
+
+test('code that came with a link, and the sheet of sharing over it', async () => {
+  const packed = deflateRawSync(JSON.stringify([['hello.py', "print('shared')\n"]]))
+  const path = `${pathTo('01-what-a-broker-is-for')}#code=1.${packed.toString('base64url')}`
+  const { page, share } = await stage.arrive(path)
+  await share.says('Shared with you: hello.py changed.')
+  await share.strip.getByRole('button', { name: 'Keep the lesson’s' }).focus()
+  expect(await troubles(page)).toEqual([])
+  await page.keyboard.press('Enter')
+  await share.says('This is the lesson’s; the shared code is put aside.')
+  expect(await troubles(page, [PHONE])).toEqual([])
+  await page.setViewportSize(WIDE)
+  await share.open()
+  await share.sheet.getByText('Put it into another page').focus()
+  await page.keyboard.press('Enter')
+  await share.html.waitFor()
+  expect(await troubles(page)).toEqual([])
+})
+
+test('an embedded step', async () => {
+  const { page, code } = await stage.arrive(pathTo('03-two-programs').replace('lessons', 'embed'))
+  await code.ready('subscriber.py')
+  expect(await troubles(page)).toEqual([])
 })

@@ -67,3 +67,32 @@ test('nothing but the embed view is shown in a foreign page', async () => {
   await reader.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`)
   expect((await refused).text()).toContain("frame-ancestors 'self'")
 })
+
+test('[LAB10] an embed has no lab until it runs; what is changed in it can be undone by keys', async () => {
+  // Not a page of ours, which would take one.
+  const learner = await stage.arrive('/healthz')
+  learner.provokes(/ 404 /)
+  const { page, code } = learner
+  const labs = new Set<string>()
+  page.on('websocket', (socket) =>
+    socket.on('framereceived', ({ payload }) => {
+      for (const [, state] of String(payload).matchAll(/"lab":\{"type":"(\w+)"/g))
+        if (state !== undefined) labs.add(state)
+    }),
+  )
+  await learner.open(`/embed/${STEP}`)
+  await code.write('hello.py', "print('changed')\n")
+  expect([...labs]).toEqual(['none'])
+  const back = page.getByRole('button', { name: 'Back to how it came' })
+  await back.focus()
+  await page.keyboard.press('Enter')
+  await page.getByText('The code is as it came.').waitFor()
+  expect(await code.text('hello.py')).not.toContain('changed')
+  await shot(page, 'embed-undo')
+  await page.getByRole('button', { name: 'Undo' }).focus()
+  await page.keyboard.press('Enter')
+  expect(await code.text('hello.py')).toBe("print('changed')\n")
+  await code.run.click()
+  await learner.console('hello.py').prints('changed')
+  expect(labs).toContain('ready')
+})

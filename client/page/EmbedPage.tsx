@@ -37,7 +37,12 @@ function EmbeddedStep({ lesson, step }: { lesson: string; step: StepView }) {
   const place = `${lesson}/${step.id}`
   return (
     <>
-      <Embedded {...{ lesson, step }} changes={bench.changes} onGuest={setGuest} />
+      <Embedded
+        {...{ lesson, step }}
+        changes={bench.changes}
+        onGuest={setGuest}
+        onReplace={bench.replace}
+      />
       <div className={style.code}>
         <Workbench
           {...{ ...running, place, bench, tabLeaves }}

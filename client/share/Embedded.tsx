@@ -1,13 +1,17 @@
 /** A step in another page's frame: the code of its address, changed in memory alone, and the way into the whole page. */
 import { useEffect } from 'react'
-import { ExternalLink } from 'lucide-react'
-import { Mark } from '../ui/index.ts'
+import { ExternalLink, RotateCcw } from 'lucide-react'
+import { Button, Mark } from '../ui/index.ts'
 import type { StepView } from '../../server/protocol/index.ts'
+import { alike } from './files.ts'
 import type { Changes } from './files.ts'
 import type { Guest } from './Offer.tsx'
 import { useLink } from './useLink.ts'
+import type { Opened } from './useLink.ts'
 import { useSharing } from './useSharing.ts'
 import style from './Embedded.module.css'
+
+const NONE: Changes = {}
 
 export interface EmbeddedProps {
   lesson: string
@@ -15,15 +19,17 @@ export interface EmbeddedProps {
   /** As they are now. */
   changes: Changes
   onGuest: (guest: Guest) => void
+  /** Puts all changes at once; `say` tells it, and it can be undone. */
+  onReplace: (changes: Changes, say: string) => void
 }
 
-export function Embedded({ lesson, step, changes, onGuest }: EmbeddedProps) {
+export function Embedded({ lesson, step, changes, onGuest, onReplace }: EmbeddedProps) {
   const { opened } = useLink(step)
   const sharing = useSharing(changes)
   useEffect(() => {
     // Never a draft: what is changed here is nobody's but this frame's.
     const take = (next: Changes) => onGuest({ changes: next, take })
-    take(opened.type === 'unpacked' ? opened.changes : {})
+    take(came(opened))
   }, [opened, onGuest])
   const path = [lesson, step.id].map(encodeURIComponent).join('/')
   const hash = sharing.type === 'link' ? sharing.hash : location.hash
@@ -32,10 +38,24 @@ export function Embedded({ lesson, step, changes, onGuest }: EmbeddedProps) {
       <Mark />
       <h1>{step.title}</h1>
       {opened.type === 'failed' ? <p role="status">{opened.say}</p> : null}
+      {opened.type === 'opening' || alike(changes, came(opened)) ? null : (
+        <Button
+          look="bare"
+          icon={<RotateCcw size={14} strokeWidth={1.75} />}
+          onClick={() => onReplace(came(opened), 'The code is as it came.')}
+        >
+          Back to how it came
+        </Button>
+      )}
       <a href={`/lessons/${path}${hash}`} target="_blank" rel="noreferrer">
         Open in Backchannel
         <ExternalLink size={14} strokeWidth={1.75} aria-hidden="true" />
       </a>
     </header>
   )
+}
+
+/** What the address brings; of a step as it is, nothing. */
+function came(opened: Opened): Changes {
+  return opened.type === 'unpacked' ? opened.changes : NONE
 }

@@ -24,6 +24,8 @@ export const ClientMessage = z.discriminatedUnion('type', [
     type: z.literal('hello'),
     version: z.int(),
     seen: z.optional(z.object({ session: Name, seq: z.int() })),
+    /** In a frame of another page, one of many perhaps: it takes no lab before it runs something. */
+    embedded: z.optional(z.literal(true)),
   }),
   /** Starts `programs` of a step in the declared order, or restarts those that run. */
   z.object({

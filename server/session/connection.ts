@@ -132,6 +132,7 @@ export class Connection {
     const resumed = seen?.session === session.id && seen.seq >= 0 && seen.seq <= session.log.last
     const after = resumed ? seen.seq : 0
     const outbox = session.attach(this.#socket, after)
+    if (hello.embedded === undefined) session.takeSpare()
     this.#state = { type: 'open', session, outbox }
     outbox.say({
       type: 'welcome',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
+import { PROTOCOL_VERSION } from '../protocol/index.ts'
 import { LESSON, STEP } from '../test/smallCourse.ts'
-import type { Tab } from '../test/tab.ts'
+import { Tab } from '../test/tab.ts'
 import { Visit } from '../test/visit.ts'
 
 const labs = (tab: Tab): string[] => tab.all('lab').map(({ lab }) => lab.type)
@@ -22,6 +23,17 @@ test('[LAB1] when none is to spare, a lab is taken with the first Run', async ()
   await visit.time.pass(20)
   expect(labs(tab).at(-1)).toBe('ready')
   expect(tab.states(1)).toEqual(['queued', 'starting'])
+})
+
+test('[LAB10] an embedded step takes a lab with the first Run, and none before', async () => {
+  const visit = new Visit()
+  const tab = new Tab(visit.registry, 'ada')
+  tab.say({ type: 'hello', version: PROTOCOL_VERSION, embedded: true })
+  await visit.time.pass(1_000)
+  expect(labs(tab)).toEqual(['none'])
+  expect(visit.pool.labs).toEqual([])
+  await visit.run(tab, 'first')
+  expect(labs(tab)).toEqual(['none', 'opening', 'ready'])
 })
 
 test('[LAB2] who leaves the queue has the waiting runs stopped, and may come back', async () => {

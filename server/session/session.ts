@@ -153,8 +153,12 @@ export class Session {
     this.#present()
     const outbox = new Outbox({ socket, log: this.log, time: this.world.time, after })
     this.#outboxes.add(outbox)
-    if (this.keeper.spare) this.keeper.want()
     return outbox
+  }
+
+  /** Takes a lab before anything is run, when one is to spare. */
+  takeSpare(): void {
+    if (this.keeper.spare) this.keeper.want()
   }
 
   detach(outbox: Outbox): void {
