@@ -35,7 +35,6 @@ test('a first visitor reads lesson 1, freezes an app with listen(), and mends it
   await code.runAll.click()
   await learner.console('chat.py').prints('Received: Hello everyone')
   await text.turnTo('One program, two threads')
-  await text.turnTo('Redis must be running')
 
   await text.turnTo('The frozen page')
   const console = learner.console('app')
