@@ -11,9 +11,14 @@ export class Troubles {
   /** Call before the first page of `context` opens. */
   static async watch(context: BrowserContext): Promise<Troubles> {
     const troubles = new Troubles()
-    context.on('weberror', (found) => troubles.#found.push(String(found.error().stack)))
+    context.on('weberror', (found) => {
+      // A module that could not be fetched is an error without a stack.
+      const { name, message, stack = '' } = found.error()
+      troubles.#found.push(stack.includes(message) ? stack : `${name}: ${message}\n${stack}`)
+    })
     context.on('console', (said) => {
-      if (said.type() === 'error') troubles.#found.push(said.text())
+      if (said.type() !== 'error') return
+      troubles.#found.push(said.text() === '' ? `an error at ${said.location().url}` : said.text())
     })
     // Some violations are told to the page alone.
     await context.addInitScript(() => {
