@@ -65,11 +65,13 @@ def printed(lines: list[str], label: str, mark: str) -> list[str]:
 
 
 def enough(lines: list[str], wanted: dict[str, Any]) -> bool:
-    """Each program has begun and printed as many lines as the step claims; and each app answers."""
-    return all(
-        printed(lines, label, "~") and len(printed(lines, label, "|")) >= count
-        for label, count in wanted["lines"].items()
-    ) and all(any("answers in" in line for line in printed(lines, label, "~")) for label in wanted["apps"])
+    """Each program has begun and printed as many lines as the step claims; each app answers; who ends has ended."""
+    seen = {label: printed(lines, label, "~") for label in [*wanted["lines"], *wanted["apps"], *wanted["over"]]}
+    return (
+        all(seen[label] and len(printed(lines, label, "|")) >= count for label, count in wanted["lines"].items())
+        and all(any("answers in" in line for line in seen[label]) for label in wanted["apps"])
+        and all(any(line.startswith(("exited", "ended")) for line in seen[label]) for label in wanted["over"])
+    )
 
 
 def visit(url: str) -> str:

@@ -8,7 +8,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { readConfig } from '../config.ts'
 import { packLesson, readSource } from '../export/index.ts'
 import { compare, loadCourse } from '../lessons/index.ts'
-import type { Lesson, Step } from '../lessons/index.ts'
+import type { Claim, Lesson, Step } from '../lessons/index.ts'
 
 const { paths } = readConfig([], {})
 const course = await loadCourse(paths.lessons)
@@ -45,13 +45,27 @@ function later(step: Step): Record<string, number> {
   return arrives ? { app: 1 } : {}
 }
 
+/** Programs that are said to end by themselves. */
+function ending(claim: Claim): string[] {
+  if (claim.fact === 'all') return claim.claims.flatMap(ending)
+  if (claim.fact !== 'ends' || (claim.by ?? 'exit') !== 'exit') return []
+  return claim.of === undefined ? [] : [claim.of]
+}
+
+/** Labels of those that Run starts and that end: a message comes too late for one that is about to. */
+function over(step: Step): string[] {
+  const ends = new Set(step.truths.flatMap(({ claim }) => ending(claim)))
+  const started = step.programs.filter(({ id, start }) => start !== 'hand' && ends.has(id))
+  return started.map(({ label }) => label)
+}
+
 function planOf(step: Step): object {
   const all = step.programs
   const runs = all.some(({ start }) => start !== 'hand')
   const apps = all.filter(({ app, start }) => app && start !== 'hand').map(({ label }) => label)
   return {
     id: step.id,
-    run: { lines: runs ? claimed(step, false) : {}, apps },
+    run: { lines: runs ? claimed(step, false) : {}, apps, over: over(step) },
     visits: all.flatMap(({ app }) =>
       (app?.visits ?? []).map((path) => `http://localhost:${app?.port ?? 0}${path}`),
     ),
@@ -61,8 +75,9 @@ function planOf(step: Step): object {
         id,
         lines: { [label]: claimed(step, true)[label] ?? 0 },
         apps: [],
+        over: [],
       })),
-    after: { lines: later(step), apps: [] },
+    after: { lines: later(step), apps: [], over: [] },
   }
 }
 

@@ -27,7 +27,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 REDIS = ("localhost", 6379)
@@ -36,6 +36,8 @@ GRACE = 1.5
 # When all have ended, what was seen of them may come so much later.
 LATE = 2.0
 POSIX = os.name == "posix"
+if POSIX:
+    import termios
 
 # What was seen: who saw it, of what kind, and the rest. Bounded, so that a flood waits in its own pipe.
 Event = tuple[str, str, Any]
@@ -60,28 +62,36 @@ class Running:
         self.id: str = program["id"]
         self._asks: bool = program.get("asks", False)
         self._events = events
-        self._process = subprocess.Popen(
-            command(program["argv"]),
-            cwd=folder,
-            env={**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"},
-            stdin=subprocess.PIPE if self._asks else subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            # Of its own: what it starts is ended with it, and Ctrl-C reaches it through us, once.
-            start_new_session=POSIX,
-        )
+        near, far = terminal()
+        try:
+            self._process = subprocess.Popen(
+                command(program["argv"]),
+                cwd=folder,
+                env=surroundings(),
+                stdin=subprocess.PIPE if self._asks else subprocess.DEVNULL,
+                stdout=far,
+                stderr=subprocess.PIPE,
+                # Of its own: what it starts is ended with it, and Ctrl-C reaches it through us, once.
+                start_new_session=POSIX,
+            )
+        except OSError:
+            os.close(near)
+            raise
+        finally:
+            os.close(far)
+        assert self._process.stderr is not None
         self._readers = [
-            threading.Thread(target=self._read, args=(pipe, kind), daemon=True)
-            for pipe, kind in ((self._process.stdout, "out"), (self._process.stderr, "err"))
+            threading.Thread(target=self._read, args=(end, kind), daemon=True)
+            for end, kind in ((near, "out"), (self._process.stderr.fileno(), "err"))
         ]
         for reader in self._readers:
             reader.start()
         threading.Thread(target=self._wait, daemon=True).start()
 
-    def _read(self, pipe: IO[bytes], kind: str) -> None:
+    def _read(self, end: int, kind: str) -> None:
         rest = b""
         while True:
-            chunk = os.read(pipe.fileno(), 65536)
+            chunk = received(end)
             *lines, rest = (rest + chunk).split(b"\n")
             if rest and not chunk:
                 lines, rest = [*lines, rest], b""
@@ -127,6 +137,33 @@ class Running:
             os.killpg(self._process.pid, number)
         except (ProcessLookupError, PermissionError):
             pass
+
+
+def terminal() -> tuple[int, int]:
+    """The end that is read, and the one that is written: on a terminal Python writes a line whole, also of two threads."""
+    if not POSIX:
+        return os.pipe()
+    near, far = os.openpty()
+    modes = termios.tcgetattr(far)
+    # What is read is what was written.
+    modes[1] &= ~termios.OPOST
+    termios.tcsetattr(far, termios.TCSANOW, modes)
+    return near, far
+
+
+def received(end: int) -> bytes:
+    """What came; nothing when no program is left that could write."""
+    try:
+        return os.read(end, 65536)
+    except OSError:
+        # A terminal says so with an error.
+        return b""
+
+
+def surroundings() -> dict[str, str]:
+    """The environment of a program. A pipe, unlike a terminal, would be written to only at the end."""
+    unbuffered = {} if POSIX else {"PYTHONUNBUFFERED": "1"}
+    return {**os.environ, **unbuffered, "PYTHONIOENCODING": "utf-8", "DJANGO_COLORS": "nocolor"}
 
 
 def command(argv: list[str]) -> list[str]:
