@@ -22,7 +22,17 @@ def opens(path, flags=os.O_RDONLY):
         return False
 
 
-mine = {int(tid) for pid in os.listdir("/proc") if pid.isdigit() for tid in os.listdir(f"/proc/{pid}/task")}
+def listed():
+    found = set()
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            found |= {int(tid) for tid in os.listdir(f"/proc/{pid}/task")}
+        except OSError:
+            pass
+    return found
+
+
+mine = listed()
 # What is under its own /proc, and a new one.
 libc.umount2(b"/proc", 2)
 tries("a proc beneath", os.path.isdir("/proc/1"))
@@ -33,13 +43,16 @@ for kind in (b"ext4", b"sysfs", b"cgroup2", b"devtmpfs"):
 tries("root written", libc.mount(None, b"/usr", None, 32 | 4096, None) == 0 and opens("/usr/x", os.O_CREAT | os.O_WRONLY))
 for name, flag in (("users", 0x10000000), ("net", 0x40000000), ("ipc", 0x8000000), ("uts", 0x4000000)):
     tries(f"another namespace of {name}", libc.unshare(flag) == 0)
+others = []
 for pid in range(2, 4000):
     if pid not in mine:
         try:
             os.kill(pid, 0)
-            reached.append(f"process {pid}")
+            others.append(pid)
         except OSError:
             pass
+# What was born in the lab meanwhile is the lab's.
+reached += [f"process {pid}" for pid in others if pid not in listed()]
 try:
     os.kill(-1, signal.SIGCONT)
 except OSError:
