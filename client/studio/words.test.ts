@@ -12,6 +12,7 @@ describe('a claim', () => {
   it.each<[Partial<StudioClaim> & Pick<StudioClaim, 'state'>, string]>([
     [{ state: 'never' }, 'never played'],
     [{ state: 'proven', provenAt: now - 120_000, ms: 4820 }, 'proven 2 min ago, 4.8 s'],
+    [{ state: 'proven', ms: 1000 }, 'as claimed, 1.0 s'],
     [{ state: 'failed', ms: 120 }, 'not as claimed, 0.12 s'],
     [{ state: 'changed', provenAt: now - 3 * 3_600_000 }, 'changed since it was proven, 3 h ago'],
     [{ state: 'changed' }, 'changed since it was played'],

@@ -39,7 +39,8 @@ export function knownInWords({ state, provenAt, ms }: StudioClaim, now: number):
   const cost = ms === undefined ? '' : `, ${took(ms)}`
   switch (state) {
     case 'proven':
-      return `proven ${when ?? ''}${cost}`
+      // Without a time, it held beside claims that did not.
+      return `${when === undefined ? 'as claimed' : `proven ${when}`}${cost}`
     case 'changed':
       return when === undefined
         ? 'changed since it was played'
