@@ -11,6 +11,8 @@ import { useRunning } from './useRunning.ts'
 import { useTabLeaves } from './useTabLeaves.ts'
 import style from './EmbedPage.module.css'
 
+const NOBODY: Guest = { changes: {}, take: () => undefined }
+
 export function EmbedPage({ lesson, step: id }: { lesson: string; step: string }) {
   const loading = useLesson(lesson)
   const step =
@@ -29,11 +31,17 @@ export function EmbedPage({ lesson, step: id }: { lesson: string; step: string }
 }
 
 function EmbeddedStep({ lesson, step }: { lesson: string; step: StepView }) {
-  const [guest, setGuest] = useState<Guest>({ changes: {}, take: () => undefined })
-  const bench = useBench(lesson, step, guest)
+  const [guest, setGuest] = useState<Guest>()
+  const bench = useBench(lesson, step, guest ?? NOBODY)
+  // Until it is known which code it is, nothing runs.
+  const early = guest === undefined
   const { named, run, stop, ...running } = useRunning(lesson, step, bench.changes)
   const [tabLeaves, setTabLeaves] = useTabLeaves()
-  useRunKeys({ run: () => run(), stop, toggleTab: () => setTabLeaves(!tabLeaves) })
+  useRunKeys({
+    run: () => (early ? undefined : run()),
+    stop,
+    toggleTab: () => setTabLeaves(!tabLeaves),
+  })
   const place = `${lesson}/${step.id}`
   return (
     <>
@@ -43,7 +51,7 @@ function EmbeddedStep({ lesson, step }: { lesson: string; step: StepView }) {
         onGuest={setGuest}
         onReplace={bench.replace}
       />
-      <div className={style.code}>
+      <div className={style.code} inert={early}>
         <Workbench
           {...{ ...running, place, bench, tabLeaves }}
           quiet={false}
@@ -56,7 +64,7 @@ function EmbeddedStep({ lesson, step }: { lesson: string; step: StepView }) {
         />
       </div>
       <Notice onRun={() => run()} />
-      <div className={style.run}>
+      <div className={style.run} inert={early}>
         <Consoles
           {...{ lesson, step: step.id, programs: step.programs, onRun: run }}
           blocking={running.blocking}

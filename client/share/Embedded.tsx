@@ -18,6 +18,7 @@ export interface EmbeddedProps {
   step: StepView
   /** As they are now. */
   changes: Changes
+  /** Once it is known what the address brings. */
   onGuest: (guest: Guest) => void
   /** Puts all changes at once; `say` tells it, and it can be undone. */
   onReplace: (changes: Changes, say: string) => void
@@ -27,6 +28,7 @@ export function Embedded({ lesson, step, changes, onGuest, onReplace }: Embedded
   const { opened } = useLink(step)
   const sharing = useSharing(changes)
   useEffect(() => {
+    if (opened.type === 'opening') return
     // Never a draft: what is changed here is nobody's but this frame's.
     const take = (next: Changes) => onGuest({ changes: next, take })
     take(came(opened))
