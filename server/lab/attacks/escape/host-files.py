@@ -6,7 +6,7 @@
 import os
 
 for path in ("/etc/shadow", "/etc/ssh", "/etc/ssl/private", "/etc/hostname", "/etc/resolv.conf", "/root", "/home/tester",
-             "/var", "/sys", "/boot", "/run", "/srv", "/mnt", "/media", "/proc/kcore", "/work"):
+             "/var", "/sys", "/boot", "/run", "/srv", "/mnt", "/media", "/proc/kcore"):
     try:
         os.close(os.open(path, os.O_RDONLY))
         print("broke:", path)

@@ -60,7 +60,7 @@ except OSError:
 for device in ("vda", "mem", "kmsg", "sda"):
     tries(device, opens(f"/dev/{device}"))
 tries("a node", opens("/tmp/node") or libc.mknod(b"/tmp/node", 0o60600, os.makedev(254, 0)) == 0)
-for path in ("/etc/shadow", "/root", "/var", "/sys", "/work"):
+for path in ("/etc/shadow", "/root", "/var", "/sys"):
     tries(path, opens(path))
 tries("the name of the machine", libc.sethostname(b"taken", 5) == 0 and os.uname().nodename != "taken")
 libc.sethostname(b"lab", 3)
