@@ -2,5 +2,4 @@
 export { Prose } from './Prose.tsx'
 export { Turn } from './Turn.tsx'
 export type { Neighbour } from './Turn.tsx'
-export { meaningOfLink } from './links.ts'
 export type { Meant } from './links.ts'

@@ -3,7 +3,7 @@ import type { Run } from './facts.ts'
 import { Glyph } from './Glyph.tsx'
 import { useLabNow } from './useSession.ts'
 import { isLive, wordsFor } from './words.ts'
-import type { Meaning, Words } from './words.ts'
+import type { Words } from './words.ts'
 import style from './StateWords.module.css'
 
 export interface StateProps {
@@ -18,7 +18,7 @@ const STARTING: Words = { meaning: 'queued', say: 'starting', time: '' }
 const NOT_RUN: Words = { meaning: 'idle', say: 'not run yet', time: '' }
 
 /** The words for a program now. */
-export function useWords({ run, pressed, blocking = false }: StateProps): Words {
+function useWords({ run, pressed, blocking = false }: StateProps): Words {
   const now = useLabNow(isLive(run) && !pressed)
   if (pressed) return STARTING
   if (run === undefined) return NOT_RUN
@@ -39,10 +39,4 @@ export function StateWords(props: StateProps) {
       {time}
     </span>
   )
-}
-
-/** For summaries: the same without a run's clock. */
-export function meaningOf(run: Run | undefined, pressed: boolean): Meaning {
-  if (pressed) return 'queued'
-  return run === undefined ? 'idle' : wordsFor(run, 0).meaning
 }

@@ -1,6 +1,5 @@
 /** From a step's changes to an address: in the link where it fits, else kept on the server once that is asked for. */
 import { useEffect, useState } from 'react'
-import { SHARED_BYTES } from '../../server/protocol/index.ts'
 import type { Changes } from './files.ts'
 import { keepOnServer } from './kept.ts'
 import { fitsLink, hashOf } from './link.ts'
@@ -52,5 +51,3 @@ export function sizeOf(changes: Changes): number {
   for (const text of Object.values(changes)) bytes += encoder.encode(text ?? '').length
   return bytes
 }
-
-export const MOST = `${SHARED_BYTES / 1000} kB`

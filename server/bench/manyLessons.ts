@@ -6,7 +6,7 @@ import { join } from 'node:path'
 const source = join(import.meta.dirname, '../../lessons')
 
 /** `0017-two-programs`. */
-export const numbered = (number: number, name: string): string =>
+const numbered = (number: number, name: string): string =>
   `${String(number).padStart(4, '0')}-${name.replace(/^\d+-/, '')}`
 
 /** So that no two lessons have the same texts, and each can be found by its number. */

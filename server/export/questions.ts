@@ -26,7 +26,7 @@ const lines = (texts: readonly string[]): string =>
 const language = (file: string): string => (file.endsWith('.py') ? 'python' : 'text')
 
 /** The program's file as the question has it: edited. */
-export function editedFile({ form, step }: Asked): { name: string; text: string } | undefined {
+function editedFile({ form, step }: Asked): { name: string; text: string } | undefined {
   if (form.kind !== 'output' && form.kind !== 'run') return undefined
   const name = step.programs.find(({ id }) => id === form.program)?.file
   const source = name === undefined ? undefined : step.files[name]

@@ -30,7 +30,7 @@ export interface SharedLimits {
   readonly chars: number
 }
 
-export const SHARED_LIMITS: SharedLimits = { anHour: 20, chars: 200_000_000 }
+const SHARED_LIMITS: SharedLimits = { anHour: 20, chars: 200_000_000 }
 
 /** One slot of a cluster for all of them, since one script looks at several. */
 const PREFIX = 'backchannel:{shared}:'

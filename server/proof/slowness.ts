@@ -19,7 +19,7 @@ function startOnce(): Promise<number> {
 }
 
 /** From 1 to 4, in halves: so small a change is no reason to wait longer. */
-export function factorOf(ms: number): number {
+function factorOf(ms: number): number {
   return Math.min(MOST, Math.max(1, Math.ceil((2 * ms) / USUAL_MS) / 2))
 }
 

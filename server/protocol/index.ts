@@ -10,7 +10,7 @@ export {
 export { ChecksEvent, Mark, OutcomeEvent } from './check.ts'
 export { Beat, Chunk, LabState, Numbered, SessionEvent, Stream } from './events.ts'
 export { PREVIEW_BYTES, ReplyKind, TapEvent, Topic, YOU } from './tap.ts'
-export { CommandDoc, PROMPT_LINE, PromptEvent, PromptSaid } from './prompt.ts'
+export { CommandDoc, PromptEvent, PromptSaid } from './prompt.ts'
 export { ThreadEvent, ThreadWaitsFor } from './thread.ts'
 export { VisitEvent, VisitPage, VisitPath, VisitState } from './visit.ts'
 export { EndReason, LimitName, LimitRow, ProgramRef, RunState, WaitsFor } from './run.ts'

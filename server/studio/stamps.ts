@@ -27,7 +27,7 @@ export async function lookBelow(root: string): Promise<Stamps> {
 }
 
 /** Undefined when there is no such file. */
-export async function stampOf(path: string): Promise<string | undefined> {
+async function stampOf(path: string): Promise<string | undefined> {
   try {
     const { size, ino, mtimeMs } = await stat(path)
     return `${size} ${ino} ${mtimeMs}`

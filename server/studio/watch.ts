@@ -20,7 +20,7 @@ const QUIET_MS = 25
 /** Told by then at the latest, ms. */
 const MOST_MS = 120
 /** Between two looks of `poll`, ms. */
-export const POLL_MS = 150
+const POLL_MS = 150
 
 export interface WatchOptions {
   readonly platform?: NodeJS.Platform
