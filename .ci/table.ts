@@ -13,6 +13,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
   'server/lab/hostileFrames.test.ts': ['fast-check'],
   'server/lab/users.ts': ['node:child_process'],
   // Attacks come in from outside, over the real server.
+  'server/lab/attacks/course.ts': ['server/test/writeTree.ts'],
   'server/lab/attacks/playground.ts': ['server/test/serverProcess.ts'],
   'server/lab/attacks/tenant.ts': ['server/test/page.ts'],
   'server/lab/attacks/raw.ts': ['server/test/page.ts', 'ws'],
@@ -29,6 +30,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'zod/mini',
     'node:*',
   ],
+  'server/lessons/course.fixture.ts': ['server/test/writeTree.ts'],
   'server/lessons/shortText.test.ts': ['fast-check'],
   'server/lessons/fuzzedFiles.test.ts': ['fast-check'],
   'server/progress': ['server/protocol', 'ioredis', 'zod/mini', 'node:*'],
@@ -101,6 +103,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'node:os',
   ],
 
+  'server/studio/written.fixture.ts': ['server/test/writeTree.ts'],
   // Beside the server, for who writes lessons; nothing of `npm start` imports it.
   'server/studio': [
     'server/app.ts',
@@ -150,7 +153,9 @@ export const table: Readonly<Record<string, readonly string[]>> = {
   'server/faults': [
     'server/protocol',
     'server/test/page.ts',
+    'server/test/seeded.ts',
     'server/test/serverProcess.ts',
+    'server/test/writeTree.ts',
     'node:*',
     'node:child_process',
   ],
@@ -166,6 +171,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'server/lessons',
     'server/protocol',
     'server/tap',
+    'server/test/writeTree.ts',
     'playwright-core',
     'ws',
     'node:*',

@@ -1,7 +1,5 @@
 /** A throw-away course whose one lesson holds the programs that the bench runs. */
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { below, newTree } from '../test/writeTree.ts'
 
 export const LESSON = '01-bench'
 export const STEP = '01-programs'
@@ -89,18 +87,12 @@ goals: [Be measured.]
 `
 
 /** Writes the course below a new temporary folder and returns that folder. */
-export async function writeCourse(): Promise<string> {
-  const root = await mkdtemp(join(tmpdir(), 'backchannel-bench-'))
-  const step = join(root, 'lessons', LESSON, STEP)
-  const all: Record<string, string> = {
-    [join(root, 'lessons', LESSON, 'lesson.yaml')]: LESSON_YAML,
-    [join(step, 'README.md')]: '# Programs\n\nMeasured by the bench.\n',
-    [join(step, 'step.yaml')]: STEP_YAML,
-  }
-  for (const [name, text] of Object.entries(FILES)) all[join(step, name)] = text
-  for (const [path, text] of Object.entries(all)) {
-    await mkdir(dirname(path), { recursive: true })
-    await writeFile(path, text)
-  }
-  return root
+export function writeCourse(): Promise<string> {
+  const step = `lessons/${LESSON}/${STEP}`
+  return newTree('bench', {
+    [`lessons/${LESSON}/lesson.yaml`]: LESSON_YAML,
+    [`${step}/README.md`]: '# Programs\n\nMeasured by the bench.\n',
+    [`${step}/step.yaml`]: STEP_YAML,
+    ...below(step, FILES),
+  })
 }

@@ -1,7 +1,5 @@
 /** What the learners of the fault test and of the soak run, written to disk as an author would. */
-import { chmod, mkdir, mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { below, newTree } from '../test/writeTree.ts'
 
 export const LESSON = '01-faults'
 export const STEP = '01-stage'
@@ -112,13 +110,6 @@ raise SystemError('as it was meant to')
 }
 
 /** Writes it to a new folder below the temporary one; returns the folder of its lessons. */
-export async function writeFaultCourse(): Promise<string> {
-  const root = await mkdtemp(join(tmpdir(), 'backchannel-faults-'))
-  await chmod(root, 0o755)
-  for (const [path, text] of Object.entries(FILES)) {
-    const full = join(root, LESSON, path)
-    await mkdir(dirname(full), { recursive: true })
-    await writeFile(full, text)
-  }
-  return root
+export function writeFaultCourse(): Promise<string> {
+  return newTree('faults', below(LESSON, FILES))
 }

@@ -1,7 +1,7 @@
 /** Lines that are cut by a seeded schedule, and what a page saw in spite of it: each event once, or a told gap. */
 import type { Numbered } from '../protocol/index.ts'
 import type { Learner } from './learner.ts'
-import { seeded } from './seeded.ts'
+import { seeded } from '../test/seeded.ts'
 
 /** Cuts the line of the first tab `cuts` times, each after a few more events. */
 export async function cutOften(

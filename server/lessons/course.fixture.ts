@@ -1,7 +1,8 @@
 /** A small whole course on disk for tests, with files replaced, added or taken away. */
-import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
+import { writeTree } from '../test/writeTree.ts'
 import { checkCourse } from './load.ts'
 import { inOneLine } from './mistakes.ts'
 
@@ -44,11 +45,10 @@ export interface TemporaryCourse {
 /** Writes the course with `changes` to a new folder. */
 export async function writeCourse(changes: Changes = {}): Promise<TemporaryCourse> {
   const root = await mkdtemp(join(tmpdir(), 'course-'))
-  for (const [path, content] of Object.entries({ ...whole, ...changes })) {
-    if (content === null) continue
-    await mkdir(dirname(join(root, path)), { recursive: true })
-    await writeFile(join(root, path), content)
-  }
+  const tree: Record<string, string | Uint8Array> = {}
+  for (const [path, content] of Object.entries({ ...whole, ...changes }))
+    if (content !== null) tree[path] = content
+  await writeTree(root, tree)
   return { root, remove: () => rm(root, { recursive: true }) }
 }
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Numbered } from '../protocol/index.ts'
+import { seeded } from '../test/seeded.ts'
 import { Visit } from '../test/visit.ts'
 import { Tab } from '../test/tab.ts'
 
@@ -181,17 +182,6 @@ test('[PR3] every connection hears when the store goes and comes', async () => {
   await visit.time.pass(1)
   for (const tab of tabs) expect(tab.got('store').map(({ up }) => up)).toEqual([false, true])
 })
-
-/** A small seeded source (mulberry32), so that a failure can be played again. */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
-  }
-}
 
 test.each(Array.from({ length: 20 }, (_, seed) => seed))(
   '[EV2] whatever is cut and whenever, a page has each event once and in order (seed %i)',

@@ -1,7 +1,8 @@
 /** A course of two lessons on disk, for tests that write in it. */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
+import { writeTree } from '../test/writeTree.ts'
 
 const card = (title: string): string =>
   `title: ${title}\nsummary: One lesson.\nminutes: 1\ngoals: [Do it.]\n`
@@ -49,10 +50,7 @@ export interface Written {
 export async function writeTwoLessons(): Promise<Written> {
   const above = await mkdtemp(join(tmpdir(), 'studio-'))
   const root = join(above, 'lessons')
-  const write = async (path: string, text: string): Promise<void> => {
-    await mkdir(dirname(join(root, path)), { recursive: true })
-    await writeFile(join(root, path), text)
-  }
-  for (const [path, text] of Object.entries(whole)) await write(path, text)
+  await writeTree(root, whole)
+  const write = (path: string, text: string) => writeTree(root, { [path]: text })
   return { root, write, remove: () => rm(above, { recursive: true }) }
 }

@@ -1,14 +1,15 @@
 /** Each lesson's zip, unpacked into an empty folder and played with plain python3 and a Redis, as one would at home. */
 import { spawn } from 'node:child_process'
-import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { afterAll, describe, expect, test } from 'vitest'
 import { readConfig } from '../config.ts'
 import { packLesson, readSource } from '../export/index.ts'
 import { compare, loadCourse } from '../lessons/index.ts'
 import type { Claim, Lesson, Step } from '../lessons/index.ts'
+import { writeTree } from './writeTree.ts'
 
 const { paths } = readConfig([], {})
 const course = await loadCourse(paths.lessons)
@@ -19,10 +20,7 @@ afterAll(() => rm(root, { recursive: true }))
 async function unpack(lesson: Lesson): Promise<string> {
   const { bytes, lost } = await packLesson(await readSource(lesson, paths))
   expect(lost).toEqual([])
-  for (const [name, content] of Object.entries(unzipSync(bytes))) {
-    await mkdir(dirname(join(root, name)), { recursive: true })
-    await writeFile(join(root, name), content)
-  }
+  await writeTree(root, unzipSync(bytes))
   return join(root, lesson.id)
 }
 

@@ -1,7 +1,5 @@
 /** The lesson of the whole-server stories, written to disk as an author would. */
-import { chmod, mkdir, mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { below, newTree } from './writeTree.ts'
 
 export const LESSON = '01-stories'
 export const STEP = '01-programs'
@@ -52,13 +50,6 @@ for i in range(100_000):
 }
 
 /** Writes the course to a new folder below the temporary one; returns the folder of its lessons. */
-export async function writeCourse(): Promise<string> {
-  const root = await mkdtemp(join(tmpdir(), 'backchannel-stories-'))
-  await chmod(root, 0o755)
-  for (const [path, text] of Object.entries(FILES)) {
-    const full = join(root, LESSON, path)
-    await mkdir(dirname(full), { recursive: true })
-    await writeFile(full, text)
-  }
-  return root
+export function writeCourse(): Promise<string> {
+  return newTree('stories', below(LESSON, FILES))
 }

@@ -1,7 +1,5 @@
 /** The lesson in which attacks are run, written to disk as an author would. */
-import { chmod, mkdir, mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { below, newTree } from '../../test/writeTree.ts'
 
 export const LESSON = '01-attacks'
 export const STEP = '01-stage'
@@ -45,13 +43,6 @@ goals: [Be attacked.]
 }
 
 /** Writes it to a new folder below the temporary one; returns the folder of its lessons. */
-export async function writeAttackCourse(): Promise<string> {
-  const root = await mkdtemp(join(tmpdir(), 'backchannel-attacks-'))
-  await chmod(root, 0o755)
-  for (const [path, text] of Object.entries(FILES)) {
-    const full = join(root, LESSON, path)
-    await mkdir(dirname(full), { recursive: true })
-    await writeFile(full, text)
-  }
-  return root
+export function writeAttackCourse(): Promise<string> {
+  return newTree('attacks', below(LESSON, FILES))
 }
