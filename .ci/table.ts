@@ -236,6 +236,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'react',
   ],
   'client/exercise': [
+    'client/diff',
     'client/progress',
     'client/session',
     'client/ui',
@@ -290,8 +291,9 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'lucide-react',
     'react',
   ],
-  // A page of its own around the page: they share the plain parts alone.
+  // A page of its own around the page: they share plain parts alone.
   'client/studio': [
+    'client/diff',
     'client/theme.css',
     'client/ui',
     'server/protocol/studio.ts',

@@ -10,7 +10,7 @@ export function VisitSays({ visit, now }: { visit: Visit; now: number }) {
       <span className={style[meaning]} data-visit={meaning}>
         {say}
       </span>
-      <span className={style.hidden} role="status">
+      <span className="unseen" role="status">
         {visit.state.type === 'asked' ? '' : `${visit.path}: ${say}`}
       </span>
     </>

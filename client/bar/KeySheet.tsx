@@ -22,7 +22,7 @@ export function KeySheet() {
       <button type="button" className={style.button} title="Keys" onClick={() => setOpen(true)}>
         <Keyboard size={16} strokeWidth={1.75} aria-hidden="true" />
         <kbd>?</kbd>
-        <span className={style.name}>Keys</span>
+        <span className="unseen">Keys</span>
       </button>
       {open ? <KeyDialog onClose={() => setOpen(false)} /> : null}
     </>

@@ -57,7 +57,7 @@ function Met({
       {checks.map(({ id, html: say }) => (
         <span key={id}>
           <Sign meaning={met.includes(id) ? 'held' : 'broken'} />
-          <span className={style.hidden}>
+          <span className="unseen">
             {met.includes(id) ? 'Held: ' : 'Did not hold: '}
             <span {...html(say)} />
           </span>

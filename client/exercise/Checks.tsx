@@ -31,7 +31,7 @@ function Check({ say, mark }: { say: string; mark: Mark | undefined }) {
     <li className={style.check} data-verdict={verdict}>
       <Sign meaning={verdict} />
       <div>
-        <span className={style.hidden}>{words[verdict]}</span>
+        <span className="unseen">{words[verdict]}</span>
         <span className={style.say} {...html(say)} />
         {mark?.seen === undefined ? null : (
           <dl className={style.facts}>

@@ -1,6 +1,7 @@
 /** One way to do it, beside the learner's: what differs, to be taken and taken back. */
+import { DiffRow, hunks } from '../diff/index.ts'
 import { Button } from '../ui/index.ts'
-import { diff, differing, hunks } from './diff.ts'
+import { diff, differing } from './diff.ts'
 import style from './Solution.module.css'
 
 export interface SolutionProps {
@@ -27,13 +28,8 @@ export function Solution({ files, mine, onUse }: SolutionProps) {
           <figcaption>{name}</figcaption>
           {hunks(lines).map((part) => (
             <pre key={part[0]?.number} tabIndex={0} aria-label={`What differs in ${name}`}>
-              {part.map(({ mark, text, number }) => (
-                <span key={`${mark}${number}`} className={style.line} data-mark={mark}>
-                  <span className={style.number}>{number}</span>
-                  <span className={style.mark}>{mark}</span>
-                  {mark === '-' ? <del>{text}</del> : mark === '+' ? <ins>{text}</ins> : text}
-                  {'\n'}
-                </span>
+              {part.map((line) => (
+                <DiffRow key={`${line.mark}${line.number}`} line={line} />
               ))}
             </pre>
           ))}

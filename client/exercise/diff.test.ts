@@ -1,6 +1,7 @@
 /** Differences between the learner's file and another. */
 import { expect, test } from 'vitest'
-import { diff, differing, hunks } from './diff.ts'
+import { hunks } from '../diff/index.ts'
+import { diff, differing } from './diff.ts'
 
 const shown = (before: string, after: string) =>
   diff(before, after).map(({ mark, number, text }) => `${number}${mark}${text}`)

@@ -1,11 +1,5 @@
 /** Two texts line by line: what stays, what goes, what comes. Pure. */
-
-export interface DiffLine {
-  mark: ' ' | '-' | '+'
-  text: string
-  /** Its number in the new text, or in the old one for what goes. */
-  number: number
-}
+import type { DiffLine } from '../diff/index.ts'
 
 /** Lengths of the longest common subsequences of all ends of `a` and `b`. */
 function lengths(a: readonly string[], b: readonly string[]): number[][] {
@@ -44,20 +38,6 @@ export function diff(before: string, after: string): DiffLine[] {
     }
   }
   return lines
-}
-
-/** Only what differs, with `around` lines on either side of it; the parts are apart. */
-export function hunks(lines: readonly DiffLine[], around = 2): DiffLine[][] {
-  const near = lines.map((_, at) =>
-    lines.slice(Math.max(0, at - around), at + around + 1).some(({ mark }) => mark !== ' '),
-  )
-  const parts: DiffLine[][] = []
-  lines.forEach((line, at) => {
-    if (near[at] !== true) return
-    if (near[at - 1] === true) parts.at(-1)?.push(line)
-    else parts.push([line])
-  })
-  return parts
 }
 
 /** How many lines are not the same. */

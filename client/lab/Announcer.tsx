@@ -4,7 +4,6 @@ import { keyOf, useFacts, wordsFor } from '../session/index.ts'
 import type { SessionState } from '../session/index.ts'
 import type { ProgramRef } from '../../server/protocol/index.ts'
 import { useStatus } from './LabLine.tsx'
-import style from './Announcer.module.css'
 
 /** States that last less are not told: a publisher that sleeps between messages would never be quiet. */
 const SETTLED_MS = 600
@@ -38,7 +37,7 @@ function Settled({ text }: { text: string }) {
     return () => clearTimeout(timer)
   }, [text])
   return (
-    <div className={style.hidden} role="status" aria-live="polite">
+    <div className="unseen" role="status" aria-live="polite">
       {told}
     </div>
   )

@@ -39,7 +39,7 @@ export function CopyField({ label, text, rows = 1 }: CopyFieldProps) {
       <Button icon={<Copy size={13} strokeWidth={2.2} />} onClick={copy}>
         {said ?? 'Copy'}
       </Button>
-      <span className={style.heard} role="status">
+      <span className="unseen" role="status">
         {said}
       </span>
     </div>

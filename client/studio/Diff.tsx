@@ -1,6 +1,7 @@
-/** A difference, line by line: what goes is struck through, what comes stands out. */
+/** What differs of a transcript, in its parts. */
+import { DiffRow, hunks } from '../diff/index.ts'
 import type { StudioFinding } from '../../server/protocol/studio.ts'
-import { hunksOf } from './hunks.ts'
+import { numbered } from './numbered.ts'
 import style from './Diff.module.css'
 
 interface DiffProps {
@@ -10,20 +11,10 @@ interface DiffProps {
 }
 
 export function Diff({ name, lines }: DiffProps) {
-  return hunksOf(lines).map((hunk) => (
+  return hunks(numbered(lines)).map((hunk) => (
     <pre key={hunk[0]?.number} className={style.diff} role="group" aria-label={name}>
-      {hunk.map(({ mark, line, number }) => (
-        <span key={`${mark}${number}`} className={style.line} data-mark={mark}>
-          <span className={style.number}>{number}</span>
-          <span className={style.mark}>{mark}</span>
-          {mark === '-' ? (
-            <del>{line}</del>
-          ) : mark === '+' ? (
-            <ins>{line}</ins>
-          ) : (
-            <span>{line}</span>
-          )}
-        </span>
+      {hunk.map((line) => (
+        <DiffRow key={`${line.mark}${line.number}`} line={line} wraps />
       ))}
     </pre>
   ))

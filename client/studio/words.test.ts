@@ -1,7 +1,8 @@
 /** Claims in words, and how long ago they were proven. */
 import { describe, expect, it } from 'vitest'
 import type { StudioClaim } from '../../server/protocol/studio.ts'
-import { hunksOf } from './hunks.ts'
+import { hunks } from '../diff/index.ts'
+import { numbered } from './numbered.ts'
 import { sentences } from './sentences.ts'
 import { ago, claimInWords, heldInWords, knownInWords } from './words.ts'
 
@@ -61,9 +62,9 @@ it('shows of a difference what differs, with two lines around it', () => {
     { mark: '+' as const, line: 'y' },
     ...same,
   ]
-  const [hunk, ...more] = hunksOf(lines)
+  const [hunk, ...more] = hunks(numbered(lines))
   expect(more).toEqual([])
-  expect(hunk?.map(({ mark, line, number }) => `${number}${mark}${line}`)).toEqual([
+  expect(hunk?.map(({ mark, text, number }) => `${number}${mark}${text}`)).toEqual([
     '6 f',
     '7 g',
     '8-x',

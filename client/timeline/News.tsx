@@ -2,7 +2,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Model } from './model.ts'
 import { newsOf } from './news.ts'
-import style from './Timeline.module.css'
 
 /** Between two announcements, ms. */
 const EVERY_MS = 5000
@@ -20,7 +19,7 @@ export function News({ model }: { model: Model }) {
     return () => clearInterval(timer)
   }, [model])
   return (
-    <p className={style.quiet} role="status">
+    <p className="unseen" role="status">
       {say}
     </p>
   )

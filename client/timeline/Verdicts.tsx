@@ -4,7 +4,6 @@ import type { StepView } from '../../server/protocol/index.ts'
 import { verdictOf } from './layout/verdict.ts'
 import type { Model } from './model.ts'
 import { useVersion } from './useVersion.ts'
-import style from './Timeline.module.css'
 
 export function Verdicts({ model, step }: { model: Model; step: StepView }) {
   const { clock } = useSession()
@@ -13,7 +12,7 @@ export function Verdicts({ model, step }: { model: Model; step: StepView }) {
     const program = model.fold.programs.get(id)
     if (heartbeat === undefined || program === undefined || program.beats.length === 0) return null
     return (
-      <section key={id} className={style.quiet} aria-label={`Beats of ${heartbeat.label}`}>
+      <section key={id} className="unseen" aria-label={`Beats of ${heartbeat.label}`}>
         <p>{verdictOf(program, { now: clock.now() }).say}</p>
       </section>
     )

@@ -41,7 +41,7 @@ export function Marks({ pane, file, onHeld, ...of }: MarksProps) {
           </span>
         ) : null,
       )}
-      <p className={style.unseen} role="status">
+      <p className="unseen" role="status">
         {marks
           .filter(({ meaning }) => meaning !== 'asleep')
           .map(({ file: name, line, say }) => `${name}, line ${line}: ${say}`)
@@ -72,7 +72,7 @@ function Words({ pane, mark, below }: WordsProps) {
       onClick={() => pane.reveal(line, true)}
     >
       <Glyph meaning={meaning} />
-      <span className={style.unseen}>Line {line}: </span>
+      <span className="unseen">Line {line}: </span>
       <span>
         {say}
         {/* It changes ten times a second: for the eye. */}

@@ -66,7 +66,7 @@ function Ordering({ question, parts, onParts }: Omit<OrderProps, 'judged'>) {
         lines={question.lines.filter(({ key }) => !parts.includes(key))}
         onBack={(key) => put([...parts, key], `${textOf(key).trim()}: put back, at the end`)}
       />
-      <p className={style.spoken} aria-live="polite">
+      <p className="unseen" aria-live="polite">
         {said}
       </p>
     </>
