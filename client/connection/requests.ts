@@ -1,10 +1,5 @@
 /** What was asked and not yet answered; what is asked while there is no connection waits for one, for a while. */
-import type { ClientMessage, ServerMessage } from '../../server/protocol/index.ts'
-
-type WithoutId<T> = T extends { id: number } ? Omit<T, 'id'> : never
-
-/** A client message that is answered, without its id. */
-export type Ask = WithoutId<ClientMessage>
+import type { Ask, ClientMessage, ServerMessage } from '../../server/protocol/index.ts'
 
 /** `lost`: no answer came; it is not known whether it was done. */
 export type Answer =

@@ -2,10 +2,20 @@
 import { parse as parseYaml } from 'yaml'
 import type { Claim, Observation } from './claim.ts'
 import { ClaimForm, claimOf } from './claimForm.ts'
+import { createJudge } from './judge.ts'
 
 /** A claim as it would be written in a lesson. */
 export function parse(yaml: string): Claim {
   return claimOf(ClaimForm.parse(parseYaml(yaml)))
+}
+
+/** The verdict before anything is decided by the end, the one at the end, and what is told. */
+export function judged(claim: Claim, observations: readonly Observation[]) {
+  const judge = createJudge(claim)
+  for (const observation of observations) judge.see(observation)
+  const live = judge.verdict
+  const told = judge.told()
+  return { live, end: judge.end(), told }
 }
 
 const program = 'main'

@@ -1,7 +1,7 @@
 /** The judge on what the broker, threads and heartbeats showed, in their order in time. */
 import { describe, expect, test } from 'vitest'
-import type { Claim, Observation, Verdict } from './claim.ts'
-import { parse, seen } from './judge.fixture.ts'
+import type { Observation, Verdict } from './claim.ts'
+import { judged, parse, seen } from './judge.fixture.ts'
 import { createJudge } from './judge.ts'
 
 const { answered, delivered, ended, lost, prints, published, refused, started } = seen
@@ -277,14 +277,6 @@ const inTime: readonly Case[] = [
     told: 'PUBLISH returned 0 at 0.01 s: nobody was subscribed any more',
   },
 ]
-
-function judged(claim: Claim, observations: readonly Observation[]) {
-  const judge = createJudge(claim)
-  for (const observation of observations) judge.see(observation)
-  const live = judge.verdict
-  const told = judge.told()
-  return { live, end: judge.end(), told }
-}
 
 describe.each([
   ['on the wire', wire],

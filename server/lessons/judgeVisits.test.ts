@@ -1,7 +1,7 @@
 /** The judge on visits of an app: how one was answered, and that one waits in vain. */
 import { expect, test } from 'vitest'
-import type { Claim, Observation, Verdict } from './claim.ts'
-import { parse, seen } from './judge.fixture.ts'
+import type { Observation, Verdict } from './claim.ts'
+import { judged, parse, seen } from './judge.fixture.ts'
 import { createJudge } from './judge.ts'
 
 const { started, subscribed, timeout, visit } = seen
@@ -118,14 +118,6 @@ const cases: readonly Case[] = [
     told: '/ has waited for an answer for 0 ms',
   },
 ]
-
-function judged(claim: Claim, observations: readonly Observation[]) {
-  const judge = createJudge(claim)
-  for (const observation of observations) judge.see(observation)
-  const live = judge.verdict
-  const told = judge.told()
-  return { live, end: judge.end(), told }
-}
 
 test.each(cases)('$claim: $told', ({ claim, seen: observations, live, end, told }) => {
   expect(judged(parse(claim), observations)).toEqual({ live, end, told })

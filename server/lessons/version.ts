@@ -24,8 +24,16 @@ function lockFile(): string[] {
   }
 }
 
+/** The running code does not change: the studio looks at lessons with every save. */
+let known: string | undefined
+
 /** Of the code's every byte, and of Node: what is kept is in its own format. */
 export function codeVersion(): string {
+  known ??= hashed()
+  return known
+}
+
+function hashed(): string {
   const hash = createHash('sha256').update(process.version)
   for (const file of [...codeFiles(), ...lockFile()]) hash.update(readFileSync(file))
   return hash.digest('hex')

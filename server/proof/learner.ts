@@ -1,14 +1,9 @@
 /** A learner without a page: what play presses, and everything that the session tells of it. */
 import { PROTOCOL_VERSION, ServerMessage } from '../protocol/index.ts'
-import type { ClientMessage, SessionEvent } from '../protocol/index.ts'
+import type { Ask, SessionEvent } from '../protocol/index.ts'
 import type { Connection, Registry, Socket } from '../session/index.ts'
 
 type Answer = Exclude<ServerMessage, { type: 'events' }>
-type Unnumbered = ClientMessage extends infer M
-  ? M extends { id: number }
-    ? Omit<M, 'id'>
-    : never
-  : never
 
 let learners = 0
 
@@ -41,7 +36,7 @@ export class Learner implements Socket {
     this.#registry.disconnect(this.#connection)
   }
 
-  ask(message: Unnumbered): Promise<Answer> {
+  ask(message: Ask): Promise<Answer> {
     const id = ++this.#id
     return new Promise((resolve) => {
       this.#answers.set(id, resolve)

@@ -7,6 +7,7 @@ export {
   RefusalCode,
   ServerMessage,
 } from './messages.ts'
+export type { Ask } from './messages.ts'
 export { ChecksEvent, Mark, OutcomeEvent } from './check.ts'
 export { Beat, Chunk, LabState, Numbered, SessionEvent, Stream } from './events.ts'
 export { PREVIEW_BYTES, ReplyKind, TapEvent, Topic, YOU } from './tap.ts'

@@ -111,6 +111,11 @@ export const ClientMessage = z.discriminatedUnion('type', [
 ])
 export type ClientMessage = z.infer<typeof ClientMessage>
 
+type WithoutId<T> = T extends { id: number } ? Omit<T, 'id'> : never
+
+/** A client message that is answered, without its id. */
+export type Ask = WithoutId<ClientMessage>
+
 /** Why a message was not done. A closed set; `say` is the sentence for the learner. */
 export const RefusalCode = z.enum([
   'malformed',

@@ -3,18 +3,13 @@ import WebSocket from 'ws'
 import {
   PROTOCOL_VERSION,
   ServerMessage,
-  type ClientMessage,
+  type Ask,
   type Numbered,
   type SessionEvent,
 } from '../protocol/index.ts'
 import { LESSON, STEP } from './storyCourse.ts'
 
 type Answer = Exclude<ServerMessage, { type: 'events' }>
-type Unnumbered = ClientMessage extends infer M
-  ? M extends { id: number }
-    ? Omit<M, 'id'>
-    : never
-  : never
 
 /** A learner's identity, as the page's document gives it. */
 export async function newLearner(origin: string): Promise<string> {
@@ -95,7 +90,7 @@ export class Page {
   }
 
   /** Sends a request; resolves with its answer. */
-  ask(message: Unnumbered): Promise<Answer> {
+  ask(message: Ask): Promise<Answer> {
     const id = ++this.#id
     this.#socket?.send(JSON.stringify({ ...message, id }))
     return this.until(() => this.answers.findLast((answer) => 'id' in answer && answer.id === id))
