@@ -21,6 +21,7 @@ async function troubles(page: Page): Promise<string[]> {
 
 test('the first run is held until the learner has chosen, and is told beside the choice', async () => {
   const { page, code, text, console } = await arriveAt('02-too-early')
+  const socket = await connectAnew(page)
   const guess = text.region.getByRole('form', { name: 'Prediction' })
   const told = text.region.getByRole('heading', { name: 'What happens' })
   await text.region.getByText('The text goes on when you have chosen.').waitFor()
@@ -45,11 +46,13 @@ test('the first run is held until the learner has chosen, and is told beside the
   const words = 'Nobody had subscribed when it was sent.'
   await text.region.getByLabel(/^Why did it go so/).fill(words)
   await shot(page, 'step-why')
+  const stored = whenStored(socket, words)
   await text.region.getByRole('button', { name: 'Show the explanation' }).click()
   await told.waitFor()
   await guess.getByText('Redis kept no copy').waitFor()
   await shot(page, 'step-predicted')
   expect(await troubles(page)).toEqual([])
+  expect(await stored).toContain('"stored":true')
   const { cookies } = await page.context().storageState()
   await stage.playground.restartServer()
   const elsewhere = await stage.arrive(pathTo('02-too-early'), {
