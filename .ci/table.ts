@@ -15,7 +15,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
   // Attacks come in from outside, over the real server.
   'server/lab/attacks/course.ts': ['server/test/writeTree.ts'],
   'server/lab/attacks/playground.ts': ['server/test/serverProcess.ts'],
-  'server/lab/attacks/tenant.ts': ['server/test/page.ts'],
+  'server/lab/attacks/tenant.ts': ['server/test/page.ts', 'server/test/within.ts'],
   'server/lab/attacks/raw.ts': ['server/test/page.ts', 'ws'],
   'server/lessons': [
     'server/protocol',
@@ -155,6 +155,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'server/test/page.ts',
     'server/test/seeded.ts',
     'server/test/serverProcess.ts',
+    'server/test/within.ts',
     'server/test/writeTree.ts',
     'node:*',
     'node:child_process',

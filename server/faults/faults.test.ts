@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { newLearner, Page } from '../test/page.ts'
 import { alive } from '../test/serverProcess.ts'
+import { within } from '../test/within.ts'
 import { House } from './house.ts'
 import { draftIn, type Learner } from './learner.ts'
 import { cutOften, strayed } from './lines.ts'
@@ -240,7 +241,7 @@ test('the server runs out of descriptors', async () => {
   leaveDescriptors(house.pid, 3)
   const crowd = await Promise.allSettled(
     Array.from({ length: 12 }, (_, n) =>
-      within(5_000, Page.open(house.server.origin, cookie, `10.0.3.${n + 1}`)),
+      within(5_000, Page.open(house.server.origin, cookie, `10.0.3.${n + 1}`), 'a page'),
     ),
   )
   expect(crowd.some(({ status }) => status === 'rejected')).toBe(true)
@@ -251,16 +252,11 @@ test('the server runs out of descriptors', async () => {
   leaveDescriptors(house.pid, 'all')
   for (const page of crowd) if (page.status === 'fulfilled') page.value.close()
   const late = await vi.waitFor(
-    () => within(5_000, Page.open(house.server.origin, undefined, '10.0.4.1')),
+    () => within(5_000, Page.open(house.server.origin, undefined, '10.0.4.1'), 'a page'),
     30_000,
   )
   late.close()
 })
-
-async function within<T>(ms: number, what: Promise<T>): Promise<T> {
-  const late = wait(ms).then(() => Promise.reject(new Error(`not within ${ms} ms`)))
-  return Promise.race([what, late])
-}
 
 test('two servers run on one folder', async () => {
   const since = marks()

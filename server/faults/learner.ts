@@ -1,7 +1,7 @@
 /** A learner who works while things break: listens and talks all the time, keeps code, and looks at every event. */
-import { setTimeout as wait } from 'node:timers/promises'
 import type { SessionEvent } from '../protocol/index.ts'
 import { Page } from '../test/page.ts'
+import { within } from '../test/within.ts'
 import { LESSON, STEP } from './course.ts'
 
 /** How long anything may take that a fault should not keep from happening, ms: the machine may be busy. */
@@ -112,17 +112,8 @@ export class Learner {
     this.witness.close()
   }
 
-  async inTime<T>(what: Promise<T>, name: string): Promise<T> {
-    const over = new AbortController()
-    const late = wait(PATIENCE_MS, undefined, { signal: over.signal }).then(() => {
-      throw new Error(`${this.name} did not see ${name} within ${PATIENCE_MS / 1000} s`)
-    })
-    try {
-      return await Promise.race([what, late])
-    } finally {
-      over.abort()
-      late.catch(() => undefined)
-    }
+  inTime<T>(what: Promise<T>, name: string): Promise<T> {
+    return within(PATIENCE_MS, what, `${name}, for ${this.name},`)
   }
 }
 

@@ -1,6 +1,6 @@
 /** Many learners for many minutes, each in a way of its own; what it cost the server, and what was lost on the way. */
 import { setTimeout as wait } from 'node:timers/promises'
-import { alive } from '../test/serverProcess.ts'
+import { leftOver } from '../test/serverProcess.ts'
 import { House } from './house.ts'
 import { descriptorsOf, memoryOf } from './processes.ts'
 import { Soaker } from './soaker.ts'
@@ -69,13 +69,12 @@ async function minuteByMinute(over: number, look: () => void): Promise<void> {
 async function end(house: House): Promise<string[]> {
   const family = house.server.family()
   const status = await house.server.end('SIGTERM')
-  const began = performance.now()
-  while (alive(family).length > 0 && performance.now() - began < GONE_MS) await wait(50)
+  const left = await leftOver(family, GONE_MS)
   const said = house.server.said()
   return [
     ...(status === 0 ? [] : [`the server ended by ${status}`]),
     ...(/defect|Unhandled/.test(said) ? [`the server said: ${said}`] : []),
-    ...alive(family).map((line) => `left over: ${line.slice(0, 100)}`),
+    ...left.map((line) => `left over: ${line.slice(0, 100)}`),
   ]
 }
 

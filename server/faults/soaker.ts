@@ -2,6 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { EndReason, Numbered, SessionEvent } from '../protocol/index.ts'
 import { Page } from '../test/page.ts'
+import { within } from '../test/within.ts'
 import { LESSON, STEP } from './course.ts'
 import { Tally } from './tally.ts'
 
@@ -143,21 +144,12 @@ export class Soaker {
       throw new Error(`a run ended by ${JSON.stringify(end)}`)
   }
 
-  async #until<T>(what: string, look: () => T | undefined | false): Promise<T> {
-    const over = new AbortController()
+  #until<T>(what: string, look: () => T | undefined | false): Promise<T> {
     const found = this.#page.until(() => {
       const value = look()
       return value === false ? undefined : value
     })
-    const late = wait(PATIENCE_MS, undefined, { signal: over.signal }).then(() => {
-      throw new Error(`${what} did not come within ${PATIENCE_MS / 1000} s`)
-    })
-    try {
-      return await Promise.race([found, late])
-    } finally {
-      over.abort()
-      late.catch(() => undefined)
-    }
+    return within(PATIENCE_MS, found, what)
   }
 
   #hear(one: Numbered): void {

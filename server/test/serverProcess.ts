@@ -1,6 +1,7 @@
 /** The real server as a process of its own, as `npm start` runs it. */
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 
 const MAIN = join(import.meta.dirname, '../main.ts')
 
@@ -84,6 +85,13 @@ export class ServerProcess {
     family.delete(this.child.pid)
     return [...family].filter((pid) => pid !== undefined)
   }
+}
+
+/** What is still there of these processes after `ms` at most: one that was killed is not reaped at once. */
+export async function leftOver(pids: readonly number[], ms: number): Promise<string[]> {
+  const began = performance.now()
+  while (alive(pids).length > 0 && performance.now() - began < ms) await wait(50)
+  return alive(pids)
 }
 
 /** Which of these processes are still there (zombies are not). */

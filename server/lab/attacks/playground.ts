@@ -1,13 +1,15 @@
 /** The real server with decoys around it, and what must hold of it whatever an attack did. */
-import { rm } from 'node:fs/promises'
-import { mkdtemp, chmod } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { ServerProcess } from '../../test/serverProcess.ts'
+import { ServerProcess, leftOver } from '../../test/serverProcess.ts'
 import { writeAttackCourse } from './course.ts'
 import { project } from './mutant.ts'
 import { canary, layOut, type Decoys } from './decoys.ts'
 import { inTime } from './tenant.ts'
+
+/** How long what was killed may take to be reaped by whoever is its parent now, ms. */
+const GONE_MS = 2_000
 
 export class Playground {
   readonly origin: string
@@ -77,14 +79,7 @@ export class Playground {
     await this.decoys.dispose()
     for (const folder of this.#folders) await rm(folder, { recursive: true, force: true })
     const left = status === 0 ? [] : [`the server ended with ${status}`]
-    return [...left, ...(await leftOver(family))]
+    const still = await leftOver(family, GONE_MS)
+    return [...left, ...still.map((line) => `left over: ${line}`)]
   }
-}
-
-/** A killed process may take a moment to be reaped by whoever is its parent now. */
-async function leftOver(family: readonly number[]): Promise<string[]> {
-  const { alive } = await import('../../test/serverProcess.ts')
-  for (let tries = 0; tries < 50 && alive(family).length > 0; tries += 1)
-    await new Promise((resolve) => setTimeout(resolve, 40))
-  return alive(family).map((line) => `left over: ${line}`)
 }

@@ -1,7 +1,7 @@
 /** A learner with a lab, over a real WebSocket: runs programs, presses Stop, and gives up waiting after a while. */
-import { setTimeout as wait } from 'node:timers/promises'
 import type { EndReason } from '../../protocol/index.ts'
 import { Page } from '../../test/page.ts'
+import { within } from '../../test/within.ts'
 import { LESSON, STEP } from './course.ts'
 
 /** How long anything may take that the attack should not keep from happening, ms. */
@@ -83,16 +83,6 @@ export class Tenant {
 }
 
 /** Rejects with what was waited for. */
-export async function inTime<T>(what: Promise<T>, name: string, ms = PATIENCE_MS): Promise<T> {
-  const over = new AbortController()
-  try {
-    return await Promise.race([
-      what,
-      wait(ms, undefined, { signal: over.signal }).then(() => {
-        throw new Error(`${name} did not come within ${ms / 1000} s`)
-      }),
-    ])
-  } finally {
-    over.abort()
-  }
+export function inTime<T>(what: Promise<T>, name: string, ms = PATIENCE_MS): Promise<T> {
+  return within(ms, what, name)
 }
