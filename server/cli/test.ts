@@ -6,7 +6,15 @@ import { setUpBuild, studioTarget, targets } from './setup/build.ts'
 import { checks, runChecks } from './setup/checks.ts'
 import { setUpChromium } from './setup/chromium.ts'
 import { share, tee } from './setup/command.ts'
-import { add, attackCounts, none, unittestCounts, vitestCounts } from './setup/counts.ts'
+import {
+  add,
+  attackCounts,
+  broken,
+  lessonCounts,
+  none,
+  unittestCounts,
+  vitestCounts,
+} from './setup/counts.ts'
 import type { Counts } from './setup/counts.ts'
 import { Interrupted } from './setup/interrupt.ts'
 import { main } from './setup/main.ts'
@@ -43,7 +51,7 @@ async function build(): Promise<Counts> {
   } catch (error) {
     if (error instanceof Interrupted) throw error
     process.stdout.write(`${describe(error)}\n`)
-    return { ...none, failed: 1 }
+    return broken('the build')
   }
 }
 
@@ -61,8 +69,8 @@ async function python(): Promise<Counts> {
 async function lessons(): Promise<Counts> {
   heading('Lessons')
   const command = [process.execPath, '--import', 'tsx', 'server/cli/lessons.ts'] as const
-  const status = await share([...command], { cwd: project, env: process.env })
-  return status === 0 ? { ...none, passed: 1 } : { ...none, failed: 1 }
+  const { status, printed } = await tee(command, { cwd: project, env: process.env })
+  return lessonCounts(printed, status)
 }
 
 /** Every attack, side by side: the machine is theirs for that time. */
@@ -80,7 +88,7 @@ async function browser(): Promise<Counts> {
   const found = await setUpChromium()
   if (found.type === 'found') return vitest(['e2e'], { CHROMIUM: found.file })
   process.stdout.write(`The browser tests are left out: ${found.why}.\n`)
-  return process.env.CI === 'true' ? { ...none, failed: 1 } : none
+  return process.env.CI === 'true' ? broken('no browser') : none
 }
 
 /** Tests start some programs by name; what was unpacked is found as if it were installed. */
@@ -119,7 +127,9 @@ async function everything(): Promise<Counts> {
 
 await main(async () => {
   const began = performance.now()
-  const { passed, failed, skipped } = await everything()
+  const { passed, failed, skipped, failures } = await everything()
+  if (failures.length > 0) heading('What failed')
+  for (const one of failures) process.stdout.write(`${one.replaceAll(`${project}/`, '')}\n`)
   const more = skipped === 0 ? '' : `${skipped} skipped; `
   process.stdout.write(`\n${more}all of it took ${seconds(performance.now() - began)}\n`)
   process.stdout.write(`${passed} passed, ${failed} failed\n`)

@@ -31,16 +31,16 @@ export const checks: readonly Check[] = [
 /** Runs them one after the other, says each result, and shows what a failing one printed. */
 export async function runChecks(
   list: readonly Check[],
-): Promise<{ passed: number; failed: number }> {
-  let failed = 0
+): Promise<{ passed: number; failed: number; failures: string[] }> {
+  const failures: string[] = []
   for (const { title, command } of list) {
     const began = performance.now()
     const { status, printed } = await capture(command, { cwd: project })
     const took = seconds(performance.now() - began)
     process.stdout.write(`${status === 0 ? 'passed' : 'FAILED'}  ${title}  ${took}\n`)
     if (status === 0) continue
-    failed += 1
+    failures.push(`check: ${title}`)
     process.stdout.write(`${printed.trimEnd()}\n`)
   }
-  return { passed: list.length - failed, failed }
+  return { passed: list.length - failures.length, failed: failures.length, failures }
 }

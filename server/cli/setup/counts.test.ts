@@ -1,12 +1,35 @@
 /** The closing line adds up what each runner left. */
 import { expect, test } from 'vitest'
-import { add, attackCounts, unittestCounts, vitestCounts } from './counts.ts'
+import { add, attackCounts, lessonCounts, none, unittestCounts, vitestCounts } from './counts.ts'
 
-const report = (passed: number, failed: number) =>
-  JSON.stringify({ numPassedTests: passed, numFailedTests: failed, numPendingTests: 2 })
+const report = (passed: number, failed: number, testResults: readonly object[] = []) =>
+  JSON.stringify({
+    numPassedTests: passed,
+    numFailedTests: failed,
+    numPendingTests: 2,
+    testResults,
+  })
 
 test('a vitest report gives its numbers', () => {
-  expect(vitestCounts(report(40, 3), 1)).toEqual({ passed: 40, failed: 3, skipped: 2 })
+  const counts = { passed: 40, failed: 3, skipped: 2, failures: [] }
+  expect(vitestCounts(report(40, 3), 1)).toEqual(counts)
+})
+
+test('a vitest report names what failed, and the file that could not be read', () => {
+  const passed = { status: 'passed', fullName: 'holds', failureMessages: [] }
+  const failed = {
+    status: 'failed',
+    fullName: 'a lab opens',
+    failureMessages: ['\u001b[31mError: late\u001b[39m\n    at lab.test.ts:3'],
+  }
+  const files = [
+    { name: 'lab.test.ts', status: 'failed', message: '', assertionResults: [passed, failed] },
+    { name: 'odd.test.ts', status: 'failed', message: 'SyntaxError', assertionResults: [] },
+  ]
+  expect(vitestCounts(report(1, 1, files), 1).failures).toEqual([
+    'lab.test.ts: a lab opens\n    Error: late\n        at lab.test.ts:3',
+    'odd.test.ts\n    SyntaxError',
+  ])
 })
 
 test('a vitest run that breaks without a failed test is one failure', () => {
@@ -21,7 +44,30 @@ test.each([
   ['Ran 0 tests in 0.0s\n\nOK\n', 0, { passed: 0, failed: 1, skipped: 0 }],
   ['Traceback (most recent call last):\n', 1, { passed: 0, failed: 1, skipped: 0 }],
 ])('unittest ending in %j', (printed, status, counts) => {
-  expect(unittestCounts(printed, status)).toEqual(counts)
+  expect(unittestCounts(printed, status)).toMatchObject(counts)
+})
+
+const broke = `..F.
+======================================================================
+FAIL: test_opens (test_lab.Lab)
+----------------------------------------------------------------------
+Traceback (most recent call last):
+  File "test_lab.py", line 3, in test_opens
+AssertionError: 1 != 2
+
+----------------------------------------------------------------------
+Ran 4 tests in 0.3s
+
+FAILED (failures=1)
+`
+
+test('unittest names what failed, and how', () => {
+  expect(unittestCounts(broke, 1).failures).toEqual([
+    `FAIL: test_opens (test_lab.Lab)
+    Traceback (most recent call last):
+      File "test_lab.py", line 3, in test_opens
+    AssertionError: 1 != 2`,
+  ])
 })
 
 test.each([
@@ -33,10 +79,35 @@ test.each([
   ['127 stopped, 1 not\n', 1, { passed: 127, failed: 1 }],
   ['The port is taken.\n', 1, { passed: 0, failed: 1 }],
 ])('attacks that print %j', (printed, status, counts) => {
-  expect(attackCounts(printed, status)).toEqual({ ...counts, skipped: 0 })
+  expect(attackCounts(printed, status)).toMatchObject({ ...counts, skipped: 0 })
+})
+
+test('an attack that broke something is named, with what it broke', () => {
+  const printed = `redis/flushall  acl  refused  done 1.0 s
+shared/files  uid  owner  done BROKE 2.0 s
+    a decoy was read
+redis/lua  timeout  killed  done 1.0 s
+2 stopped, 1 not
+`
+  expect(attackCounts(printed, 1).failures).toEqual([
+    'shared/files  uid  owner  done BROKE 2.0 s\n    a decoy was read',
+  ])
+})
+
+test('lessons are one thing that holds, or those that do not are named', () => {
+  const printed =
+    'passed  01/02  as written  1.0 s\n\nFAILED  01/03  as written\n  prints 1\n\nend\n'
+  expect(lessonCounts(printed, 0)).toEqual({ ...none, passed: 1 })
+  expect(lessonCounts(printed, 1)).toMatchObject({
+    failed: 1,
+    failures: ['FAILED  01/03  as written\n  prints 1'],
+  })
 })
 
 test('counts add up by kind', () => {
-  const sum = add({ passed: 1, failed: 2, skipped: 3 }, { passed: 10, failed: 20, skipped: 30 })
-  expect(sum).toEqual({ passed: 11, failed: 22, skipped: 33 })
+  const sum = add(
+    { passed: 1, failed: 2, skipped: 3, failures: ['a'] },
+    { passed: 10, failed: 20, skipped: 30, failures: ['b'] },
+  )
+  expect(sum).toEqual({ passed: 11, failed: 22, skipped: 33, failures: ['a', 'b'] })
 })
