@@ -2,7 +2,8 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { TestContext } from 'vitest'
 import { readConfig } from '../config.ts'
 import { openPool } from '../lab/index.ts'
 import type { Pool } from '../lab/index.ts'
@@ -21,8 +22,8 @@ beforeAll(async () => {
 })
 afterAll(() => pool.dispose())
 
-/** A course of one step, on disk. */
-async function courseOf(yaml: string, main: string) {
+/** A course of one step, on disk until its own test has ended: others run beside it. */
+async function courseOf({ onTestFinished }: TestContext, yaml: string, main: string) {
   const root = await mkdtemp(path.join(tmpdir(), 'record-'))
   onTestFinished(() => rm(root, { recursive: true }))
   const folder = path.join(root, here.lesson, here.step)
@@ -37,13 +38,17 @@ async function courseOf(yaml: string, main: string) {
 
 const head = 'programs: { main: { file: main.py } } # one\n'
 
-async function recorded(yaml: string, main: string): Promise<Recorded & { root: string }> {
-  const { root, course } = await courseOf(yaml, main)
+async function recorded(
+  context: TestContext,
+  yaml: string,
+  main: string,
+): Promise<Recorded & { root: string }> {
+  const { root, course } = await courseOf(context, yaml, main)
   return { ...(await record(here, { root, course, pool, plays: 2 })), root }
 }
 
-test.concurrent('what it printed is proposed, and written when asked for', async () => {
-  const found = await recorded(`${head}expect:\n  main: bye\n`, "print('hello')\n")
+test.concurrent('what it printed is proposed, and written when asked for', async (context) => {
+  const found = await recorded(context, `${head}expect:\n  main: bye\n`, "print('hello')\n")
   expect(found).toMatchObject({
     path: '01-a/01-b/step.yaml',
     after: `${head}expect:\n  main: |\n    hello\n`,
@@ -56,22 +61,22 @@ test.concurrent('what it printed is proposed, and written when asked for', async
   expect(await record(here, again)).toMatchObject({ before: found.after, after: found.after })
 })
 
-test.concurrent('what differs from run to run becomes a pattern', async () => {
+test.concurrent('what differs from run to run becomes a pattern', async (context) => {
   const main = "import time\nprint('took', time.perf_counter_ns(), 'of', 7)\n"
-  const { after } = await recorded(head, main)
+  const { after } = await recorded(context, head, main)
   expect(after).toBe(`${head}expect:\n  main: |\n    took {{[0-9.]+}} of 7\n`)
 })
 
-test.concurrent('a file that the author changed meanwhile is left alone', async () => {
-  const found = await recorded(head, "print('hello')\n")
+test.concurrent('a file that the author changed meanwhile is left alone', async (context) => {
+  const found = await recorded(context, head, "print('hello')\n")
   const file = path.join(found.root, found.path)
   await writeFile(file, `${head}# mine\n`)
   expect(await writeRecord(found.root, found)).toMatch(/step\.yaml has changed since/)
   expect(await readFile(file, 'utf8')).toBe(`${head}# mine\n`)
 })
 
-test.concurrent('a play that is broken off has no result', async () => {
-  const { course } = await courseOf(head, 'import time\ntime.sleep(60)\n')
+test.concurrent('a play that is broken off has no result', async (context) => {
+  const { course } = await courseOf(context, head, 'import time\ntime.sleep(60)\n')
   const ending = new AbortController()
   const told: string[] = []
   const results = await playAll(piecesOf(course), {
@@ -86,9 +91,9 @@ test.concurrent('a play that is broken off has no result', async () => {
 
 test.concurrent(
   'what is not always so is played again, and told in how many plays it held',
-  async () => {
+  async (context) => {
     const main = "import random\nprint('heads' if random.random() < 0.5 else 'tails')\n"
-    const { course } = await courseOf(`${head}expect:\n  main: heads\n`, main)
+    const { course } = await courseOf(context, `${head}expect:\n  main: heads\n`, main)
     const [result] = await playAll(piecesOf(course), {
       course,
       pool,
@@ -104,9 +109,9 @@ test.concurrent(
 
 test.concurrent(
   'a program that breaks down is told, and where, whether recorded or proven',
-  async () => {
+  async (context) => {
     const main = "import json\nprint('begun')\njson.loads('{')\n"
-    const { root, course } = await courseOf(`${head}expect:\n  main: hello\n`, main)
+    const { root, course } = await courseOf(context, `${head}expect:\n  main: hello\n`, main)
     const why =
       'main ended with code 1, at line 3 of main.py: json.decoder.JSONDecodeError: Expecting property name enclosed in double quotes: line 1 column 2 (char 1)'
     expect((await record(here, { root, course, pool, plays: 2 })).broke).toEqual([why])
@@ -115,9 +120,9 @@ test.concurrent(
   },
 )
 
-test.concurrent('a program that ends well has nothing told of it', async () => {
+test.concurrent('a program that ends well has nothing told of it', async (context) => {
   const warns = "import sys\nprint('bye')\nprint('careful', file=sys.stderr)\n"
-  const { root, course } = await courseOf(`${head}expect:\n  main: hello\n`, warns)
+  const { root, course } = await courseOf(context, `${head}expect:\n  main: hello\n`, warns)
   expect((await record(here, { root, course, pool, plays: 1 })).broke).toEqual([])
   const [result] = await playAll(piecesOf(course), { course, pool, jobs: 1 })
   expect(result?.findings[0]?.advice).toBeUndefined()
