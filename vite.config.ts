@@ -163,10 +163,18 @@ const real = [
   'faults',
 ].map((name) => `server/${name}`)
 
+/** What ends a wait in vain, and nothing else: a machine may be busy. */
+const patient = {
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  expect: { poll: { timeout: 30_000 } },
+}
+
 const projects: TestProjectConfiguration[] = [
   {
     plugins: [react()],
     test: {
+      ...patient,
       name: 'unit',
       include: ['{client,server,.ci}/**/*.test.{ts,tsx}'],
       exclude: ['client/e2e/**', '**/node_modules/**', ...real.map((name) => `${name}/**`)],
@@ -174,25 +182,23 @@ const projects: TestProjectConfiguration[] = [
   },
   {
     test: {
+      ...patient,
       name: 'server',
       include: real.map((name) => `${name}/**/*.test.ts`),
       fileParallelism: false,
       maxWorkers: 1,
       // Tests that say so themselves: those that wait more than they work.
       maxConcurrency: 3,
-      testTimeout: 30_000,
-      hookTimeout: 60_000,
       sequence: { groupOrder: 1 },
     },
   },
   {
     test: {
+      ...patient,
       name: 'e2e',
       include: ['client/e2e/**/*.test.ts'],
       fileParallelism: false,
       maxWorkers: 1,
-      testTimeout: 90_000,
-      hookTimeout: 120_000,
       sequence: { groupOrder: 2 },
     },
   },

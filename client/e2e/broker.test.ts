@@ -18,7 +18,7 @@ test('without Redis a program ends with ConnectionError and one sentence of ours
   await text.redis.getByText('Redis of your lab is stopped, by you.').waitFor()
   await bar.lab(/^Your lab, Redis stopped/).waitFor()
   await hello.run()
-  await hello.prints(/^redis\.exceptions\.ConnectionError: .*Connection refused/, 20_000)
+  await hello.prints(/^redis\.exceptions\.ConnectionError: .*Connection refused/)
   await hello.says(/^exited 1, ConnectionError on line 5/)
   await hello.prints('The lab’s Redis is stopped. Start it with its button')
   await shot(learner.page, 'step-no-redis')
@@ -36,7 +36,7 @@ test('a subscriber that waits ends when its Redis is stopped', async () => {
   const subscriber = learner.console('subscriber.py')
   await subscriber.says(/^waiting for Redis/)
   await learner.text.redis.getByRole('button', { name: 'Stop Redis' }).click()
-  await subscriber.says(/^exited 1, ConnectionError/, 20_000)
+  await subscriber.says(/^exited 1, ConnectionError/)
   expect(await learner.code.stop.isDisabled()).toBe(true)
 })
 
@@ -49,7 +49,7 @@ test('one button runs a program ten times, the learner’s version of it, and co
   await repeat.getByText('Not counted yet.').waitFor()
   await repeat.getByRole('button', { name: 'Run it ten times' }).click()
   await repeat.getByText(/^\d+ of your \d+ runs? lost Notification 1, \d+ to go$/).waitFor()
-  await repeat.getByText(/^\d+ of your 10 runs lost Notification 1\.$/).waitFor({ timeout: 20_000 })
+  await repeat.getByText(/^\d+ of your 10 runs lost Notification 1\.$/).waitFor()
   await shot(learner.page, 'step-repeat')
 
   await code.write('main.py', 'import time\ntime.sleep(600)\n')

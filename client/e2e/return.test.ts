@@ -82,11 +82,9 @@ test('while the store is away the page goes on and says so; the copy is made whe
   } finally {
     await stage.playground.store.start()
   }
-  await page.getByText('with a copy on the server').waitFor({ timeout: 20_000 })
+  await page.getByText('with a copy on the server').waitFor()
   const { cookies } = await context.storageState()
-  await expect
-    .poll(async () => codeElsewhere(cookies), { timeout: 10_000 })
-    .toContain('You had changed main.py.')
+  await expect.poll(async () => codeElsewhere(cookies)).toContain('You had changed main.py.')
 })
 
 /** What the course says to the same learner in a browser that knows nothing but the cookie. */

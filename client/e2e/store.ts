@@ -1,10 +1,10 @@
 /** The Redis that keeps the learners' progress in a story: it can go away and come back with what it kept. */
 import type { ChildProcess } from 'node:child_process'
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { connect, createServer, type AddressInfo } from 'node:net'
+import { connect } from 'node:net'
 import { resolve } from 'node:path'
+import { freePort } from '../../server/test/freePort.ts'
 import { ended, printed } from './process.ts'
 
 const UNPACKED = resolve(import.meta.dirname, '../../var/system/usr/bin/redis-server')
@@ -62,14 +62,4 @@ export class Store {
     for await (const part of socket) said += String(part)
     return said.split('\r\n').slice(0, -2)
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }

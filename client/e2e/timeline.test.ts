@@ -42,7 +42,7 @@ test('Notification 1 is lost or received, exactly as its console says; both are 
   const { page, code, timeline } = learner
   await code.run.click()
   const console = learner.console('main.py')
-  await console.says(/^exited 0/, 20_000)
+  await console.says(/^exited 0/)
   const printed = await console.copied()
   await timeline.showTable('Notification')
   for (const number of [1, 2, 3]) {
@@ -81,7 +81,7 @@ test('the picture is walked through by keys alone, and played again', async () =
   const learner = await stage.arrive(pathTo('05-two-threads'))
   const { page, code, timeline } = learner
   await code.run.click()
-  await learner.console('main.py').says(/^exited 0/, 20_000)
+  await learner.console('main.py').says(/^exited 0/)
   await timeline.picture.focus()
   const said = timeline.readout
   await page.keyboard.press('0')

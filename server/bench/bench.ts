@@ -14,12 +14,13 @@ import { framesUnderLoad, publishToDrawn } from './timeline.ts'
 import { rawPair, timePlain, type Plain } from './plain.ts'
 import { relayCost } from './relay.ts'
 import { courseCost } from './lessons.ts'
-import { freePort, serve } from './serve.ts'
+import { serve } from './serve.ts'
 import { samplerCost } from './sampler.ts'
 import { savingSeen } from './saving.ts'
 import { consoleLatency, rawLatency } from './talk.ts'
 import { eventCost, talkingCpu } from './tap.ts'
 import { openPool } from '../lab/index.ts'
+import { freePort } from '../test/freePort.ts'
 
 export interface BenchOptions {
   /** The project's folder, built. */

@@ -5,12 +5,9 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync }
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import * as z from 'zod/mini'
 import { Numbered } from '../protocol/index.ts'
-
-// Each call makes a sandbox and a template of its own.
-vi.setConfig({ testTimeout: 30_000 })
 
 const folder = mkdtempSync(path.join(tmpdir(), 'lab-cli-'))
 const link = path.join(folder, 'linked')

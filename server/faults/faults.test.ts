@@ -55,7 +55,7 @@ function aLab(): LabProcesses {
 /** The one learner whose lab is harmed after these marks; fails when it is more than one. */
 async function theHarmed(since: Map<Learner, number>): Promise<Learner> {
   const isHarmed = (one: Learner): boolean => one.harmSince(since.get(one) ?? 0).length > 0
-  await vi.waitFor(() => expect(house.learners.some(isHarmed)).toBe(true), 30_000)
+  await expect.poll(() => house.learners.some(isHarmed)).toBe(true)
   const [harmed, ...more] = house.learners.filter(isHarmed)
   expect(more.map(({ name }) => name)).toEqual([])
   if (harmed === undefined) throw new Error('nobody was harmed')
@@ -196,7 +196,7 @@ test('the disk of the progress Redis is full', async ({ skip }) => {
   await house.fillDisk()
   let version = 10
   // The last page of the file may still take some.
-  await vi.waitFor(async () => expect(await ada.save((version += 1))).toBe(false), 30_000)
+  await expect.poll(() => ada.save((version += 1))).toBe(false)
   await news(false)
   // What was kept can be read all the same.
   expect(await draftKept(ada)).toMatch(/"version":\d+/)
@@ -278,7 +278,7 @@ test('two servers run on one folder', async () => {
 test('the server is killed outright', async () => {
   const family = house.server.family()
   await house.server.end('SIGKILL')
-  await vi.waitFor(() => expect(alive(family)).toEqual([]), 10_000)
+  await expect.poll(() => alive(family)).toEqual([])
   await house.restart()
   await Promise.all(
     house.learners.map(async (learner, number) => {
@@ -297,7 +297,7 @@ test('the server is told to stop while programs run', async () => {
   for (const { page } of house.learners) {
     await page.until(() => (page.closedWith === 1001 ? true : undefined))
   }
-  await vi.waitFor(() => expect(alive(family)).toEqual([]), 10_000)
+  await expect.poll(() => alive(family)).toEqual([])
   expect(house.server.said()).not.toMatch(/defect|Unhandled/)
 })
 

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { freePort } from '../test/freePort.ts'
 import { ServerProcess } from '../test/serverProcess.ts'
 import { writeFaultCourse } from './course.ts'
 import { Learner } from './learner.ts'
@@ -40,7 +41,9 @@ export class House {
     // The server gives up root and must still get in.
     await chmod(kept, 0o755)
     const mounted = mountSmall(kept)
-    return new House(await startIn({ lessons, kept }), { lessons, kept }, mounted)
+    // It comes back there after it was killed.
+    const port = await freePort()
+    return new House(await startIn({ lessons, kept }, port), { lessons, kept }, mounted)
   }
 
   get server(): ServerProcess {
@@ -84,7 +87,7 @@ export class House {
 
   /** Starts another server on the same folders and the same port, after the first is gone. */
   async restart(): Promise<void> {
-    this.#server = await startIn(this.#folders, new URL(this.#server.origin).port)
+    this.#server = await startIn(this.#folders, Number(new URL(this.#server.origin).port))
   }
 
   /** Starts another server on the same folders, while the first one runs. */
@@ -103,10 +106,10 @@ export class House {
 
 function startIn(
   { lessons, kept }: { lessons: string; kept: string },
-  port = '0',
+  port = 0,
 ): Promise<ServerProcess> {
   // Each learner comes by an address of its own, as from a proxy: reconnecting is counted by address.
-  const args = ['--trust-proxy', 'loopback', '--port', port]
+  const args = ['--trust-proxy', 'loopback', '--port', `${port}`]
   const clock = `--import=data:text/javascript,${encodeURIComponent(CLOCK)}`
   return ServerProcess.start(
     ['--lessons', lessons, '--progress', join(kept, 'progress'), ...args],

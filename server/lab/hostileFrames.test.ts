@@ -8,7 +8,7 @@ import { SupervisedLab } from './supervisedLab.ts'
 const MORE = process.env['FRAME_CASES']
 const CASES = Number(MORE ?? 2_000)
 const RUNS = { numRuns: CASES, ...(MORE === undefined ? { seed: 6 } : {}) }
-vi.setConfig({ testTimeout: 20_000 + CASES * 10 })
+vi.setConfig({ testTimeout: 60_000 + CASES * 10 })
 
 /** What a lab hears comes by `emit`; what it says goes nowhere. */
 class Wire extends Socket {

@@ -1,7 +1,7 @@
 /** Visits as the server hears of them: from a supervisor that may lie, and without one. */
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { FrameError } from './frames.ts'
 import type { Visited } from './lab.ts'
 import { SERVER_LIMITS } from './limits.ts'
@@ -43,7 +43,7 @@ describe('a visit in a lab', () => {
     const { visits, told } = opened()
     visits.fail()
     visits.begin({ port: 8000, path: '/' }, (visited) => told.push(visited))
-    await vi.waitFor(() => expect(told).toHaveLength(2))
+    await expect.poll(() => told).toHaveLength(2)
     expect(told).toMatchObject(Array(2).fill({ type: 'failed', say: 'The lab went away.' }))
   })
 

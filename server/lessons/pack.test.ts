@@ -60,7 +60,7 @@ describe('a course that was kept', () => {
     const read = await whole(root)
     expect(await whole(root, keep)).toEqual(read)
     expect(await whole(root, keep)).toEqual(read)
-  }, 30_000)
+  })
 
   test('is not written again when nothing has changed', async () => {
     await whole(course.root, keep)

@@ -2,8 +2,9 @@ import { execFileSync, spawn } from 'node:child_process'
 import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readConfig } from '../config.ts'
+import { freePort } from '../test/freePort.ts'
 import { storeContract } from './contract.ts'
 import { openProgress, type ProgressStore } from './index.ts'
 
@@ -62,10 +63,8 @@ describe('embedded Redis', () => {
   test('killed, it is told as away, and comes back by itself with everything', async () => {
     await store.save('ada', [{ key: 'place', at: 1, value: '"x"' }])
     // Written to disk every second: the file is what survives.
-    await vi.waitFor(async () => {
-      const file = join(folder, 'one/appendonlydir/appendonly.aof.1.incr.aof')
-      expect(await readFile(file, 'utf8')).toContain('progress:ada')
-    })
+    const file = join(folder, 'one/appendonlydir/appendonly.aof.1.incr.aof')
+    await expect.poll(() => readFile(file, 'utf8')).toContain('progress:ada')
     const [down, up] = [change(store, false), change(store, true)]
     for (const pid of processes(join(folder, 'one'))) process.kill(pid, 'SIGKILL')
     await down
@@ -77,7 +76,7 @@ describe('embedded Redis', () => {
 
   test('a second server leaves the folder alone and says so', async () => {
     const second = await open(join(folder, 'one'))
-    await vi.waitFor(() => expect(logged.join()).toContain('another server uses'))
+    await expect.poll(() => logged.join()).toContain('another server uses')
     await second.dispose()
     expect(await store.load('ada')).toHaveLength(1)
   })
@@ -117,13 +116,13 @@ test('when the server is killed outright, its Redis goes with it', async () => {
   expect(said).toBe('up')
   expect(processes(where)).toHaveLength(1)
   child.kill('SIGKILL')
-  await vi.waitFor(() => expect(processes(where)).toEqual([]))
+  await expect.poll(() => processes(where)).toEqual([])
 })
 
 describe('a Redis of the host', () => {
   let server: ReturnType<typeof spawn>
   let store: ProgressStore
-  const port = 20_000 + (process.pid % 20_000)
+  let port = 0
   const start = (): void => {
     server = spawn(redisServer, ['--port', `${port}`, '--save', '', '--bind', '127.0.0.1'], {
       cwd: folder,
@@ -132,6 +131,7 @@ describe('a Redis of the host', () => {
     })
   }
   beforeAll(async () => {
+    port = await freePort()
     start()
     store = await open(folder, `redis://127.0.0.1:${port}/3`)
   })
@@ -149,7 +149,7 @@ describe('a Redis of the host', () => {
     expect(await store.load('ada')).toBeUndefined()
     expect(performance.now() - began).toBeLessThan(3_000)
     server.kill('SIGCONT')
-    await vi.waitFor(async () => expect(await store.load('bea')).toEqual([]))
+    await expect.poll(() => store.load('bea')).toEqual([])
   })
 
   test('[PR3] gone and back, it is told, and used again by itself', async () => {

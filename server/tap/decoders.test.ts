@@ -10,7 +10,7 @@ import { ReplyDecoder, type Value } from './replies.ts'
 const MORE = process.env['TAP_CASES']
 const CASES = Number(MORE ?? 1_000)
 const RUNS = { numRuns: CASES, ...(MORE === undefined ? { seed: 1 } : {}) }
-vi.setConfig({ testTimeout: 10_000 + CASES * 10 })
+vi.setConfig({ testTimeout: 60_000 + CASES * 10 })
 
 type Seen = (Value | { readonly item: Value } | Command | string)[]
 

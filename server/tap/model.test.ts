@@ -8,7 +8,7 @@ import { RedisModel, type Truth } from './redis.fixture.ts'
 const MORE = process.env['TAP_CASES']
 const CASES = Number(MORE ?? 1_000)
 const RUNS = { numRuns: CASES, ...(MORE === undefined ? { seed: 1 } : {}) }
-vi.setConfig({ testTimeout: 10_000 + CASES * 10 })
+vi.setConfig({ testTimeout: 60_000 + CASES * 10 })
 
 const channel = fc.constantFrom('a', 'ab')
 const message = fc.constantFrom('x', 'y', 'x'.repeat(300), `${'x'.repeat(299)}y`)

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process'
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { Page } from './page.ts'
 import { alive, ServerProcess } from './serverProcess.ts'
 import { writeCourse } from './storyCourse.ts'
@@ -39,13 +39,13 @@ test('[END1] SIGTERM tells the pages, ends in order with status 0, and leaves no
   expect(await server.end('SIGTERM')).toBe(0)
   await page.until(() => page.closedWith)
   expect(page.closedWith).toBe(1001)
-  await vi.waitFor(() => expect(alive(family)).toEqual([]))
+  await expect.poll(() => alive(family)).toEqual([])
 })
 
 test('SIGKILL leaves nothing either', async () => {
   const { server, family } = await withRuns()
   expect(await server.end('SIGKILL')).toBe('SIGKILL')
-  await vi.waitFor(() => expect(alive(family)).toEqual([]))
+  await expect.poll(() => alive(family)).toEqual([])
 })
 
 test('it ends in order when npm, which started it, was killed', async () => {
@@ -57,7 +57,7 @@ test('it ends in order when npm, which started it, was killed', async () => {
   expect(await server.end('SIGKILL')).toBe('SIGKILL')
   await page.until(() => page.closedWith)
   expect(page.closedWith).toBe(1001)
-  await vi.waitFor(() => expect(alive(family)).toEqual([]), 5000)
+  await expect.poll(() => alive(family)).toEqual([])
 })
 
 test('a second signal does not wait', async () => {
@@ -65,7 +65,7 @@ test('a second signal does not wait', async () => {
   const ended = server.end('SIGINT')
   server.child.kill('SIGINT')
   expect([0, 130]).toContain(await ended)
-  await vi.waitFor(() => expect(alive(family)).toEqual([]))
+  await expect.poll(() => alive(family)).toEqual([])
 })
 
 test.runIf(process.getuid?.() === 0)('started as root, nothing of it stays root', async () => {
@@ -102,7 +102,7 @@ test('without a sandbox programs run, as nobody of importance, and nothing is le
   const ids = owners.map((status) => /^Uid:\s+(\d+)/m.exec(status)?.[1])
   expect(new Set(ids)).toEqual(new Set([root ? '64001' : `${process.getuid?.()}`]))
   expect(await server.end('SIGTERM')).toBe(0)
-  await vi.waitFor(() => expect(alive(family)).toEqual([]))
+  await expect.poll(() => alive(family)).toEqual([])
 })
 
 test('a taken port is told in one sentence', async () => {

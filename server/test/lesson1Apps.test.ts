@@ -4,7 +4,6 @@ import { arrive, edited, reads, stepOf, type Play } from './lesson1.ts'
 import type { Played } from './play.ts'
 
 /** A publisher starts in a fifth of a second, and later on a busy machine. */
-const POLL = { timeout: 20_000 }
 
 const answers = (run: Played, program: string) =>
   run
@@ -58,7 +57,7 @@ describe.concurrent('07 a thread beside it', () => {
     await answers(app, 'app')
     await visit(id, '/listen/').over
     await visit(id, '/listen/').over
-    await expect.poll(() => publishes(play, id), POLL).toEqual(['received by 2'])
+    await expect.poll(() => publishes(play, id)).toEqual(['received by 2'])
     const before = app.lines.out.length
     expect(await publishes(play, id)).toEqual(['received by 2'])
     await app.until(({ lines }) => lines.out.length >= before + 2)
@@ -98,7 +97,7 @@ describe.concurrent('08 a thread for each visit', () => {
     const app = play(id, 'threaded')
     await answers(app, 'threaded')
     const visits = [1, 2, 3].map(() => visit(id, '/listen/'))
-    await expect.poll(() => publishes(play, id), POLL).toEqual(heard(3))
+    await expect.poll(() => publishes(play, id)).toEqual(heard(3))
     for (const { leave } of visits) leave()
     expect((await Promise.all(visits.map(({ over }) => over))).map(({ type }) => type)).toEqual([
       ...['left', 'left', 'left'],
@@ -125,7 +124,7 @@ describe.concurrent('08 a thread for each visit', () => {
     const app = play(id, 'threaded', edited(id, 'views.py', [loop, ending]))
     await answers(app, 'threaded')
     const { over } = visit(id, '/listen/')
-    await expect.poll(() => publishes(play, id), POLL).toEqual(heard(1))
+    await expect.poll(() => publishes(play, id)).toEqual(heard(1))
     expect(reads(await over)).toBe('Done listening.')
     expect(await publishes(play, id)).toEqual(heard(0))
   })

@@ -2,10 +2,11 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { readConfig } from '../config.ts'
+import { freePort } from './freePort.ts'
 
 export class RealRedis {
   readonly port: number
@@ -107,13 +108,4 @@ export class Talk {
   end(): void {
     this.#socket.destroy()
   }
-}
-
-async function freePort(): Promise<number> {
-  const trial = createServer().listen(0, '127.0.0.1')
-  await once(trial, 'listening')
-  const { port } = trial.address() as AddressInfo
-  trial.close()
-  await once(trial, 'close')
-  return port
 }

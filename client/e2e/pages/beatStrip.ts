@@ -9,8 +9,8 @@ export class BeatStrip {
   }
 
   /** Waits until it says so. */
-  async says(verdict: RegExp, timeout = 15_000): Promise<void> {
-    await this.region.getByText(verdict).waitFor({ timeout })
+  async says(verdict: RegExp): Promise<void> {
+    await this.region.getByText(verdict).waitFor()
   }
 
   /** For how many seconds the page has had no answer, as it is said now. */

@@ -17,14 +17,14 @@ export class ConsolePane {
   }
 
   /** Waits until the state line says so. */
-  async says(state: string | RegExp, timeout = 10_000): Promise<void> {
-    await this.region.locator('header').getByText(state).waitFor({ timeout })
+  async says(state: string | RegExp): Promise<void> {
+    await this.region.locator('header').getByText(state).waitFor()
   }
 
   /** Waits until a line with this text is there. */
-  async prints(text: string | RegExp, timeout = 10_000): Promise<void> {
+  async prints(text: string | RegExp): Promise<void> {
     // Not one of a run before, which is folded.
-    await this.log.getByText(text).filter({ visible: true }).first().waitFor({ timeout })
+    await this.log.getByText(text).filter({ visible: true }).first().waitFor()
   }
 
   async run(): Promise<void> {

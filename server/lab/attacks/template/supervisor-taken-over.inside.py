@@ -43,16 +43,19 @@ for kind in (b"ext4", b"sysfs", b"cgroup2", b"devtmpfs"):
 tries("root written", libc.mount(None, b"/usr", None, 32 | 4096, None) == 0 and opens("/usr/x", os.O_CREAT | os.O_WRONLY))
 for name, flag in (("users", 0x10000000), ("net", 0x40000000), ("ipc", 0x8000000), ("uts", 0x4000000)):
     tries(f"another namespace of {name}", libc.unshare(flag) == 0)
-others = []
-for pid in range(2, 4000):
-    if pid not in mine:
-        try:
-            os.kill(pid, 0)
-            others.append(pid)
-        except OSError:
-            pass
-# What was born in the lab meanwhile is the lab's.
-reached += [f"process {pid}" for pid in others if pid not in listed()]
+
+
+def answers(pid):
+    try:
+        os.kill(pid, 0)
+        return True
+    except OSError:
+        return False
+
+
+others = [pid for pid in range(2, 4000) if pid not in mine and answers(pid)]
+# What was born in the lab meanwhile is the lab's, and may be gone again.
+reached += [f"process {pid}" for pid in others if pid not in listed() and answers(pid)]
 try:
     os.kill(-1, signal.SIGCONT)
 except OSError:
