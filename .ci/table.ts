@@ -47,6 +47,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
   // Another: a lesson taken home.
   'server/export': ['server/lessons', 'server/protocol', 'fflate', 'node:*'],
   'server/session/clientFrames.test.ts': ['fast-check'],
+  'server/session/outbox.test.ts': ['fast-check'],
   'server/session/resumeSchedules.test.ts': ['fast-check'],
   'server/session': [
     'server/protocol',

@@ -183,7 +183,7 @@ function News() {
       )}
       {missing === 0
         ? null
-        : `The beginning of what happened is no longer kept: ${missing} events are missing here.`}
+        : `${missing} events are left out here: more happened than is kept until a page has read it.`}
     </Line>
   )
 }

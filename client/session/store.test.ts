@@ -20,16 +20,18 @@ function setUp(answer: Answer = { type: 'ok', id: 1 }) {
     frame: (draw) => frames.push(draw),
     clock: new LabClock(() => 0),
   })
-  const welcome = (name: string, resumed: boolean) =>
-    session.heard({ type: 'welcome', version: 2, session: name, resumed, missing: 0, clock: 0 })
-  const events = (from: number, list: SessionEvent[]): News => ({
+  const hello = (name: string, resumed: boolean) =>
+    ({ type: 'welcome', version: 2, session: name, resumed, missing: 0, clock: 0 }) as const
+  const welcome = (name: string, resumed: boolean) => session.heard(hello(name, resumed))
+  const events = (from: number, list: SessionEvent[], missing = 0): News => ({
     type: 'events',
+    missing,
     events: list.map((event, index) => ({ seq: from + index, at: 0, event })),
   })
   const draw = () => {
     for (const one of frames.splice(0)) one()
   }
-  return { session, welcome, events, draw, frames, asked }
+  return { session, hello, welcome, events, draw, frames, asked }
 }
 const run: SessionEvent = { type: 'run', run: 1, of, number: 1 }
 
@@ -57,6 +59,18 @@ describe('a session', () => {
     session.heard(events(1, [run, { type: 'note', run: 1, say: 'x' }]))
     draw()
     expect(session.store.getState().facts.runs[1]?.notes).toHaveLength(1)
+  })
+
+  it('counts what it was told it does not get, until it is another session', () => {
+    const { session, hello, welcome, events, draw } = setUp()
+    const missing = () => session.store.getState().missing
+    welcome('a', false)
+    session.heard(events(4, [run], 3))
+    session.heard({ ...hello('a', true), missing: 2 })
+    draw()
+    expect(missing()).toBe(5)
+    welcome('b', false)
+    expect(missing()).toBe(0)
   })
 
   it('drops what it knew when it is another session', () => {

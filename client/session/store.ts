@@ -159,14 +159,16 @@ class Inbox {
 
   heard(news: News): void {
     if (news.type === 'welcome') this.#welcomed(news)
-    if (news.type === 'events') this.#happened(news.events)
+    if (news.type !== 'events') return
+    this.#missed(news.missing ?? 0)
+    this.#happened(news.events)
   }
 
   #welcomed(news: Extract<News, { type: 'welcome' }>): void {
     const { session, resumed, missing, clock, unsandboxed = false } = news
     this.#clock.set(clock)
     if (resumed && this.seen?.session === session) {
-      this.#store.setState({ missing })
+      this.#missed(missing)
       // Events that are gone are not waited for.
       this.seen = { session, seq: this.seen.seq }
       return
@@ -177,6 +179,12 @@ class Inbox {
     const { facts, replaced } = this.#store.getState()
     const ran = Object.keys(facts.runs).length > 0
     this.#store.setState({ ...empty, missing, unsandboxed, replaced: replaced || ran }, true)
+  }
+
+  /** More happened than was kept until this page took it. */
+  #missed(count: number): void {
+    if (count === 0) return
+    this.#store.setState(({ missing }) => ({ missing: missing + count }))
   }
 
   #happened(events: readonly Numbered[]): void {

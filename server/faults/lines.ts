@@ -23,19 +23,23 @@ export async function cutOften(
 /** What the first tab saw otherwise than the second, whose line was never cut; empty as it should be. */
 export function strayed({ page, witness }: Learner): string[] {
   const seen = new Map(witness.events.map((one) => [one.seq, one]))
+  // Output that its run tells as left out is no event that is missing.
+  const cut = new Set(page.all('left-out').map(({ run }) => run))
+  const told = ({ event }: Numbered): boolean =>
+    (event.type === 'output' || event.type === 'left-out') && cut.has(event.run)
   const last = Math.min(page.events.at(-1)?.seq ?? 0, witness.events.at(-1)?.seq ?? 0)
   const found = page.events.filter(({ seq }) => seq <= last)
   const numbers = new Set(found.map(({ seq }) => seq))
   const doubled = found.length - numbers.size
-  // What has left the log meanwhile is told: by `missing`, or by the run that left it out.
-  const told = page.answers.some((one) => one.type === 'welcome' && one.missing > 0)
-  const left = page.all('left-out').length > 0
-  const missed =
-    told || left ? [] : [...seen.keys()].filter((seq) => seq <= last && !numbers.has(seq))
+  const missed = witness.events.filter(
+    (one) => one.seq <= last && !numbers.has(one.seq) && !told(one),
+  )
   const other = found.filter((one) => !same(one, seen.get(one.seq)))
   return [
     ...(doubled > 0 ? [`${doubled} events twice`] : []),
-    ...(missed.length > 0 ? [`events missed: ${missed.slice(0, 5).join()}`] : []),
+    ...(missed.length > page.missing
+      ? [`${missed.length} events missed, ${page.missing} of them told`]
+      : []),
     ...(other.length > 0 ? [`events unlike: ${JSON.stringify(other.slice(0, 3))}`] : []),
     ...(inOrder(found) ? [] : ['events out of order']),
   ]

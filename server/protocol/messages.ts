@@ -153,7 +153,12 @@ export const ServerMessage = z.discriminatedUnion('type', [
     /** Labs here have no sandbox, and the page says so all the time. */
     unsandboxed: z.optional(z.literal(true)),
   }),
-  z.object({ type: z.literal('events'), events: z.array(Numbered) }),
+  z.object({
+    type: z.literal('events'),
+    /** So many that stood before the last of these left the log before this page took them. */
+    missing: z.optional(z.int()),
+    events: z.array(Numbered),
+  }),
   /** Done, nothing more to say. */
   z.object({ type: z.literal('ok'), id: z.int() }),
   z.object({

@@ -25,6 +25,8 @@ export class Page {
   readonly #from: string | undefined
   readonly events: Numbered[] = []
   readonly answers: Answer[] = []
+  /** Events of this session that it was told it does not get. */
+  missing = 0
   closedWith: number | undefined
   #socket: WebSocket | undefined
   #session: string | undefined
@@ -71,7 +73,11 @@ export class Page {
     const welcome = await this.until(() =>
       this.answers.slice(before).find((answer) => answer.type === 'welcome'),
     )
-    if (!welcome.resumed) this.events.splice(0, before === 0 ? 0 : this.events.length)
+    if (!welcome.resumed) {
+      this.events.splice(0, before === 0 ? 0 : this.events.length)
+      this.missing = 0
+    }
+    this.missing += welcome.missing
     this.#session = welcome.session
     return welcome
   }
@@ -149,8 +155,10 @@ export class Page {
   }
 
   #read(message: ServerMessage): void {
-    if (message.type === 'events') this.events.push(...message.events)
-    else this.answers.push(message)
+    if (message.type === 'events') {
+      this.events.push(...message.events)
+      this.missing += message.missing ?? 0
+    } else this.answers.push(message)
     this.#changed()
   }
 
