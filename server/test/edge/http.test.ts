@@ -124,3 +124,39 @@ test('a thousand requests on each of ten connections, and no answer read, cost n
   expect((await it.memory()) - before).toBeLessThan(100e6)
   for (const { socket } of lines) socket.destroy()
 })
+
+/** As many requests by `from`, on connections that hold as many as they may; resolves with all statuses. */
+async function many(count: number, from: string, cookie = ''): Promise<number[]> {
+  const head = `HEAD /nothing HTTP/1.1\r\n${HOST}\r\n${cookie}\r\n`
+  const found: number[] = []
+  while (found.length < count) {
+    const line = open(attacked.it.port, from)
+    line.socket.write(head.repeat(Math.min(200, count - found.length)))
+    line.socket.end()
+    found.push(...statuses(await line.over))
+  }
+  return found
+}
+
+test('4,000 requests a minute are an address’s, the next is told how long to wait, and others come in', async () => {
+  const { port } = attacked.it
+  const crowd = '127.0.0.77'
+  expect(new Set(await many(4_000, crowd))).toEqual(new Set([404]))
+  const { status, headers, body } = await ask(port, '/api/lessons', { from: crowd })
+  const wait = Number(/^retry-after: (\d+)$/m.exec(headers)?.[1])
+  expect([status, wait > 0 && wait <= 60]).toEqual([429, true])
+  expect(body).toBe(`Too many requests at once. Try again in ${wait} s.\n`)
+  expect((await ask(port, '/api/lessons', { from: '127.0.0.78' })).status).toBe(200)
+  expect((await ask(port, '/healthz', { from: crowd })).status).toBe(200)
+})
+
+test('1,200 of them are a learner’s, wherever they come from', async () => {
+  const { it } = attacked
+  const cookie = await it.learner()
+  const found = await many(1_200, '127.0.0.79', `Cookie: ${cookie}\r\n`)
+  expect(new Set(found)).toEqual(new Set([404]))
+  const asked = (learner: string) =>
+    ask(it.port, '/api/lessons', { from: '127.0.0.80', headers: { cookie: learner } })
+  expect((await asked(cookie)).status).toBe(429)
+  expect((await asked(await it.learner())).status).toBe(200)
+})
