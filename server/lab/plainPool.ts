@@ -2,6 +2,7 @@
 import { monotonicMs } from './clock.ts'
 import type { Lab, LabInfo, Pool, Ticket } from './lab.ts'
 import { LIMIT_ROWS } from './limits.ts'
+import { Pace } from './pace.ts'
 import type { LabPaths } from './paths.ts'
 import { PlainLab } from './plainLab.ts'
 import { versionOf } from './process.ts'
@@ -41,6 +42,7 @@ class PlainPool implements Pool {
   readonly #open: () => Promise<PlainLab>
   readonly #log: (line: string) => void
   readonly #queue = new Queue<Waiter>()
+  readonly #pace = new Pace()
   #lab: PlainLab | undefined
   #opening = false
   #used = false
@@ -93,7 +95,7 @@ class PlainPool implements Pool {
     this.#lab = lab
     void lab.closed.then(() => {
       this.#lab = undefined
-      if (this.#used) this.#queue.released(monotonicMs())
+      if (this.#used) this.#pace.returned(monotonicMs())
       this.#used = false
       this.#serve()
     })
@@ -107,6 +109,7 @@ class PlainPool implements Pool {
       const waiter = this.#queue.next()
       if (waiter !== undefined) {
         this.#used = true
+        this.#pace.taken(monotonicMs())
         waiter.give(this.#lab)
       }
     }
@@ -137,7 +140,7 @@ class PlainPool implements Pool {
   #tellPlaces(): void {
     const now = monotonicMs()
     this.#queue.all.forEach(({ onPlace }, index) => {
-      onPlace(index + 1, this.#queue.length, this.#queue.expectedWaitMs(index + 1, now))
+      onPlace(index + 1, this.#queue.length, this.#pace.untilMs(index + 1, now))
     })
   }
 }

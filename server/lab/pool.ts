@@ -8,6 +8,7 @@ import { availableParallelism, totalmem } from 'node:os'
 import { monotonicMs } from './clock.ts'
 import type { Lab, LabInfo, Pool, Ticket } from './lab.ts'
 import { SERVER_LIMITS } from './limits.ts'
+import { Pace } from './pace.ts'
 import type { LabPaths } from './paths.ts'
 import { spawnTemplate } from './process.ts'
 import { Queue } from './queue.ts'
@@ -40,6 +41,8 @@ const MEMORY_PER_LAB = 64 * 1024 * 1024
 const LABS_PER_CORE = 50
 /** After a failed birth; doubles up to the last. */
 const RETRY_MS = [250, 1_000, 4_000, 15_000] as const
+/** Who waits is told anew this often: nobody giving back makes the wait longer. */
+const TELL_MS = 10_000
 
 /** Half of the memory, and no more than the cores can serve. */
 export function defaultCapacity(
@@ -68,6 +71,7 @@ class LabPool implements Pool {
   readonly #versions: Promise<Versions>
   readonly #templates = new Set<Template>()
   readonly #queue = new Queue<Waiter>()
+  readonly #pace = new Pace()
   readonly #warm: Lab[] = []
   readonly #used = new Set<Lab>()
   /** Labs being born. */
@@ -77,6 +81,7 @@ class LabPool implements Pool {
   #next: Template | undefined
   #info: LabInfo | undefined
   #retry: NodeJS.Timeout | undefined
+  #tell: NodeJS.Timeout | undefined
   #disposed = false
   #users: LabUsers | undefined
 
@@ -133,6 +138,7 @@ class LabPool implements Pool {
   async dispose(): Promise<void> {
     this.#disposed = true
     clearTimeout(this.#retry)
+    clearTimeout(this.#tell)
     for (let waiter = this.#queue.next(); waiter !== undefined; waiter = this.#queue.next()) {
       waiter.give(undefined)
     }
@@ -150,6 +156,7 @@ class LabPool implements Pool {
       const lab = this.#warm.shift()
       if (lab === undefined) break
       this.#used.add(lab)
+      this.#pace.taken(monotonicMs())
       lab.prepare()
       waiter.give(lab)
     }
@@ -202,7 +209,7 @@ class LabPool implements Pool {
   #closed(lab: Lab): void {
     const at = this.#warm.indexOf(lab)
     if (at >= 0) this.#warm.splice(at, 1)
-    if (this.#used.delete(lab)) this.#queue.released(monotonicMs())
+    if (this.#used.delete(lab)) this.#pace.returned(monotonicMs())
     this.#retire()
     this.#fill()
     this.#tellPlaces()
@@ -271,10 +278,12 @@ class LabPool implements Pool {
   }
 
   #tellPlaces(): void {
+    clearTimeout(this.#tell)
     const of = this.#queue.length
     const now = monotonicMs()
     this.#queue.all.forEach((waiter, index) => {
-      waiter.onPlace(index + 1, of, this.#queue.expectedWaitMs(index + 1, now))
+      waiter.onPlace(index + 1, of, this.#pace.untilMs(index + 1, now))
     })
+    if (of > 0 && !this.#disposed) this.#tell = setTimeout(() => this.#tellPlaces(), TELL_MS)
   }
 }
