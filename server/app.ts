@@ -31,6 +31,8 @@ export interface AppParts {
   /** Finds the zip of a lesson; without it there is none. */
   readonly zip?: FindZip
   readonly pingMs?: number
+  /** As in `World`. */
+  readonly idleMs?: number | undefined
   /** Sees each request before all else, and each upgrade (without `response`); true: it was answered. */
   readonly first?: (request: IncomingMessage, response?: ServerResponse) => boolean
 }
@@ -49,7 +51,7 @@ export async function openApp(
   parts: AppParts,
   { host, port }: { host: string; port: number },
 ): Promise<App> {
-  const { course, pool, progress, judge, log, pingMs, first, tell = SILENT } = parts
+  const { course, pool, progress, judge, log, pingMs, first, idleMs, tell = SILENT } = parts
   const zip = parts.zip ?? (() => Promise.resolve(undefined))
   const metrics: Metrics = new Metrics({
     labs: () => pool.status(),
@@ -57,7 +59,8 @@ export async function openApp(
     progressUp: () => progress.up,
   })
   const watch = new SessionWatch(metrics, tell)
-  const registry = new Registry({ course, pool, progress, judge, time: realTime, log, watch })
+  const world = { course, pool, progress, judge, time: realTime, log, watch, idleMs }
+  const registry = new Registry(world)
   progress.onChange((up) => {
     tell.event(up ? 'progress is kept again' : 'progress cannot be kept')
     registry.tellStore(up)

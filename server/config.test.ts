@@ -23,10 +23,17 @@ test('flags win over the environment, and empty variables are none', () => {
   expect(readConfig([], { PORT: '', HOST: '' })).toMatchObject({ port: 5177, host: 'localhost' })
 })
 
+test('how many labs, and when idle ones give way, is the host’s to say', () => {
+  expect(readConfig([], {})).toMatchObject({ labs: undefined, idleMs: undefined })
+  expect(readConfig(['--labs', '2'], { IDLE: '30' })).toMatchObject({ labs: 2, idleMs: 30_000 })
+})
+
 test.each<[string[], Record<string, string>, string]>([
   [['--port', 'x'], {}, 'The port must be a number up to 65535, not x.'],
   [['--port', '70000'], {}, 'The port must be a number up to 65535, not 70000.'],
   [[], { PORT: '-1' }, 'The port must be a number up to 65535, not -1.'],
+  [['--labs', '0'], {}, '--labs is a whole number above 0, not 0.'],
+  [[], { IDLE: '1.5' }, '--idle is a whole number above 0, not 1.5.'],
   [['--sandbox', 'maybe'], {}, '--sandbox is on or off, not maybe.'],
   [
     ['--sandbox', 'off', '--host', '10.0.0.1'],
@@ -37,7 +44,7 @@ test.each<[string[], Record<string, string>, string]>([
   [
     ['--prot', '1'],
     {},
-    "Unknown option '--prot'. Known: --port, --host, --sandbox, --lessons, --progress, --log,",
+    "Unknown option '--prot'. Known: --port, --host, --sandbox, --lessons, --progress, --labs,",
   ],
   [['here'], {}, "Unexpected argument 'here'. Known: --port, --host,"],
   [

@@ -33,6 +33,10 @@ export interface Config {
     readonly libraries: string | undefined
   }
   readonly redisUrl: string | undefined
+  /** Labs at most; undefined: what memory and cores allow. */
+  readonly labs: number | undefined
+  /** While others wait for a lab, one in which nothing ran for so long goes to them; undefined: two minutes. */
+  readonly idleMs: number | undefined
   /** Sentences for a terminal, or JSON for machines. */
   readonly log: 'text' | 'json'
   readonly edge: EdgeConfig
@@ -64,6 +68,8 @@ export function readConfig(
     sandbox: readSandbox(flags.sandbox),
     paths: paths(root, flags),
     redisUrl,
+    labs: readCount('labs', flags.labs ?? nonEmpty(env['LABS'])),
+    idleMs: readIdle(flags.idle ?? nonEmpty(env['IDLE'])),
     log: readLog(flags.log ?? nonEmpty(env['LOG_FORMAT'])),
     edge: readEdge(flags, env, (say) => new ConfigError(say)),
     underNpm: env['npm_lifecycle_event'] === 'start',
@@ -80,7 +86,8 @@ export function isLoopback(host: string): boolean {
   return /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i.test(host)
 }
 
-const FLAGS = ['port', 'host', 'sandbox', 'lessons', 'progress', 'log', ...EDGE_FLAGS] as const
+const OWN_FLAGS = ['port', 'host', 'sandbox', 'lessons', 'progress', 'labs', 'idle', 'log'] as const
+const FLAGS = [...OWN_FLAGS, ...EDGE_FLAGS] as const
 
 type Flags = EdgeWords & Readonly<Partial<Record<(typeof FLAGS)[number], string | undefined>>>
 
@@ -101,6 +108,20 @@ function readPort(text: string | undefined): number {
   const parsed = z.coerce.number().check(z.int(), z.gte(0), z.lte(65_535)).safeParse(text)
   if (!parsed.success) throw new ConfigError(`The port must be a number up to 65535, not ${text}.`)
   return parsed.data
+}
+
+/** A whole number above 0. */
+function readCount(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const parsed = z.coerce.number().check(z.int(), z.gte(1)).safeParse(text)
+  if (!parsed.success) throw new ConfigError(`--${name} is a whole number above 0, not ${text}.`)
+  return parsed.data
+}
+
+/** From seconds to ms. */
+function readIdle(text: string | undefined): number | undefined {
+  const seconds = readCount('idle', text)
+  return seconds === undefined ? undefined : seconds * 1_000
 }
 
 function readSandbox(text: string | undefined): boolean {

@@ -55,7 +55,8 @@ async function start(config: Config): Promise<string> {
   const zip = createShelf(course, paths)
   const proven = new Store({ folder: paths.proof, course: paths.lessons, engine: '' })
   const shown = { course: withFigures(course, proven), page: paths.page }
-  const parts = { ...shown, pool, progress, judge, zip, log, tell: journal, edge }
+  const { idleMs } = config
+  const parts = { ...shown, pool, progress, judge, zip, log, tell: journal, edge, idleMs }
   const app = await openApp(parts, { host, port })
   closings.push(() => app.dispose())
   if (root && config.sandbox) giveUpRoot()
@@ -71,9 +72,10 @@ async function openStore({ paths, redisUrl }: Config, root: boolean): Promise<Pr
   return progress
 }
 
-async function openLabs({ paths, sandbox }: Config): Promise<Pool> {
+async function openLabs({ paths, sandbox, labs: capacity }: Config): Promise<Pool> {
   try {
-    const pool = await (sandbox ? openPool({ paths, log }) : openPlainPool({ paths, log }))
+    const size = capacity === undefined ? {} : { capacity }
+    const pool = await (sandbox ? openPool({ paths, log, ...size }) : openPlainPool({ paths, log }))
     closings.push(() => pool.dispose())
     return pool
   } catch (error) {

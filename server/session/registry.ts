@@ -17,7 +17,7 @@ export class Registry {
   #closed = false
 
   constructor(world: World) {
-    this.#fairness = new Fairness(world.pool, world.time, () => [...this.#sessions.values()])
+    this.#fairness = new Fairness(world, () => [...this.#sessions.values()])
     // A learner's place is told within the pool's own work: what follows from it comes after.
     this.#world = { ...world, queued: () => queueMicrotask(() => this.#fairness.look()) }
   }

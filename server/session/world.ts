@@ -28,6 +28,8 @@ export interface World {
   /** A sober line for the host: never learners' code or output. */
   readonly log: (line: string) => void
   readonly watch?: Watch
+  /** While others wait for a lab, one in which nothing ran for so long goes to them. */
+  readonly idleMs?: number | undefined
   /** A session waits for a lab; set by the registry. */
   readonly queued?: () => void
 }
