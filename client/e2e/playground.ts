@@ -26,10 +26,16 @@ export const CHROMIUM_FLAGS: readonly string[] = [
   '--disable-sync',
 ]
 
+export interface Served {
+  /** Folder of the course; without it, the server's own. Removed with the playground. */
+  readonly lessons?: string | undefined
+  /** More arguments of the server. */
+  readonly args?: readonly string[]
+}
+
 interface Parts {
   readonly folder: string
-  /** Of the course; without it, the server's own. */
-  readonly lessons: string | undefined
+  readonly served: Served
   readonly store: Store
   readonly wire: Wire
   readonly server: ChildProcess
@@ -42,28 +48,28 @@ export class Playground {
   readonly store: Store
   readonly browser: Browser
   readonly #folder: string
-  readonly #lessons: string | undefined
+  readonly #served: Served
   #server: ChildProcess
 
-  private constructor({ folder, lessons, store, wire, server, browser }: Parts) {
+  private constructor({ folder, served, store, wire, server, browser }: Parts) {
     this.#folder = folder
-    this.#lessons = lessons
+    this.#served = served
     this.store = store
     this.wire = wire
     this.#server = server
     this.browser = browser
   }
 
-  /** With the course in `lessons`, if it is given. Rejects when the page is not built, or a part does not start. */
-  static async open(lessons?: string): Promise<Playground> {
+  /** Rejects when the page is not built, or a part does not start. */
+  static async open(served: Served = {}): Promise<Playground> {
     const folder = await mkdtemp(join(tmpdir(), 'backchannel-e2e-'))
     const [store, wire] = await Promise.all([Store.open(folder), Wire.open()])
     const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
     const [server, browser] = await Promise.all([
-      startServer({ store, wire, lessons }),
+      startServer({ store, wire, served }),
       chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS] }),
     ])
-    return new Playground({ folder, lessons, store, wire, server, browser })
+    return new Playground({ folder, served, store, wire, server, browser })
   }
 
   get origin(): string {
@@ -73,7 +79,7 @@ export class Playground {
   /** Ends the server and starts it anew, on the same progress: its sessions and labs are gone. */
   async restartServer(): Promise<void> {
     await ended(this.#server)
-    this.#server = await startServer({ store: this.store, wire: this.wire, lessons: this.#lessons })
+    this.#server = await startServer({ store: this.store, wire: this.wire, served: this.#served })
   }
 
   async dispose(): Promise<void> {
@@ -81,7 +87,7 @@ export class Playground {
     this.wire.close()
     await ended(this.#server)
     await this.store.stop()
-    for (const folder of [this.#folder, this.#lessons])
+    for (const folder of [this.#folder, this.#served.lessons])
       if (folder !== undefined) await rm(folder, { recursive: true, force: true })
   }
 }
@@ -90,10 +96,10 @@ export class Playground {
 async function startServer({
   store,
   wire,
-  lessons,
-}: Pick<Parts, 'store' | 'wire' | 'lessons'>): Promise<ChildProcess> {
+  served: { lessons, args = [] },
+}: Pick<Parts, 'store' | 'wire' | 'served'>): Promise<ChildProcess> {
   const course = lessons === undefined ? [] : ['--lessons', lessons]
-  const command = [join(ROOT, 'build/server/main.js'), '--port', '0', ...course]
+  const command = [join(ROOT, 'build/server/main.js'), '--port', '0', ...course, ...args]
   const server = spawn(process.execPath, command, {
     cwd: ROOT,
     env: { ...process.env, HOST: '', PORT: '', EMBED_IN: '*', REDIS_URL: store.url },

@@ -12,12 +12,12 @@ export interface Stage {
 
 /**
  * Opens a playground before the file's first story and disposes of it after its last. `write` resolves with the
- * folder of a course of its own, which is removed with it.
+ * folder of a course of its own, which is removed with it; `args` are more of the server's.
  */
-export function setStage(write?: () => Promise<string>): Stage {
+export function setStage(write?: () => Promise<string>, args: readonly string[] = []): Stage {
   let open: Playground | undefined
   beforeAll(async () => {
-    open = await Playground.open(await write?.())
+    open = await Playground.open({ lessons: await write?.(), args })
   })
   afterAll(() => open?.dispose())
   const playground = (): Playground => {
