@@ -9,6 +9,7 @@ import { learnerOf } from './cookie.ts'
 import { Crowd } from './crowd.ts'
 import type { Edge } from './edge.ts'
 import { AT_ONCE, SOCKET } from './limits.ts'
+import { Patience } from './patience.ts'
 import { placeOf } from './place.ts'
 
 /** How long a browser gets to answer a close when the server stops. */
@@ -97,6 +98,7 @@ class Door {
   readonly #onFrame: OnFrame
   readonly #places = new Crowd(AT_ONCE.sockets)
   readonly #tabs = new Crowd(AT_ONCE.tabs)
+  readonly #patience = new Patience()
 
   constructor(registry: Registry, edge: Edge, onFrame: OnFrame) {
     this.#registry = registry
@@ -118,7 +120,8 @@ class Door {
     const learner = learnerOf(request)
     if (learner === undefined || this.#edge.code?.admits(request) === false)
       return socket.close(CloseCode.noIdentity, 'Reload the page.')
-    const leavePlace = this.#enter(socket, this.#place(request))
+    const place = this.#place(request)
+    const leavePlace = this.#enter(socket, place)
     if (leavePlace === undefined) return
     const leaveTabs = this.#tabs.enter(learner)
     if (leaveTabs === undefined) {
@@ -127,13 +130,17 @@ class Door {
       return socket.close(CloseCode.abuse, 'Too many tabs.')
     }
     const connection = this.#registry.connect(this.#adapt(socket), learner)
+    const seat = this.#patience.enter(place, socket)
     socket.on('message', (data: RawData, binary: boolean) => {
+      const began = performance.now()
       const message = text(data)
       this.#onFrame('in', message.length)
       if (binary) connection.receiveBinary()
       else connection.receive(message)
+      seat.spend(performance.now() - began)
     })
     socket.on('close', () => {
+      seat.leave()
       leaveTabs()
       leavePlace()
       this.#registry.disconnect(connection)

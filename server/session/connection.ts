@@ -8,6 +8,7 @@ import {
 } from '../protocol/index.ts'
 import { Bucket } from './bucket.ts'
 import { handle, type Request } from './handle.ts'
+import { isModest } from './modest.ts'
 import type { Outbox, Socket } from './outbox.ts'
 import type { Session } from './session.ts'
 import type { World } from './world.ts'
@@ -185,6 +186,7 @@ export class Connection {
 }
 
 function parse(text: string): ClientMessage | undefined {
+  if (!isModest(text)) return undefined
   try {
     const parsed = ClientMessage.safeParse(JSON.parse(text))
     return parsed.success ? parsed.data : undefined

@@ -1,4 +1,4 @@
-/** Keeps one lab's flood of traffic from taking the server's time from all others: the lab waits instead. */
+/** Keeps one lab's flood of traffic, or one place's of messages, from taking the server's time: it waits instead. */
 import type { Time } from './time.ts'
 
 const WINDOW_MS = 100
@@ -7,17 +7,20 @@ const SHARE_MS = 60
 
 export class Share {
   readonly #time: Time
-  readonly #lab: { pause(): void; resume(): void }
+  readonly #who: { pause(): void; resume(): void }
+  readonly #shareMs: number
   #began = Number.NEGATIVE_INFINITY
   #spent = 0
   #resume: (() => void) | undefined
 
-  constructor(time: Time, lab: { pause(): void; resume(): void }) {
+  /** `shareMs`: of each 100. */
+  constructor(time: Time, who: { pause(): void; resume(): void }, shareMs = SHARE_MS) {
     this.#time = time
-    this.#lab = lab
+    this.#who = who
+    this.#shareMs = shareMs
   }
 
-  /** The server has worked `ms` for this lab just now. */
+  /** The server has worked `ms` for it just now. */
   spend(ms: number): void {
     const now = this.#time.now()
     if (now - this.#began >= WINDOW_MS) {
@@ -25,15 +28,15 @@ export class Share {
       this.#spent = 0
     }
     this.#spent += ms
-    if (this.#spent < SHARE_MS || this.#resume !== undefined) return
-    this.#lab.pause()
+    if (this.#spent < this.#shareMs || this.#resume !== undefined) return
+    this.#who.pause()
     this.#resume = this.#time.after(this.#began + WINDOW_MS - now, () => {
       this.#resume = undefined
-      this.#lab.resume()
+      this.#who.resume()
     })
   }
 
-  /** The lab is gone, or another's. */
+  /** It is gone, or another's. */
   dispose(): void {
     this.#resume?.()
   }

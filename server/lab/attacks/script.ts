@@ -1,4 +1,5 @@
 /** What scripts against the server have in common. */
+import { readFileSync } from 'node:fs'
 import { LESSON, STEP } from './course.ts'
 import { Raw } from './raw.ts'
 import type { Ending, Tenant } from './tenant.ts'
@@ -6,6 +7,15 @@ import type { Ending, Tenant } from './tenant.ts'
 /** A script's last word, as if a program had printed it. */
 export function done(text: string): Ending {
   return { text: `${text}\n`, reason: { type: 'exit', code: 0 } }
+}
+
+/** Processor time that a process has used, ms: what it costs whoever else is busy on this machine. */
+export function cpuMs(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ')
+  // In hundredths of a second: in user mode, in the kernel.
+  return (Number(fields[11]) + Number(fields[12])) * 10
 }
 
 /** How many of these sets of files are refused. */
