@@ -11,7 +11,7 @@ import type {
 import type { Activity, Lab, Run, RunListener, RunSpec, ThreadState } from '../lab/index.ts'
 import type { Observation } from '../lessons/index.ts'
 import { FloodMeter } from './flood.ts'
-import { Lines } from './lines.ts'
+import { lineOf, Lines } from './lines.ts'
 import type { EventLog } from './log.ts'
 import { RunOutput } from './output.ts'
 import { noteFor } from './notes.ts'
@@ -88,7 +88,8 @@ export class ProgramRun implements RunListener {
 
   /** Text of a line of one of its files, as it was placed. */
   line(file: string, line: number): string | undefined {
-    return this.order.spec.files[file]?.toString().split('\n')[line - 1]
+    const text = this.order.spec.files[file]?.toString()
+    return text === undefined ? undefined : lineOf(text, line)
   }
 
   get queued(): boolean {

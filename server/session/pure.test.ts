@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { Bucket } from './bucket.ts'
 import { isPlain, mergeFiles, refuseFiles } from './files.ts'
 import { FLOOD_RATE, FloodMeter } from './flood.ts'
-import { Lines } from './lines.ts'
+import { lineOf, Lines, MAX_LINE } from './lines.ts'
 import { noteFor, type NoteInput } from './notes.ts'
 
 test.each(['views.py', 'app/views.py', 'ä/ö.txt', '.env', 'a b.py'])(
@@ -67,6 +67,19 @@ test('[OUT3] a flood is a rate held for seconds, or a great sum', () => {
   let at = 0
   while (sum.take((at += 10_000), 100_000_000) === undefined);
   expect(at).toBe(110_000)
+})
+
+test('a line is cut to what a claim looks at, whole or not', () => {
+  const lines = new Lines()
+  const long = 'x'.repeat(5 * MAX_LINE)
+  expect(lines.take('out', `${long}\nshort\n${long}`)).toEqual(['x'.repeat(MAX_LINE), 'short'])
+  expect(lines.finish('out')).toEqual(['x'.repeat(MAX_LINE)])
+})
+
+test('a line of a file is found by its number; in a file of nothing but lines only near its beginning', () => {
+  expect([1, 2, 3, 4].map((line) => lineOf('a\n\nc', line))).toEqual(['a', '', 'c', undefined])
+  expect(lineOf('\n'.repeat(500_000), 2_000)).toBe('')
+  expect(lineOf('\n'.repeat(500_000), 2_001)).toBeUndefined()
 })
 
 test('lines are cut at newlines only, across reads, and each stream apart', () => {

@@ -238,6 +238,23 @@ export const ABLATIONS: readonly Ablation[] = [
     attacks: ['protocol/file-names'],
   },
   {
+    layer: 'message schema',
+    without: 'all of a message is made, whatever it is made of',
+    edits: [at('server/session/connection.ts')('  if (!isModest(text)) return undefined\n', '')],
+    attacks: ['protocol/many-signs'],
+  },
+  {
+    layer: 'message schema',
+    without: 'a file is cut into all of its lines to find one',
+    edits: [
+      at('server/session/lines.ts')(
+        '  if (line > MOST_LINES) return undefined\n',
+        "  if (line !== 0) return text.split('\\n')[line - 1]\n  if (line > MOST_LINES) return undefined\n",
+      ),
+    ],
+    attacks: ['protocol/file-of-lines'],
+  },
+  {
     layer: 'redis commands',
     without: 'every command is allowed',
     edits: [

@@ -3,6 +3,8 @@ import { below, newTree } from '../../test/writeTree.ts'
 
 export const LESSON = '01-attacks'
 export const STEP = '01-stage'
+/** What its runs show is judged while they go on. */
+export const JUDGED = '02-judged'
 
 /** What a neighbour runs all the time: says of each message what its own Redis and home hold. */
 const KEEPER = `import redis
@@ -40,6 +42,16 @@ goals: [Be attacked.]
   [`${STEP}/ping.py`]: PING,
   [`${STEP}/keeper.py`]: KEEPER,
   [`${STEP}/canary.txt`]: 'none\n',
+  [`${JUDGED}/README.md`]: '# A prediction\n\nFor attacks on who judges.\n',
+  [`${JUDGED}/step.yaml`]: `programs:
+  main: { file: main.py, start: hand }
+predict:
+  ask: What happens?
+  options:
+    - { text: It sleeps., if: { thread: { of: main, at: sleep, waits_for: sleep } }, why: It does not. }
+    - { text: It prints., if: { output: { of: main, line: main } }, why: It does. }
+`,
+  [`${JUDGED}/main.py`]: 'print("main")\n',
 }
 
 /** Writes it to a new folder below the temporary one; returns the folder of its lessons. */
