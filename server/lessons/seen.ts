@@ -2,8 +2,9 @@
 import { timeOf } from './claim.ts'
 import type { Observation } from './claim.ts'
 
-/** Observations kept; of longer stories the beginning is forgotten. */
+/** Observations kept, and characters of their lines; of longer stories the beginning is forgotten. */
 const most = 20_000
+const mostChars = 2_000_000
 
 /** What an observation is the newest word about, for those that tell of a state. */
 function stateKey(observation: Observation): string | undefined {
@@ -20,12 +21,20 @@ function stateKey(observation: Observation): string | undefined {
   }
 }
 
+function charsOf(observation: Observation): number {
+  return observation.type === 'output' ? observation.line.length : 0
+}
+
 export class Seen {
   #all: Observation[] = []
+  #chars = 0
 
   add(observation: Observation): void {
     this.#all.push(observation)
-    if (this.#all.length > most) this.#all = this.#all.slice(most / 2)
+    this.#chars += charsOf(observation)
+    if (this.#all.length <= most && this.#chars <= mostChars) return
+    this.#all = this.#all.slice(this.#all.length / 2)
+    this.#chars = this.#all.reduce((sum, one) => sum + charsOf(one), 0)
   }
 
   /**

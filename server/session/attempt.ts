@@ -5,8 +5,9 @@ import { Watch, type MakeJudge } from './judging.ts'
 import type { Time } from './time.ts'
 import { Witness, type WitnessedRun } from './witness.ts'
 
-/** Observations kept for what is judged later; a flood's rest is judged live alone. */
+/** Observations kept for what is judged later, and characters of their lines; a flood's rest is judged live alone. */
 const KEPT = 20_000
+const KEPT_CHARS = 2_000_000
 
 export interface AttemptWorld {
   readonly judge: MakeJudge
@@ -31,6 +32,7 @@ export class Attempt {
   readonly #live = new Set<number>()
   readonly #started = new Set<number>()
   readonly #seen: Observation[] = []
+  #chars = 0
   readonly #watched: readonly Watched[]
   #marks: readonly Mark[]
   #cancel: (() => void) | undefined
@@ -95,7 +97,8 @@ export class Attempt {
   }
 
   #see(observation: Observation): void {
-    if (this.#seen.length < KEPT) this.#seen.push(observation)
+    if (this.#seen.length < KEPT && this.#chars < KEPT_CHARS) this.#seen.push(observation)
+    if (observation.type === 'output') this.#chars += observation.line.length
     for (const { watch } of this.#watched) watch.see(observation)
   }
 

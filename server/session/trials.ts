@@ -27,6 +27,8 @@ interface Trial {
   /** How many of them were judged not to solve it. */
   failures: number
   attempt: Attempt | undefined
+  /** Those that fitted when it was told of last: to find them all that was seen is judged anew. */
+  hints: readonly Hint[]
   /** What was chosen; `none` for "just show me". */
   choice: { readonly key: string | undefined } | undefined
 }
@@ -86,11 +88,7 @@ export class Trials {
 
   /** The hints that fit the attempt judged last, in their order. */
   hints(place: Place): readonly Hint[] {
-    const { attempt, failures } = this.#trial(place)
-    if (attempt?.judged !== true || attempt.solved) return []
-    return (place.step.exercise?.hints ?? []).filter(
-      ({ when, tries }) => failures >= tries && (when === undefined || attempt.shows(when)),
-    )
+    return this.#trial(place).hints
   }
 
   dispose(): void {
@@ -107,6 +105,7 @@ export class Trials {
       attempts: 0,
       failures: 0,
       attempt: undefined,
+      hints: [],
       choice: undefined,
     }
     this.#trials.set(key, trial)
@@ -137,6 +136,7 @@ export class Trials {
     const { place, attempt, attempts } = trial
     if (!attempt || place.step.exercise === undefined) return
     const { marks, solved, judged } = attempt
+    trial.hints = fitting(trial)
     this.#world.emit({
       type: 'checks',
       lesson: place.lesson,
@@ -144,7 +144,7 @@ export class Trials {
       attempt: attempts,
       state: solved ? 'solved' : judged ? 'failed' : 'watching',
       marks: [...marks],
-      hints: this.hints(place).length,
+      hints: trial.hints.length,
     })
   }
 
@@ -166,4 +166,11 @@ export class Trials {
       why: Object.fromEntries(options.map(({ key, why }) => [key, why])),
     })
   }
+}
+
+function fitting({ attempt, failures, place }: Trial): readonly Hint[] {
+  if (attempt?.judged !== true || attempt.solved) return []
+  return (place.step.exercise?.hints ?? []).filter(
+    ({ when, tries }) => failures >= tries && (when === undefined || attempt.shows(when)),
+  )
 }
