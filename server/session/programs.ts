@@ -138,7 +138,9 @@ export class Programs {
   #spec({ program, step, files }: StartOrder): RunSpec {
     const before = this.placed(step.id)
     const merged = mergeFiles(step, files, before)
-    this.#placed.set(step.id, new Set([...before, ...Object.keys(merged)]))
+    // What is deleted now is forgotten: else each start would delete all names there ever were.
+    const placed = Object.keys(merged).filter((path) => merged[path] !== null)
+    this.#placed.set(step.id, new Set(placed))
     return {
       dir: step.id,
       files: merged,

@@ -155,6 +155,13 @@ test('[RUN6] files of an earlier run that are gone are deleted', async () => {
   visit.last.ends()
   await visit.run(tab, 'first', { 'settings.py': 'hacked' })
   expect(visit.last.spec.files).toMatchObject({ 'mine.py': null, 'settings.py': 'DEBUG = True' })
+  visit.last.ends()
+  // Once is enough: a thousand runs with other names must not make the next one delete them all.
+  await visit.run(tab, 'first', { 'other.py': null })
+  expect(visit.last.spec.files).not.toHaveProperty('mine.py')
+  visit.last.ends()
+  await visit.run(tab, 'first')
+  expect(visit.last.spec.files).not.toHaveProperty('other.py')
 })
 
 test('[RUN7] a request with a bad file name starts nothing', async () => {
