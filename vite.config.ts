@@ -204,8 +204,15 @@ const projects: TestProjectConfiguration[] = [
   },
 ]
 
+/** Set by `npm run fuzz`. */
+const { FUZZ_CASES, FUZZ_SEED } = process.env
+const fuzz = {
+  ...(FUZZ_CASES === undefined ? {} : { cases: Number(FUZZ_CASES) }),
+  ...(FUZZ_SEED === undefined ? {} : { seed: Number(FUZZ_SEED) }),
+}
+
 export default defineConfig(({ isSsrBuild, mode }) => {
-  if (process.env.VITEST !== undefined) return { test: { projects } }
+  if (process.env.VITEST !== undefined) return { test: { projects, provide: { fuzz } } }
   if (mode === 'studio') return studio
   return isSsrBuild === true ? server : page
 })

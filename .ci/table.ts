@@ -10,7 +10,6 @@ export const table: Readonly<Record<string, readonly string[]>> = {
   // Siblings that never meet.
   'server/lab': ['server/protocol', 'zod/mini', 'node:*'],
   'server/lab/process.ts': ['node:child_process'],
-  'server/lab/hostileFrames.test.ts': ['fast-check'],
   'server/lab/users.ts': ['node:child_process'],
   // Attacks come in from outside, over the real server.
   'server/lab/attacks/course.ts': ['server/test/writeTree.ts'],
@@ -31,24 +30,17 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'node:*',
   ],
   'server/lessons/course.fixture.ts': ['server/test/writeTree.ts'],
-  'server/lessons/shortText.test.ts': ['fast-check'],
-  'server/lessons/fuzzedFiles.test.ts': ['fast-check'],
   'server/progress': ['server/protocol', 'ioredis', 'zod/mini', 'node:*'],
   'server/progress/process.ts': ['node:child_process'],
   'server/progress/contract.ts': ['vitest'],
 
-  'server/hands': ['server/protocol', 'ioredis', 'zod/mini', 'node:*'],
+  'server/hands': ['server/protocol', 'zod/mini', 'node:*'],
   'server/tap': ['server/protocol', 'node:*'],
-  'server/tap/decoders.test.ts': ['fast-check'],
-  'server/tap/model.test.ts': ['fast-check'],
 
   // A sibling of the session: lessons in another format.
   'server/gift': ['server/lessons', 'server/protocol', 'gift-pegjs'],
   // Another: a lesson taken home.
   'server/export': ['server/lessons', 'server/protocol', 'fflate', 'node:*'],
-  'server/session/clientFrames.test.ts': ['fast-check'],
-  'server/session/outbox.test.ts': ['fast-check'],
-  'server/session/resumeSchedules.test.ts': ['fast-check'],
   'server/session': [
     'server/protocol',
     'server/hands',
@@ -133,6 +125,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'server/studio',
     'server/tap',
     'playwright-core',
+    'vitest',
     'yaml',
     'zod/mini',
     'node:*',
@@ -149,7 +142,9 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'server/tap',
     'fflate',
     'ws',
+    'zod/mini',
   ],
+  'server/test/inlineWords.fuzz.test.ts': ['server/hands/words.ts', 'server/tap/inline.ts'],
   // Breaks what runs, from outside.
   'server/faults': [
     'server/protocol',
@@ -259,7 +254,6 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'zod/mini',
   ],
   'client/share/download.ts': ['server/cli/setup/requirements.txt'],
-  'client/share/pack.test.ts': ['fast-check'],
   'client/quiz': [
     'client/connection',
     'client/progress',
@@ -331,6 +325,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
 
 /** What any test may import beside what its unit may. */
 export const forTests: readonly string[] = [
+  'fast-check',
   'vitest',
   'node:*',
   'node:child_process',

@@ -74,6 +74,10 @@ test('of a string only the beginning is kept, and how long it is', () => {
   ])
 })
 
+test('a verbatim string without its format is empty', () => {
+  expect(shown(Buffer.from('=2\r\nab\r\n'))).toEqual(['\n'])
+})
+
 test.each(['HTTP/1.1 200 OK\r\n', '$x\r\n', '$-2\r\n', '*99999999999\r\n', '|1\r\n+a\r\n+b\r\n'])(
   'what is no reply is refused: %j',
   (text) => {

@@ -99,7 +99,12 @@ export class Decoder {
     if (type === 'error') this.#tell({ type, text: beginning.text() })
     else if (type === 'string') this.#tell({ type, bytes: beginning.bytes(), size: beginning.size })
     // `txt:` stands before what is meant.
-    else this.#tell({ type, bytes: beginning.bytes().subarray(4), size: beginning.size - 4 })
+    else
+      this.#tell({
+        type,
+        bytes: beginning.bytes().subarray(4),
+        size: Math.max(0, beginning.size - 4),
+      })
     return to
   }
 }

@@ -1,7 +1,7 @@
 /** The commands of a Redis as it documents them itself: names, arguments as redis-cli writes them, one line each. */
 import * as z from 'zod/mini'
 import type { CommandDoc } from '../protocol/index.ts'
-import { quietClient, type Open } from './client.ts'
+import { Client, type Open } from './client.ts'
 
 /** Of more than Redis has; a Redis that a program took over can claim anything. */
 const MOST = 1_000
@@ -9,11 +9,11 @@ const LONGEST = 500
 
 /** Asks over a way of its own. Rejects when Redis does not tell. */
 export async function askCommands(open: Open): Promise<CommandDoc[]> {
-  const redis = quietClient(open)
+  const client = new Client(open)
   try {
-    return read(await redis.call('COMMAND', 'DOCS')).slice(0, MOST)
+    return read(await client.ask('COMMAND', 'DOCS')).slice(0, MOST)
   } finally {
-    redis.disconnect()
+    client.close()
   }
 }
 

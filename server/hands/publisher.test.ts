@@ -1,4 +1,5 @@
 /** Publishing by hand, against a real Redis. */
+import { Duplex, PassThrough } from 'node:stream'
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { Publisher } from './publisher.ts'
 import { RealRedis } from '../test/realRedis.ts'
@@ -59,4 +60,18 @@ test('an error of Redis is told in its own words', async () => {
   expect(await hands.publish('news', 'one')).toEqual({
     say: expect.stringContaining('Redis says: NOPERM') as unknown,
   })
+})
+
+test.each([
+  ['no number', '+1\r\n', 'say'],
+  ['more than was asked for', ':1\r\n$-1\r\n', 'receivers'],
+  ['arrays in arrays', '*1\r\n'.repeat(9_000), 'say'],
+  ['no whole number', ':x\r\n', 'say'],
+  ['no RESP', 'HTTP/1.1 200 OK\r\n', 'say'],
+])('a Redis that a program took over, and answers %s, is away at most', async (_, answer, told) => {
+  const way = new PassThrough()
+  const hands = new Publisher(() => Duplex.from({ readable: way, writable: new PassThrough() }))
+  const came = hands.publish('news', 'one')
+  way.end(answer)
+  expect(Object.keys(await came)).toEqual([told])
 })

@@ -20,6 +20,11 @@ describe('the wire', () => {
     expect(on === 'control' ? parseFromTemplate(message) : parseFromLab(message)).toEqual(message)
   })
 
+  it('takes a hundred characters as Python counts them', () => {
+    const message = { op: 'thread', ...thread, thread: '🙂'.repeat(100), file: '🙂'.repeat(300) }
+    expect(parseFromLab(message)).toEqual(message)
+  })
+
   it.each([{ op: 'gone', slot: -1 }, { op: 'up', modules: 3 }, { op: 'ready', at: 1 }, null])(
     'does not take from a template: %j',
     (message) => {
@@ -34,7 +39,7 @@ describe('the wire', () => {
     { op: 'ended', run: -1, at: 5, cause: 'exit', status: 0 },
     { op: 'ended', run: 1, at: 5, cause: 'exit', status: 1e9 },
     { op: 'state', run: 1, at: 5, state: 'waiting', for: 'godot' },
-    { op: 'thread', ...thread, thread: 'x'.repeat(101) },
+    { op: 'thread', ...thread, thread: 'x'.repeat(201) },
     { op: 'thread', ...thread, state: 'dreaming' },
     { op: 'thread', ...thread, line: -1 },
     { op: 'started', run: 1, at: 'soon' },

@@ -9,7 +9,8 @@ const Slot = z.int().check(z.minimum(0), z.maximum(1023))
 const Run = z.int().check(z.minimum(0), z.maximum(0xffff_ffff))
 /** Microseconds of CLOCK_MONOTONIC. */
 const Micros = z.number().check(z.minimum(0), z.maximum(2 ** 53))
-const Name = z.string().check(z.maxLength(100))
+/** Python cuts at 100 characters, of which some are two here. */
+const Name = z.string().check(z.maxLength(200))
 const Ms = z.number().check(z.minimum(0), z.maximum(1e9))
 const Status = z.int().check(z.minimum(0), z.maximum(999))
 const Header = z.string().check(z.maxLength(2_000))
@@ -48,7 +49,7 @@ export const FromLab = z.discriminatedUnion('op', [
     whom: z.optional(Name),
     until: z.optional(Micros),
     connection: z.optional(Count),
-    file: z.optional(z.string().check(z.maxLength(300))),
+    file: z.optional(z.string().check(z.maxLength(600))),
     line: z.optional(Count),
     function: z.optional(Name),
     task: z.optional(Name),
@@ -106,7 +107,7 @@ export const FromLab = z.discriminatedUnion('op', [
     files: z
       .array(
         z.object({
-          path: z.string().check(z.maxLength(4_096)),
+          path: z.string().check(z.maxLength(8_192)),
           size: z.int().check(z.minimum(0)),
         }),
       )

@@ -87,6 +87,8 @@ describe('Markdown', () => {
     ['<script>alert(1)</script>', ''],
     ['<b onclick="x()">b</b>', '<p>b</p>'],
     ['[x](data:text/html,hi)', '<p><a>x</a></p>'],
+    ['![x](data:image/svg+xml,hi)', '<p><img alt="x"></p>'],
+    ['![x](https://elsewhere.example/x.png)', '<p><img alt="x"></p>'],
   ])('lets no code through: %s', (source, expected) => {
     expect(html(source)).toBe(expected)
   })

@@ -1,143 +1,8 @@
-/** The decoders: what they make of RESP2 and RESP3, however it is cut, and of what is no RESP. */
-import fc from 'fast-check'
-import { describe, expect, test, vi } from 'vitest'
-import { CommandDecoder, type Command } from './commands.ts'
+/** The decoders: what they make of RESP2 and RESP3, and of what is no RESP. */
+import { expect, test } from 'vitest'
+import { bulk, bytesOf, commands, replies } from './decoded.fixture.ts'
 import { keyOf, textOf, type Piece } from './piece.ts'
-import { NotUnderstood } from './reader.ts'
-import { ReplyDecoder, type Value } from './replies.ts'
-
-/** The same ones in each `npm test`; more, and others each time, with `TAP_CASES=100000`. */
-const MORE = process.env['TAP_CASES']
-const CASES = Number(MORE ?? 1_000)
-const RUNS = { numRuns: CASES, ...(MORE === undefined ? { seed: 1 } : {}) }
-vi.setConfig({ testTimeout: 60_000 + CASES * 10 })
-
-type Seen = (Value | { readonly item: Value } | Command | string)[]
-
-/** Everything the decoder said of these pieces; a string is why it gave up. */
-function replies(pieces: readonly Buffer[]): Seen {
-  const seen: Seen = []
-  const decoder = new ReplyDecoder({
-    value: (value) => void seen.push(value),
-    item: (item) => seen.push({ item }) > 0,
-  })
-  return pushed(decoder, pieces, seen)
-}
-
-function commands(pieces: readonly Buffer[]): Seen {
-  const seen: Seen = []
-  return pushed(new CommandDecoder((command) => void seen.push(command)), pieces, seen)
-}
-
-function pushed(
-  decoder: ReplyDecoder | CommandDecoder,
-  pieces: readonly Buffer[],
-  seen: Seen,
-): Seen {
-  try {
-    for (const piece of pieces) decoder.push(piece)
-  } catch (error) {
-    if (!(error instanceof NotUnderstood)) throw error
-    seen.push(error.message)
-  }
-  return seen
-}
-
-const bytesOf = (text: string): Buffer => Buffer.from(text, 'latin1')
-const each = (bytes: Buffer): Buffer[] => [...bytes].map((byte) => Buffer.from([byte]))
-
-function cutAt(bytes: Buffer, places: readonly number[]): Buffer[] {
-  const ends = [...new Set(places.map((place) => place % (bytes.length + 1)))].sort((a, b) => a - b)
-  return [...ends, bytes.length].map((end, index) => bytes.subarray(ends[index - 1] ?? 0, end))
-}
-
-const latin1 = (maxLength: number): fc.Arbitrary<string> =>
-  fc.uint8Array({ maxLength }).map((bytes) => Buffer.from(bytes).toString('latin1'))
-const line = latin1(20).map((text) => text.replaceAll(/[\r\n]/g, ' '))
-const string = fc.oneof(latin1(12), fc.constant('x'.repeat(256)), fc.constant('y'.repeat(257)))
-const bulk = (text: string): string => `$${text.length}\r\n${text}\r\n`
-
-/** Any value of RESP2 or RESP3, as its bytes. */
-const { value } = fc.letrec<{ value: string }>((tie) => {
-  const several = fc.array(tie('value'), { maxLength: 5 })
-  const pairs = fc.array(fc.tuple(tie('value'), tie('value')), { maxLength: 3 })
-  return {
-    value: fc.oneof(
-      { depthSize: 'medium', withCrossShrink: true },
-      line.map((text) => `+${text}\r\n`),
-      line.map((text) => `-ERR ${text}\r\n`),
-      fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map((number) => `:${number}\r\n`),
-      string.map(bulk),
-      fc.constantFrom('$-1\r\n', '*-1\r\n', '_\r\n', '#t\r\n', '#f\r\n', ',inf\r\n', ',-1.5e3\r\n'),
-      fc.bigInt().map((number) => `(${number}\r\n`),
-      latin1(9).map((text) => `!${text.length}\r\n${text}\r\n`),
-      latin1(9).map((text) => `=${text.length + 4}\r\ntxt:${text}\r\n`),
-      several.map((all) => `*${all.length}\r\n${all.join('')}`),
-      several.map((all) => `~${all.length}\r\n${all.join('')}`),
-      several.map((all) => `>${all.length}\r\n${all.join('')}`),
-      several.map((all) => `*${all.length + 1}\r\n${bulk('message')}${all.join('')}`),
-      pairs.map((all) => `%${all.length}\r\n${all.flat().join('')}`),
-      fc
-        .tuple(pairs, tie('value'))
-        .map(([all, of]) => `|${all.length}\r\n${all.flat().join('')}${of}`),
-    ),
-  }
-})
-const replyStream = fc.array(value, { maxLength: 6 }).map((all) => bytesOf(all.join('')))
-
-const command = fc.oneof(
-  fc
-    .array(string, { minLength: 1, maxLength: 12 })
-    .map((all) => `*${all.length}\r\n${all.map(bulk).join('')}`),
-  string.map((text) => `*3\r\n${bulk('PUBLISH')}${bulk('c')}${bulk(text)}`),
-  fc.constantFrom(
-    'PING\r\n',
-    'publish c "a b"\n',
-    `set k 'it\\'s'\r\n`,
-    '\r\n',
-    '*0\r\n',
-    '*-1\r\n',
-  ),
-)
-const commandStream = fc.array(command, { maxLength: 6 }).map((all) => bytesOf(all.join('')))
-
-const hostile = fc.oneof(
-  fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
-  fc.stringMatching(/^[*$%~>|:+_#,(!=\-0-9a\r\n]{0,80}$/).map(bytesOf),
-  fc.tuple(fc.oneof(replyStream, commandStream), fc.nat(), fc.nat(255)).map(([bytes, at, byte]) => {
-    const broken = Buffer.from(bytes)
-    if (broken.length > 0) broken[at % broken.length] = byte
-    return broken
-  }),
-)
-
-describe.each([
-  ['replies', replies, replyStream],
-  ['commands', commands, commandStream],
-] as const)('%s', (_, decode, stream) => {
-  test('are the same however they are cut', () => {
-    fc.assert(
-      fc.property(stream, fc.array(fc.nat(), { maxLength: 8 }), (bytes, places) => {
-        const whole = decode([bytes])
-        expect(whole.filter((one) => typeof one === 'string')).toEqual([])
-        expect(decode(cutAt(bytes, places))).toEqual(whole)
-        expect(decode(each(bytes))).toEqual(whole)
-      }),
-      RUNS,
-    )
-  })
-
-  test('of any bytes are the same however they are cut, and never an exception', () => {
-    fc.assert(
-      fc.property(hostile, fc.array(fc.nat(), { maxLength: 8 }), (bytes, places) => {
-        const whole = decode([bytes])
-        expect(decode(cutAt(bytes, places))).toEqual(whole)
-        expect(decode(each(bytes))).toEqual(whole)
-      }),
-      RUNS,
-    )
-  })
-})
+import { ReplyDecoder } from './replies.ts'
 
 const kinds = (text: string): unknown[] =>
   replies([bytesOf(text)]).flatMap((one) =>
@@ -197,6 +62,16 @@ test('an inline command is split as Redis does', () => {
   expect(words(`publish  c "a\\x00\\n\\"b" 'it\\'s'`)).toMatchObject([
     { word: 'PUBLISH', args: [{ head: 'c' }, { head: 'a\0\n"b' }, { head: "it's" }], count: 3 },
   ])
+})
+
+test.each([
+  [`ECHO a"b c"`, ['a' + 'b c']],
+  [`ECHO a'b'`, ['ab']],
+  ['ECHO \u00a0', ['\u00a0']],
+  [`ECHO ""`, ['']],
+])('%s has the words that Redis reads in it', (text, words) => {
+  const [seen] = commands([bytesOf(`${text}\r\n`)])
+  expect(seen).toMatchObject({ args: words.map((head) => ({ head })) })
 })
 
 test('long strings with the same beginning are told apart where it matters', () => {

@@ -3,23 +3,30 @@ import { createHash } from 'node:crypto'
 import { PREVIEW_BYTES } from '../protocol/index.ts'
 import type { Piece } from './piece.ts'
 
-const TOKEN = /\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|([^\s"']+))(?=\s|$)/sy
+/** As C's isspace. */
+const BLANKS = /[ \t-\r]*/y
+/** What is quoted ends its word. */
+const WORD = /([^ \t-\r"']*)(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\'|\\(?!'))*)')?(?=[ \t-\r]|$)/sy
 const ESCAPE = /\\(x[0-9a-fA-F]{2}|.)/gs
 const NAMED: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', a: '\x07' }
 
 /** The words of a line (latin1); undefined where quotes do not match. */
 export function splitInline(line: string): readonly Piece[] | undefined {
   const words: Piece[] = []
-  let at = 0
-  while (line.slice(at).trim() !== '') {
-    TOKEN.lastIndex = at
-    const found = TOKEN.exec(line)
+  for (let at = pastBlanks(line, 0); at < line.length; at = pastBlanks(line, WORD.lastIndex)) {
+    WORD.lastIndex = at
+    const found = WORD.exec(line)
     if (found === null) return undefined
-    const [, double, single, bare] = found
-    words.push(pieceOf(bare ?? (double === undefined ? plain(single ?? '') : unescaped(double))))
-    at = TOKEN.lastIndex
+    const [, bare = '', double = '', single = ''] = found
+    words.push(pieceOf(bare + unescaped(double) + plain(single)))
   }
   return words
+}
+
+function pastBlanks(line: string, at: number): number {
+  BLANKS.lastIndex = at
+  BLANKS.exec(line)
+  return BLANKS.lastIndex
 }
 
 function unescaped(text: string): string {

@@ -32,7 +32,8 @@ class Answer:
         if self.headers.get("transfer-encoding", "").lower() == "chunked":
             return self._chunks()
         length = self.headers.get("content-length", "")
-        return self._parts(int(length[:15]) if length.isdigit() else None)
+        # "²" is a digit to str, and no number.
+        return self._parts(int(length[:15]) if length.isascii() and length.isdigit() else None)
 
     def _read_headers(self) -> dict[str, str]:
         headers: dict[str, str] = {}

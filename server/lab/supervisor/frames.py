@@ -70,7 +70,7 @@ def parse(payload: bytes) -> dict[str, Any]:
     """The object in a `J` frame. Raises FrameError."""
     try:
         value = json.loads(payload)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise FrameError("no JSON") from error
     if not isinstance(value, dict) or not isinstance(value.get("op"), str):
         raise FrameError("no message")

@@ -75,8 +75,8 @@ class Lines:
             if since <= before and (not self._tagged or self._ready(owner, since, before, turns))
         ]
         out = [self._held.pop(owner) for owner in due if self._since.pop(owner) <= before]
-        if self._rest and not self._held:
-            # Not the beginning of a tag after all: tags are written in one piece.
+        if self._rest and not self._held and self._fed <= before:
+            # Not the beginning of a tag after all: tags are written in one piece, and read in two that follow at once.
             out.append(self._rest)
             self._rest = b""
         return b"".join(out)

@@ -17,6 +17,8 @@ _MOST_TABLE = 1 << 16
 _MOST_CODES = 4096
 _LOOK_AGAIN = 1.0
 _UNTAGGED = ~3
+# Lines are numbers of C's int.
+_MOST_LINES = 1 << 31
 
 
 class Code(NamedTuple):
@@ -40,7 +42,9 @@ class Frame(NamedTuple):
 
     @property
     def line(self) -> int | None:
-        return line_at(self.code.table, self.code.first_line, max(0, self.offset))
+        """From 1. A module begins in line 0 as CPython counts, and a code object of a program's own making anywhere."""
+        found = line_at(self.code.table, self.code.first_line, max(0, self.offset))
+        return found if found is not None and 0 < found < _MOST_LINES else None
 
 
 class Python:

@@ -32,7 +32,7 @@ class FramesTest(unittest.TestCase):
             frames.FrameReader().feed(b"\0\0\0\0")
 
     def test_what_is_no_message_is_refused(self) -> None:
-        for payload in (b"", b"[]", b'{"op":1}', b"\xff"):
+        for payload in (b"", b"[]", b'{"op":1}', b"\xff", b"[" * 100_000):
             with self.assertRaises(frames.FrameError):
                 frames.parse(payload)
 

@@ -56,6 +56,11 @@ class LinesTest(unittest.TestCase):
         self.assertEqual(self.lines.feed(b"a\n" + MAGIC[:4], 0), b"a\n")
         self.assertEqual(self.lines.end(), MAGIC[:4])
 
+    def test_a_tag_that_was_read_in_two_is_one_whatever_is_shown_between(self) -> None:
+        sent = tagged(1, b"one\n")
+        shown = self.lines.feed(sent[:5], 2.0) + self.lines.quiet(1.9) + self.lines.feed(sent[5:], 2.0)
+        self.assertEqual(shown, b"one\n")
+
     def test_fuzz_every_thread_keeps_its_bytes_and_its_lines(self) -> None:
         for seed in range(60):
             dice = random.Random(seed)

@@ -1,14 +1,9 @@
 /** A supervisor that lies: whatever bytes it sends, cut wherever, cost its own lab at most, and mean the same. */
 import { Socket } from 'node:net'
 import fc from 'fast-check'
-import { expect, test, vi } from 'vitest'
+import { expect } from 'vitest'
+import { fuzz } from '../test/fuzz.ts'
 import { SupervisedLab } from './supervisedLab.ts'
-
-/** The same ones in each `npm test`; more, and others each time, with `FRAME_CASES=100000`. */
-const MORE = process.env['FRAME_CASES']
-const CASES = Number(MORE ?? 2_000)
-const RUNS = { numRuns: CASES, ...(MORE === undefined ? { seed: 6 } : {}) }
-vi.setConfig({ testTimeout: 60_000 + CASES * 10 })
 
 /** What a lab hears comes by `emit`; what it says goes nowhere. */
 class Wire extends Socket {
@@ -160,9 +155,12 @@ function play(sent: Buffer, cuts: readonly number[]): Heard {
   return { told: told ?? [], log: log ?? [], kills }
 }
 
-test('whatever a supervisor says, its run ends once, its lab is killed once, and times are times', () => {
-  const cuts = fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 8 })
-  const property = fc.property(frames, cuts, (list, where) => {
+const cuts = fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 8 })
+
+fuzz(
+  { of: 'supervisor frames', cases: 2_000 },
+  'whatever a supervisor says, its run ends once, its lab is killed once, and times are times',
+  fc.property(frames, cuts, (list, where) => {
     const sent = Buffer.concat(list)
     const heard = play(sent, where)
     const ends = heard.told.filter((what) => what.startsWith('ended'))
@@ -175,6 +173,5 @@ test('whatever a supervisor says, its run ends once, its lab is killed once, and
     expect(heard.log.join('').length).toBeLessThan(1_000)
     // Where the bytes were cut is nobody's to see.
     expect(play(sent, []).told).toEqual(heard.told)
-  })
-  fc.assert(property, RUNS)
-})
+  }),
+)

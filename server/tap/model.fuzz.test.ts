@@ -1,14 +1,9 @@
 /** The tap beside a model of Redis in random interleavings: what it says is true, in order, and complete. */
 import fc from 'fast-check'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { TapEvent } from '../protocol/index.ts'
+import { fuzz } from '../test/fuzz.ts'
 import { RedisModel, type Truth } from './redis.fixture.ts'
-
-/** The same ones in each `npm test`; more, and others each time, with `TAP_CASES=100000`. */
-const MORE = process.env['TAP_CASES']
-const CASES = Number(MORE ?? 1_000)
-const RUNS = { numRuns: CASES, ...(MORE === undefined ? { seed: 1 } : {}) }
-vi.setConfig({ testTimeout: 60_000 + CASES * 10 })
 
 const channel = fc.constantFrom('a', 'ab')
 const message = fc.constantFrom('x', 'y', 'x'.repeat(300), `${'x'.repeat(299)}y`)
@@ -135,18 +130,17 @@ function checkDeliveries(redis: RedisModel): void {
   }
 }
 
-test('every message is told where it came, with a cause that is true', () => {
-  const single = fc.oneof({ weight: 6, arbitrary: plain }, { weight: 2, arbitrary: modes })
-  const all = fc.oneof(together(single), inMulti(plain))
-  fc.assert(
-    fc.property(steps(all), (sequence) => {
-      const redis = played(sequence)
-      checkDeliveries(redis)
-      expect(of(redis, 'error').filter(({ name }) => name === '')).toEqual([])
-    }),
-    RUNS,
-  )
-})
+const anything = fc.oneof({ weight: 6, arbitrary: plain }, { weight: 2, arbitrary: modes })
+
+fuzz(
+  { of: 'the tap beside Redis', cases: 1_000 },
+  'every message is told where it came, with a cause that is true',
+  fc.property(steps(fc.oneof(together(anything), inMulti(plain))), (sequence) => {
+    const redis = played(sequence)
+    checkDeliveries(redis)
+    expect(of(redis, 'error').filter(({ name }) => name === '')).toEqual([])
+  }),
+)
 
 test('a MULTI in a MULTI changes nothing of what the first one holds', () => {
   const words = [['MULTI'], ['SUBSCRIBE', 'a'], ['PUBLISH', 'a', 'x']]
@@ -156,43 +150,42 @@ test('a MULTI in a MULTI changes nothing of what the first one holds', () => {
   expect(of(redis, 'delivered').map((event) => event.of)).toEqual([1, 2])
 })
 
-test('what scripts and silent commands publish is never laid on another', () => {
-  const silent = fc.constantFrom('ON', 'OFF', 'SKIP').map((how) => ['CLIENT', 'REPLY', how])
-  const script = fc.tuple(fc.constant('EVAL'), channel, message)
-  const single = fc.oneof(
-    { weight: 6, arbitrary: plain },
-    { weight: 1, arbitrary: silent },
-    { weight: 2, arbitrary: script },
-  )
-  const all = fc.oneof(together(single), inMulti(fc.oneof(plain, script)))
-  fc.assert(
-    fc.property(steps(all), (sequence) => {
-      // RESP2 refuses CLIENT REPLY while something is subscribed.
-      const redis = played(sequence, [['HELLO', '3']])
-      checkDeliveries(redis)
-      expect(of(redis, 'error').filter(({ name }) => name === '')).toEqual([])
-    }),
-    RUNS,
-  )
-})
+const silent = fc.constantFrom('ON', 'OFF', 'SKIP').map((how) => ['CLIENT', 'REPLY', how])
+const script = fc.tuple(fc.constant('EVAL'), channel, message)
+const quietly = fc.oneof(
+  { weight: 6, arbitrary: plain },
+  { weight: 1, arbitrary: silent },
+  { weight: 2, arbitrary: script },
+)
 
-test('without overlap every cause is named', () => {
-  const steadily = fc.array(fc.record({ client: fc.nat(2), words: plain }), { maxLength: 40 })
-  fc.assert(
-    fc.property(steadily, (sequence) => {
-      const redis = new RedisModel(3)
-      for (const { client: index, words } of sequence) {
-        const client = redis.clients[index]
-        if (client === undefined) continue
-        redis.send(client, words)
-        redis.pass(1)
-        redis.work(client)
-        for (const each of redis.clients) redis.read(each)
-        redis.pass(1)
-      }
-      checkDeliveries(redis)
-      expect(of(redis, 'delivered').every((event) => event.of !== undefined)).toBe(true)
-    }),
-    RUNS,
-  )
-})
+fuzz(
+  { of: 'the tap beside scripts', cases: 1_000 },
+  'what scripts and silent commands publish is never laid on another',
+  fc.property(steps(fc.oneof(together(quietly), inMulti(fc.oneof(plain, script)))), (sequence) => {
+    // RESP2 refuses CLIENT REPLY while something is subscribed.
+    const redis = played(sequence, [['HELLO', '3']])
+    checkDeliveries(redis)
+    expect(of(redis, 'error').filter(({ name }) => name === '')).toEqual([])
+  }),
+)
+
+const steadily = fc.array(fc.record({ client: fc.nat(2), words: plain }), { maxLength: 40 })
+
+fuzz(
+  { of: 'the tap, one by one', cases: 1_000 },
+  'without overlap every cause is named',
+  fc.property(steadily, (sequence) => {
+    const redis = new RedisModel(3)
+    for (const { client: index, words } of sequence) {
+      const client = redis.clients[index]
+      if (client === undefined) continue
+      redis.send(client, words)
+      redis.pass(1)
+      redis.work(client)
+      for (const each of redis.clients) redis.read(each)
+      redis.pass(1)
+    }
+    checkDeliveries(redis)
+    expect(of(redis, 'delivered').every((event) => event.of !== undefined)).toBe(true)
+  }),
+)

@@ -1,16 +1,11 @@
 /** Any schedule of news, cuts and slow reading: each event once and in order, and what has left the log is counted. */
 import fc from 'fast-check'
-import { expect, test, vi } from 'vitest'
+import { expect } from 'vitest'
 import type { Numbered, SessionEvent } from '../protocol/index.ts'
+import { fuzz } from '../test/fuzz.ts'
 import { Tab } from '../test/tab.ts'
 import { Visit } from '../test/visit.ts'
 import { EventLog } from './log.ts'
-
-/** The same ones in each `npm test`; more, and others each time, with `RESUME_CASES=100000`. */
-const MORE = process.env['RESUME_CASES']
-const CASES = Number(MORE ?? 300)
-const runs = (numRuns: number) => ({ numRuns, ...(MORE === undefined ? { seed: 7 } : {}) })
-vi.setConfig({ testTimeout: 60_000 + CASES * 40 })
 
 const step = fc.oneof(
   { weight: 5, arbitrary: fc.record({ print: fc.nat(300), to: fc.constantFrom('out', 'err') }) },
@@ -18,8 +13,10 @@ const step = fc.oneof(
   { weight: 3, arbitrary: fc.nat(60) },
 )
 
-test('[EV2] [RS1] whatever is cut and whenever, a page has each event once and in order', async () => {
-  const property = fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+fuzz(
+  { of: 'resume schedules', cases: 300 },
+  '[EV2] [RS1] whatever is cut and whenever, a page has each event once and in order',
+  fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
     const visit = new Visit()
     const steady = await visit.open()
     await visit.run(steady, 'first')
@@ -48,9 +45,8 @@ test('[EV2] [RS1] whatever is cut and whenever, a page has each event once and i
     await visit.time.pass(100)
     seen.push(...page.events)
     expect(seen).toEqual(steady.events)
-  })
-  await fc.assert(property, runs(CASES))
-})
+  }),
+)
 
 const event = fc.oneof(
   fc.nat(400).map((length): SessionEvent => {
@@ -71,8 +67,10 @@ const deed = fc.oneof(
   { weight: 1, arbitrary: fc.double({ min: 0, max: 1, noNaN: true }) },
 )
 
-test('[RS3] of a full log, what comes after a number and what is missing make the whole', () => {
-  const property = fc.property(
+fuzz(
+  { of: 'full logs', cases: 3_000 },
+  '[RS3] of a full log, what comes after a number and what is missing make the whole',
+  fc.property(
     fc.array(deed, { maxLength: 80 }),
     fc.integer({ min: 300, max: 4_000 }),
     (deeds, bound) => {
@@ -95,6 +93,5 @@ test('[RS3] of a full log, what comes after a number and what is missing make th
       }
       expect(log.size).toBeLessThan(bound + 1_500)
     },
-  )
-  fc.assert(property, runs(CASES * 10))
-})
+  ),
+)

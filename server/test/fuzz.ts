@@ -1,0 +1,65 @@
+/** Tries a property on many seeded cases: the same few in each `npm test`, as many as wished in `npm run fuzz`. */
+import fc from 'fast-check'
+import { inject, test } from 'vitest'
+
+/** What was tried; `npm run fuzz` reads it from the report. */
+export interface Tried {
+  readonly of: string
+  readonly seed: number
+  readonly cases: number
+  /** Of one case, ms. */
+  readonly slowest: number
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Of `npm run fuzz`; empty in `npm test`. */
+    readonly fuzz: { readonly cases?: number; readonly seed?: number }
+  }
+  interface TaskMeta {
+    fuzz?: Tried
+  }
+}
+
+/** A case that takes longer fails, ms: a pattern that backtracks without end, a loop that is not bounded. */
+const SLOW_MS = 10_000
+
+type Property = fc.IRawProperty<unknown>
+type Outcome = Awaited<ReturnType<Property['run']>>
+
+/** Notes how long each case takes; one that is too slow is shrunk like any other failure. */
+class Timed {
+  slowest = 0
+
+  of(property: Property): Property {
+    const run = (value: unknown): Promise<Outcome> | Outcome => {
+      const began = performance.now()
+      const outcome = property.run(value)
+      const judged = (one: Outcome): Outcome => one ?? this.#judge(performance.now() - began)
+      return outcome instanceof Promise ? outcome.then(judged) : judged(outcome)
+    }
+    return Object.create(property, { run: { value: run } }) as Property
+  }
+
+  #judge(ms: number): Outcome {
+    this.slowest = Math.max(this.slowest, ms)
+    return ms > SLOW_MS ? { error: new Error(`one case took ${Math.round(ms)} ms`) } : null
+  }
+}
+
+/** A test named `of: says` with so many `cases` in `npm test`, some seconds of them. */
+export function fuzz<T>(
+  { of, cases: usual }: { readonly of: string; readonly cases: number },
+  says: string,
+  property: fc.IRawProperty<T>,
+): void {
+  const { cases = usual, seed = 1 } = inject('fuzz')
+  const timed = new Timed()
+  test(`${of}: ${says}`, { timeout: 60_000 + cases * 100 }, async ({ task }) => {
+    try {
+      await fc.assert(timed.of(property as Property), { numRuns: cases, seed })
+    } finally {
+      task.meta.fuzz = { of, seed, cases, slowest: timed.slowest }
+    }
+  })
+}
