@@ -31,7 +31,7 @@ test('without Redis a program ends with ConnectionError and one sentence of ours
 })
 
 test('a subscriber that waits ends when its Redis is stopped', async () => {
-  const learner = await stage.arrive('/lessons/03-fire-and-forget/03-cut-off')
+  const learner = await stage.arrive('/lessons/03-fire-and-forget/04-cut-off')
   await learner.code.runAll.click()
   const subscriber = learner.console('subscriber.py')
   await subscriber.says(/^waiting for Redis/)

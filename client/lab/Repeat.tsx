@@ -57,15 +57,31 @@ function Count({ tally, say }: { tally: Tally; say: string }) {
   )
 }
 
+/** Marks in a row: so many have room on a phone. */
+const ROW = 20
+
 /** One mark a run; which of them held is not told, so those that did stand first. */
 function Marks({ tally: { done, held, times } }: { tally: Tally }) {
   const marks = Array.from({ length: times }, (_, index) =>
     index < held ? 'held' : index < done ? 'other' : 'ahead',
   )
   return (
-    <svg className={style.marks} width={times * 16} height="16" aria-hidden="true" fill="none">
+    <svg
+      className={style.marks}
+      width={Math.min(times, ROW) * 16}
+      height={Math.ceil(times / ROW) * 16}
+      aria-hidden="true"
+      fill="none"
+    >
       {marks.map((mark, index) => (
-        <svg key={index} x={index * 16} width="14" height="16" viewBox="0 0 14 16">
+        <svg
+          key={index}
+          x={(index % ROW) * 16}
+          y={Math.floor(index / ROW) * 16}
+          width="14"
+          height="16"
+          viewBox="0 0 14 16"
+        >
           {mark === 'held' ? (
             <path
               d="M3 4l8 8M11 4l-8 8"

@@ -58,10 +58,13 @@ export interface Mutant {
 /** The step with one thing changed that it claims of itself as it is written, each in turn. */
 export function mutantsOf(step: Step): Mutant[] {
   const truths = step.truths.flatMap((truth, at) =>
-    flips(truth.claim).map((claim, flip) => ({
-      what: `truth ${truth.id}, ${flip}`,
-      step: { ...step, truths: step.truths.with(at, { ...truth, claim }) },
-    })),
+    // One play says nothing of a share.
+    truth.share !== undefined
+      ? []
+      : flips(truth.claim).map((claim, flip) => ({
+          what: `truth ${truth.id}, ${flip}`,
+          step: { ...step, truths: step.truths.with(at, { ...truth, claim }) },
+        })),
   )
   const expects = [...step.expect].flatMap(([program, blocks]) =>
     blocks.map((block, at) => {

@@ -91,3 +91,15 @@ test('the early publisher reaches a subscriber who waits', async (context) => {
   expect(early.lines.out).toEqual([1, 2, 3].map((n) => `News ${n} received by 1`))
   await subscriber.prints('Received: News 3')
 })
+
+test('a publisher that waits for the note wins no race, and loses no message', async (context) => {
+  const { files, start } = await stage(context, [FIRE, '03-who-is-first'])
+  const patient = (files['race.py'] ?? '').replace(
+    'print(',
+    'subscriber.join()\npubsub.get_message(timeout=2)\nprint(',
+  )
+  for (let run = 0; run < 8; run += 1) {
+    const race = await start('race', { 'race.py': patient }).ends()
+    expect(race.lines.out).toEqual(['received by 1'])
+  }
+})
