@@ -96,6 +96,40 @@ describe('a gap', () => {
   })
 })
 
+describe('where a gap stands', () => {
+  const withCode = (code: string): QuestionForm => ({
+    kind: 'gap',
+    ...{ idea: 'It', from: '01-a', ask: 'Fill it.', code, worked: ['One.'] },
+    ...{ mistakes: ['m'], check: 'c' },
+    gaps: [{ accept: ['chat'], why: 'So.', otherwise: 'Else.' }],
+  })
+
+  test.each([
+    ['within quotes', "r.publish('___', 'hi')"],
+    ['for a method', "r.___('chat')"],
+    ['at the start of a line', 'x = 1\n___\n'],
+    ['at the start of all', "___('chat')"],
+    ['at the end', 'x = ___'],
+    ['between spaces', 'x = ___ + 1'],
+    ['after two spaces', 'x =  ___'],
+    ['in braces', "x = {'a': ___}"],
+    ['indented', 'for x in y:\n    ___\n'],
+  ])('%s, it comes back there', (_where, code) => {
+    const { gift, lost } = writeGift({ gap: withCode(code) })
+    expect(lost.slice(1)).toEqual(['gap: without otherwise.'])
+    expect(readGift(gift).questions['gap']).toMatchObject({ kind: 'gap', code: code.trimEnd() })
+  })
+
+  test('from elsewhere, text stays as close to its answer as it was', () => {
+    const { questions } = readGift(
+      "::a::[plain]Redis' {=PUBLISH} sends.\n\n::b::(x{=1}y)\n\n::c::z{=1}\n",
+    )
+    expect(questions['a']).toMatchObject({ code: "Redis' ___ sends." })
+    expect(questions['b']).toMatchObject({ code: '(x___y)' })
+    expect(questions['c']).toMatchObject({ ask: 'z' })
+  })
+})
+
 describe('from elsewhere', () => {
   test('true or false becomes a choice of two', () => {
     expect(

@@ -55,7 +55,6 @@ function readChoices({ choices, stem }: MultipleChoice): Made {
 
 /** The parser writes five signs where the answer was embedded. */
 const EMBEDDED = '_____'
-
 function readShort({ choices, stem, hasEmbeddedAnswers }: ShortAnswer): Made {
   const right = choices.filter(({ weight }) => weight === null || weight > 0)
   const wrong = choices.filter(({ weight }) => weight === 0)
@@ -171,11 +170,31 @@ function stepsOf(text: string): string[] {
   return steps.length === 0 ? [TODO] : steps
 }
 
+/** Stands at either side of an answer: the parser takes white space for one space there. Nobody else writes this sign. */
+const EDGE = '\uE000'
+
+/** The parser's questions of `source`, but with all that stands between a text and the answer in it. */
+function parseClosely(source: string): readonly GIFTQuestion[] {
+  const marked = source
+    .replaceAll(EDGE, '')
+    .replaceAll(/(?<!\\)\{/g, `${EDGE}{`)
+    .replaceAll(/(?<!\\)\}(?=[^\S\n]*\S)/g, `}${EDGE}`)
+  const close = JSON.stringify(parse(marked))
+    .replaceAll(`${EDGE} ${EMBEDDED} ${EDGE}`, EMBEDDED)
+    .replaceAll(`${EMBEDDED} ${EDGE}`, EMBEDDED)
+    .replaceAll(new RegExp(`(\\\\n| )*${EDGE}`, 'g'), '')
+  const questions: GIFTQuestion[] = JSON.parse(close)
+  return questions
+}
+
 function parseGift(source: string): readonly GIFTQuestion[] {
   // The parser wants a question; a file may have none.
   if (source.replaceAll(/^\s*\/\/.*$/gm, '').trim() === '') return []
   try {
-    return parse(`${source.trim()}\n`)
+    const whole = `${source.trim()}\n`
+    // As it is, for the place of a mistake.
+    parse(whole)
+    return parseClosely(whole)
   } catch (error) {
     if (!(error instanceof GiftError)) throw error
     throw new Unreadable(error.message, error.location.start)

@@ -13,18 +13,18 @@ export interface Written {
 interface Line {
   readonly stem: string
   readonly body: string
+  /** Follows the answer at once, as the stem stands at once before it. */
   readonly after?: string
   readonly lost?: readonly string[]
 }
 type Result = Line | { readonly refused: string }
 
 /** Line breaks become `\n`: a blank line would end the question. */
-function escape(text: string): string {
-  return text
-    .trimEnd()
-    .replaceAll(/[\\~=#{}:]/g, (sign) => `\\${sign}`)
-    .replaceAll('\n', '\\n')
+function escapeAll(text: string): string {
+  return text.replaceAll(/[\\~=#{}:]/g, (sign) => `\\${sign}`).replaceAll('\n', '\\n')
 }
+
+const escape = (text: string): string => escapeAll(text.trimEnd())
 
 const md = (text: string): string => `[markdown]${escape(text)}`
 const answer = (sign: string, text: string, why: string): string => `${sign}${md(text)}#${md(why)}`
@@ -66,6 +66,8 @@ function writeGap(form: FormOf<'gap'>): Result {
     ...(gap.matches === undefined ? [] : ['matches']),
     ...(gap.exact === undefined ? [] : ['exact']),
   ]
+  // A reader of Markdown would take the rest for text.
+  if (/^ {0,3}```/m.test(form.code)) return { refused: 'its code ends the block that it stands in' }
   const refused = refuseArrows(typedOf(gap))
   if (refused) return refused
   return {
@@ -163,6 +165,15 @@ function write(form: QuestionForm): Result {
   }
 }
 
+function inGift(id: string, { stem, body, after }: Line, worked: readonly string[]): string {
+  const answers = `{\n${body}\n####${md(worked.join('\n'))}\n}`
+  const whole =
+    after === undefined
+      ? `${md(stem)} ${answers}`
+      : `[markdown]${escapeAll(stem)}${answers}${escape(after)}`
+  return `::${escape(id)}::${whole}\n`
+}
+
 /** What no question has a place for in GIFT; `worked` goes into its general feedback. */
 const NEVER = 'Of every question: idea, from, mistakes and check are not in GIFT.'
 
@@ -174,9 +185,7 @@ export function writeGift(questions: Readonly<Record<string, QuestionForm>>): Wr
       lost.push(`${id} is left out: ${result.refused}.`)
       return []
     }
-    const worked = `####${md(form.worked.join('\n'))}`
-    const after = result.after === undefined ? '' : escape(result.after)
-    const gift = `::${escape(id)}::${md(result.stem)} {\n${result.body}\n${worked}\n}${after}\n`
+    const gift = inGift(id, result, form.worked)
     const changed = lostText(id, form, gift)
     if (changed !== undefined) {
       lost.push(
