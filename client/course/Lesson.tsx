@@ -44,7 +44,7 @@ export function Lesson({ standing, at, last, alone, hrefOf }: LessonProps) {
 
 function scoreOf(standing: Standing): string {
   const { size } = standing.solved
-  const solved = size === 0 ? '' : `, ${size} ${size === 1 ? 'exercise' : 'exercises'} solved`
+  const solved = size === 0 ? '' : `, ${counted(size, 'exercise')} solved`
   return `${progressOf(standing)}${solved}`
 }
 
@@ -52,9 +52,13 @@ function progressOf({ lesson, answered, first, seen }: Standing): string {
   if (answered >= lesson.questions && answered > 0)
     return `${first} of ${lesson.questions} at first try`
   if (answered > 0) return `${answered} of ${lesson.questions} answered`
-  return seen.size > 0
-    ? `${seen.size} of ${lesson.steps.length} steps`
-    : `${lesson.steps.length} steps`
+  const steps = counted(lesson.steps.length, 'step')
+  return seen.size > 0 ? `${seen.size} of ${steps}` : steps
+}
+
+/** "1 step", "3 steps". */
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`
 }
 
 type StepsProps = Pick<LessonProps, 'standing' | 'at' | 'hrefOf'>
@@ -82,7 +86,7 @@ function Steps({ standing, at, hrefOf }: StepsProps) {
       {questions === 0 ? null : (
         <li>
           <Dot been={answered >= questions} here={at === 'quiz'} />
-          <a href={hrefOf(lesson.id, 'quiz')}>{questions} questions</a>
+          <a href={hrefOf(lesson.id, 'quiz')}>{counted(questions, 'question')}</a>
           <span className={style.seen}>
             {answered === 0 ? '' : `${answered} of ${questions} answered`}
           </span>
