@@ -5,10 +5,12 @@ import { Claims } from './Claims.tsx'
 import { Elsewhere } from './Elsewhere.tsx'
 import { Frame } from './Frame.tsx'
 import { Mistakes } from './Mistakes.tsx'
+import { Moved } from './Moved.tsx'
 import { useClaims } from './useClaims.ts'
 import { useFeed } from './useFeed.ts'
 import { goTo, startPath, useFramed, whereOf } from './useFrame.ts'
 import { useLive } from './useLive.ts'
+import { useMoved } from './useMoved.ts'
 import { useView } from './view.ts'
 import style from './Studio.module.css'
 
@@ -18,6 +20,7 @@ export function Studio() {
   const [frame, setFrame] = useState<HTMLIFrameElement | null>(null)
   const framed = useFramed(frame)
   const shown = useLive(course, framed)
+  const moved = useMoved(course, framed)
   const claims = useClaims(course, play)
   const where = whereOf(framed?.path ?? startPath())
   const errors = (course?.mistakes ?? []).filter(({ weight }) => weight === 'error')
@@ -41,6 +44,7 @@ export function Studio() {
         ) : null}
       </div>
       {framed === undefined ? null : <Mistakes framed={framed} mistakes={here} />}
+      <Moved {...{ moved, framed }} />
       <Elsewhere
         mistakes={errors.filter((one) => !here.includes(one))}
         framed={framed}

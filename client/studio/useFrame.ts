@@ -49,6 +49,12 @@ export function goTo({ window: inside }: Framed, path: string): void {
   inside.dispatchEvent(new Event(ROUTE))
 }
 
+/** The same place under another address, without a step in the history. */
+export function replaceWith({ window: inside }: Framed, path: string): void {
+  inside.history.replaceState(null, '', path)
+  inside.dispatchEvent(new Event(ROUTE))
+}
+
 export interface Where {
   lesson?: string
   /** A step's id, or `quiz`. */

@@ -35,6 +35,8 @@ export class Prover {
   #now: StudioPlay | undefined
   #stop: AbortController | undefined
   #recorded: { readonly id: string; readonly recorded: Recorded } | undefined
+  /** A file that was written and not looked at yet: then its step is played as claimed. */
+  #written: Recorded | undefined
 
   constructor(options: ProverOptions) {
     this.#options = options
@@ -97,9 +99,20 @@ export class Prover {
     if (this.#recorded?.id !== id) return 'This proposal is gone. Record it again.'
     const { recorded } = this.#recorded
     this.#recorded = undefined
+    this.#written = recorded
     const trouble = await writeRecord(this.#options.root, recorded)
+    if (trouble !== undefined) this.#written = undefined
     this.#settle(trouble ?? `${recorded.path} is written.`)
     return trouble
+  }
+
+  /** The course was looked at after these were saved: what was recorded is a claim now, and is proven as any other. */
+  saved(paths: readonly string[]): void {
+    const written = this.#written
+    if (written === undefined || !paths.includes(written.path)) return
+    this.#written = undefined
+    const { lesson, step } = written
+    this.play({ lesson, step, what: 'claimed' })
   }
 
   /** Leaves the file as it is. */

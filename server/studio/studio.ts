@@ -8,7 +8,7 @@ import { openApp } from '../app.ts'
 import type { Pool } from '../lab/index.ts'
 import type { Store } from '../proof/index.ts'
 import { checkCourse, createJudge } from '../lessons/index.ts'
-import type { StudioEvent } from '../protocol/studio.ts'
+import type { StudioCourse, StudioEvent } from '../protocol/studio.ts'
 import { Feed } from './feed.ts'
 import { Learners } from './learners.ts'
 import { LiveCourse } from './live.ts'
@@ -46,11 +46,15 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const live = new LiveCourse(root, (folder) => checkCourse(folder, { keep }))
   const feed = new Feed()
   const tell = (event: StudioEvent): void => feed.tell(event)
-  const teller = new Teller({ ...options, live, tell })
+  const prover = new Prover({ ...options, live, tell })
+  const looked = (course: StudioCourse): void => {
+    tell(course)
+    prover.saved(course.saved?.paths ?? [])
+  }
+  const teller = new Teller({ ...options, live, tell: looked })
   // First the watch: what is saved during the first look is not missed.
   const watch = await FolderWatch.open(root, { poll, changed: (paths) => teller.soon(paths) })
   await teller.begin()
-  const prover = new Prover({ ...options, live, tell })
   const progress = new Learners(live)
   const app = await openApp(
     {
