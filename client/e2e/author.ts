@@ -84,6 +84,11 @@ export class Author {
     await this.save(file, before.replace(from, to))
   }
 
+  /** Gives a folder of the lesson another name. */
+  async rename(from: string, to: string): Promise<void> {
+    await rename(this.#path(from), this.#path(to))
+  }
+
   /** All lessons are again what they were. */
   async mend(): Promise<void> {
     const lessons = join(this.#parts.folder, 'lessons')

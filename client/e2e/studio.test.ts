@@ -143,13 +143,14 @@ test('claims are played; a transcript is recorded when its difference was seen a
   await shot(page, 'studio-record')
   expect(await author.read(form)).toContain("b'Hello nobody!'")
   await seen.getByRole('button', { name: 'Write it' }).click()
-  await claims.getByText(`${form} is written.`).waitFor()
+  // What is written is a claim, and is proven as one.
+  await claims.getByText(/^Played in .*\d+ hold\.$/).waitFor({ timeout: 60_000 })
   expect(await author.read(form)).toBe(good)
 
   await claims.getByRole('tab', { name: 'The course' }).click()
-  await claims.getByRole('radio', { name: /^Changed/ }).check()
   await claims.getByRole('button', { name: /^1\.3 / }).waitFor()
   await claims.getByRole('radio', { name: /^Not proven/ }).check()
+  await claims.getByRole('button', { name: /^1\.3 / }).waitFor({ state: 'detached' })
   await claims.getByRole('button', { name: /^1\.2 / }).click()
   await framed.getByRole('heading', { name: 'Too early', level: 1 }).first().waitFor()
   await shot(page, 'studio-course')
@@ -179,4 +180,19 @@ test('seen as one who returns, on a phone, and without the editor, each with wha
   await page.setViewportSize({ width: 390, height: 844 })
   expect(await troubles()).toEqual([])
   await page.setViewportSize({ width: 1440, height: 900 })
+})
+
+test('a step whose folder is renamed stays open; one that is deleted is told, with a way on', async () => {
+  const { page, framed } = author
+  const [last, next] = ['08-other-tries', '09-more-tries']
+  await author.open(`${LESSON}/${last}`)
+  await author.rename(last, next)
+  await page.getByRole('status').getByText(`${last} is ${next} now.`).waitFor()
+  await framed.getByRole('heading', { name: 'Other tries', level: 1 }).first().waitFor()
+  expect(await page.evaluate(() => location.hash)).toBe(`#${LESSON}/${next}`)
+  await author.rename(next, '../../aside')
+  await page.getByRole('status').getByText(`There is no folder ${next} any more.`).waitFor()
+  expect(await troubles()).toEqual([])
+  await page.getByRole('button', { name: 'To the lesson' }).click()
+  await framed.getByRole('heading', { name: 'What a broker is for', level: 1 }).first().waitFor()
 })
