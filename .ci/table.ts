@@ -68,6 +68,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
   'server/gateway/rates.ts': ['rate-limiter-flexible'],
   'server/gateway/gateway.test.ts': ['server/app.ts', 'ws'],
   'server/gateway/home.test.ts': ['server/app.ts'],
+  'server/gateway/hints.test.ts': ['server/app.ts'],
   'server/watch': ['server/protocol', 'node:*'],
   'server/watch/log.ts': ['pino'],
   'server/watch/metrics.ts': ['prom-client'],

@@ -2,6 +2,11 @@
 import type { Connection, World } from './connect.ts'
 import { dialServer } from './socket.ts'
 
+/** What a frame shows, in few characters: the step, and the end of its packed code. */
+function framed({ pathname, hash }: Location): string | undefined {
+  return pathname.startsWith('/embed/') ? `${pathname}${hash.slice(-80)}`.slice(-200) : undefined
+}
+
 /** Everything of `World` that does not depend on who listens. */
 export const browserWorld: Pick<
   World,
@@ -11,7 +16,7 @@ export const browserWorld: Pick<
   now: () => Date.now(),
   random: () => Math.random(),
   hidden: () => document.hidden,
-  embedded: location.pathname.startsWith('/embed/') || undefined,
+  embedded: framed(location),
   after: (ms, then) => {
     const timer = setTimeout(then, ms)
     return () => clearTimeout(timer)

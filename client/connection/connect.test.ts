@@ -18,7 +18,7 @@ class Line {
 
 const welcome = { type: 'welcome', version: 2, session: 's', resumed: false, missing: 0, clock: 5 }
 
-function setUp(seen?: Hello['seen'], embedded?: true) {
+function setUp(seen?: Hello['seen'], embedded?: string) {
   const lines: Line[] = []
   const timers: { ms: number; ring: () => void; off: boolean }[] = []
   const news: News[] = []
@@ -76,9 +76,9 @@ describe('a conversation', () => {
   })
 
   it('says that it is embedded', () => {
-    const { line } = setUp(undefined, true)
+    const { line } = setUp(undefined, '/embed/a/b')
     line().events.opened()
-    expect(line().sent).toEqual([{ type: 'hello', version: 2, embedded: true }])
+    expect(line().sent).toEqual([{ type: 'hello', version: 2, embedded: '/embed/a/b' }])
   })
 
   it('sends what was asked before it was welcomed afterwards, in order', () => {

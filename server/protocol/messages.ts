@@ -24,8 +24,8 @@ export const ClientMessage = z.discriminatedUnion('type', [
     type: z.literal('hello'),
     version: z.int(),
     seen: z.optional(z.object({ session: Name, seq: z.int() })),
-    /** In a frame of another page, one of many perhaps: it takes no lab before it runs something. */
-    embedded: z.optional(z.literal(true)),
+    /** In a frame of another page, one of many perhaps, and what it shows: the same name for the same step and code. */
+    embedded: z.optional(Name),
   }),
   /** Starts `programs` of a step in the declared order, or restarts those that run. */
   z.object({
@@ -167,10 +167,11 @@ export const ServerMessage = z.discriminatedUnion('type', [
     code: RefusalCode,
     say: z.string(),
   }),
-  /** `of`: how many hints fit. */
+  /** `key` names it within its step, whatever it says later; `of`: how many hints fit. */
   z.object({
     type: z.literal('hint'),
     id: z.int(),
+    key: z.string(),
     html: z.string(),
     at: z.int(),
     of: z.int(),

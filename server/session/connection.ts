@@ -29,22 +29,28 @@ type State =
   | { readonly type: 'open'; readonly session: Session; readonly outbox: Outbox }
   | { readonly type: 'closed' }
 
-type Hello = Extract<ClientMessage, { type: 'hello' }>
+export type Hello = Extract<ClientMessage, { type: 'hello' }>
+
+/** Whose connection it is. */
+export interface Host {
+  readonly learner: string
+  /** The session that the hello is for, made when there is none. */
+  readonly session: (hello: Hello) => Session
+}
 
 export class Connection {
   readonly #socket: Socket
   readonly #world: World
-  readonly #session: () => Session
+  readonly #host: Host
   readonly #bucket: Bucket
   readonly #cancelHello: () => void
   #state: State = { type: 'fresh' }
   #patience = PATIENCE
 
-  /** `session` gives the learner's session, made when there is none. */
-  constructor(socket: Socket, world: World, session: () => Session) {
+  constructor(socket: Socket, world: World, host: Host) {
     this.#socket = socket
     this.#world = world
-    this.#session = session
+    this.#host = host
     this.#bucket = new Bucket({ burst: BURST, perSecond: PER_SECOND, now: world.time.now() })
     this.#cancelHello = world.time.after(HELLO_MS, () => {
       if (this.#state.type === 'fresh') this.#hangUp(CloseCode.badHello, 'No hello came.')
@@ -113,22 +119,18 @@ export class Connection {
 
   #greet(hello: Hello): void {
     this.#cancelHello()
-    const session = this.#session()
     // A store that is away must not keep the learner from the lab: `load` fails fast.
-    session.world.progress
-      .load(session.learner)
+    this.#world.progress
+      .load(this.#host.learner)
       .catch(() => undefined)
-      .then((progress) => this.#welcome(hello, session, progress))
+      .then((progress) => this.#welcome(hello, progress))
       .catch((error: unknown) => this.#defect(error))
   }
 
-  #welcome(
-    hello: Hello,
-    session: Session,
-    progress: Awaited<ReturnType<World['progress']['load']>>,
-  ): void {
+  #welcome(hello: Hello, progress: Awaited<ReturnType<World['progress']['load']>>): void {
     const state = this.#state
     if (state.type !== 'greeting') return
+    const session = this.#host.session(hello)
     const { seen } = hello
     const resumed = seen?.session === session.id && seen.seq >= 0 && seen.seq <= session.log.last
     const after = resumed ? seen.seq : 0

@@ -28,7 +28,7 @@ test('[LAB1] when none is to spare, a lab is taken with the first Run', async ()
 test('[LAB10] an embedded step takes a lab with the first Run, and none before', async () => {
   const visit = new Visit()
   const tab = new Tab(visit.registry, 'ada')
-  tab.say({ type: 'hello', version: PROTOCOL_VERSION, embedded: true })
+  tab.say({ type: 'hello', version: PROTOCOL_VERSION, embedded: '/embed/a/b' })
   await visit.time.pass(1_000)
   expect(labs(tab)).toEqual(['none'])
   expect(visit.pool.labs).toEqual([])

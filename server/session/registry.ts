@@ -1,7 +1,9 @@
-/** Who is here: one session per learner, and all their connections. */
+/** Who is here: one session per learner and one per frame of theirs, and all their connections. */
 import { CloseCode } from '../protocol/index.ts'
 import { Connection } from './connection.ts'
+import type { Hello } from './connection.ts'
 import { Fairness } from './fairness.ts'
+import { Frames } from './frames.ts'
 import type { Socket } from './outbox.ts'
 import { Session } from './session.ts'
 import type { World } from './world.ts'
@@ -12,19 +14,21 @@ const MAX_AWAY = 100
 export class Registry {
   readonly #world: World
   readonly #sessions = new Map<string, Session>()
+  readonly #frames = new Frames()
   readonly #connections = new Set<Connection>()
   readonly #fairness: Fairness
   #closed = false
 
   constructor(world: World) {
-    this.#fairness = new Fairness(world, () => [...this.#sessions.values()])
+    this.#fairness = new Fairness(world, () => this.#all)
     // A learner's place is told within the pool's own work: what follows from it comes after.
     this.#world = { ...world, queued: () => queueMicrotask(() => this.#fairness.look()) }
   }
 
   /** Takes in a socket of a learner, who is known by the cookie. */
   connect(socket: Socket, learner: string): Connection {
-    const connection = new Connection(socket, this.#world, () => this.#session(learner))
+    const session = (hello: Hello): Session => this.#session(learner, hello)
+    const connection = new Connection(socket, this.#world, { learner, session })
     if (this.#closed) connection.close(CloseCode.goingAway, 'The server is stopping.')
     else this.#connections.add(connection)
     return connection
@@ -36,18 +40,18 @@ export class Registry {
     connection.closed()
   }
 
+  /** The session of the learner's tabs. */
   find(learner: string): Session | undefined {
     return this.#sessions.get(learner)
   }
 
   /** By the key of its visits. */
   findByKey(key: string): Session | undefined {
-    for (const session of this.#sessions.values()) if (session.visits.key === key) return session
-    return undefined
+    return this.#all.find((session) => session.visits.key === key)
   }
 
   get size(): { sessions: number; connections: number } {
-    return { sessions: this.#sessions.size, connections: this.#connections.size }
+    return { sessions: this.#all.length, connections: this.#connections.size }
   }
 
   /** Tells every page that the progress store went away or came back. */
@@ -62,20 +66,29 @@ export class Registry {
     for (const connection of this.#connections)
       connection.close(CloseCode.goingAway, 'The server is stopping.')
     this.#connections.clear()
-    for (const session of [...this.#sessions.values()]) session.dispose()
+    for (const session of this.#all) session.dispose()
   }
 
-  #session(learner: string): Session {
-    const known = this.#sessions.get(learner)
+  get #all(): Session[] {
+    return [...this.#sessions.values(), ...this.#frames.all]
+  }
+
+  #session(learner: string, hello: Hello): Session {
+    const name = hello.embedded
+    const known =
+      name === undefined ? this.#sessions.get(learner) : this.#frames.find(learner, hello)
     if (known) return known
     this.#makeRoom()
-    const session = new Session(this.#world, learner, () => this.#sessions.delete(learner))
-    this.#sessions.set(learner, session)
+    const session: Session = new Session(this.#world, learner, () =>
+      name === undefined ? this.#sessions.delete(learner) : this.#frames.delete(session),
+    )
+    if (name === undefined) this.#sessions.set(learner, session)
+    else this.#frames.add(learner, { name, session })
     return session
   }
 
   #makeRoom(): void {
-    const away = [...this.#sessions.values()].filter((session) => session.away)
+    const away = this.#all.filter((session) => session.away)
     if (away.length >= MAX_AWAY) away[0]?.dispose()
   }
 }

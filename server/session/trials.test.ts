@@ -154,7 +154,12 @@ test('[CH5] hints are those that fit what was seen, one by one, and none before'
   await trying.visit.time.pass(20)
   expect(trying.told.at(-1)).toBe('1 failed: broken broken, 1 hints')
   await trying.ask({ type: 'hint', id: 2, ...step, at: 0 })
-  expect(trying.tab.got('hint').at(-1)).toMatchObject({ html: 'Nobody listens yet.', at: 0, of: 1 })
+  expect(trying.tab.got('hint').at(-1)).toMatchObject({
+    key: 'early',
+    html: 'Nobody listens yet.',
+    at: 0,
+    of: 1,
+  })
   await trying.ask({ type: 'hint', id: 3, ...step, at: 1 })
   expect(trying.tab.got('refused').at(-1)?.code).toBe('out-of-turn')
   // The second time nothing is lost, but it is the second time.
