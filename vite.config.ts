@@ -101,7 +101,7 @@ const page: UserConfig = {
           groups: [
             {
               name: 'base',
-              test: /node_modules\/(react|react-dom|scheduler|zod|zustand)\/|lucide-react\/dist\/esm\/(?!icons\/)|server\/protocol\/(?!judge|shared)|client\/(connection|progress|session|ui)\/|client\/lab\/(index|later|status|LabLine)\b|vite\/preload-helper|icons\/unplug/,
+              test: /node_modules\/(react|react-dom|scheduler|zod|zustand)\/|lucide-react\/dist\/esm\/(?!icons\/)|server\/protocol\/(?!judge|shared|hints)|client\/(connection|progress|session|ui)\/|client\/lab\/(index|later|status|LabLine)\b|vite\/preload-helper|icons\/unplug/,
             },
           ],
         },

@@ -3,7 +3,8 @@ import { useState } from 'react'
 import { Lightbulb } from 'lucide-react'
 import { useSession } from '../session/index.ts'
 import { Button, html } from '../ui/index.ts'
-import { useHintsRead } from './useHintsRead.ts'
+import { useHintTexts, useHintsRead } from './useHintsRead.ts'
+import type { HintText } from './useHintsRead.ts'
 import style from './Exercise.module.css'
 
 interface HintsProps {
@@ -16,19 +17,20 @@ interface HintsProps {
 /** Give it a `key` of the attempt: another one may have other hints. */
 export function Hints({ lesson, step, count }: HintsProps) {
   const session = useSession()
-  const [open, setOpen] = useState<readonly string[]>([])
-  const { read, keep } = useHintsRead(lesson, step)
+  const [open, setOpen] = useState<readonly HintText[]>([])
+  const { keys, keep } = useHintsRead(lesson, step)
   const more = async () => {
     const answer = await session.ask({ type: 'hint', lesson, step, at: open.length })
     if (answer.type !== 'hint') return
-    setOpen([...open, answer.html])
-    keep(answer.html)
+    const { key, html: text } = answer
+    setOpen([...open, { key, html: text }])
+    keep(key)
   }
   return (
     <>
       <div role="status">
-        {open.map((text, at) => (
-          <div key={text} className={style.hint}>
+        {open.map(({ key, html: text }, at) => (
+          <div key={key} className={style.hint}>
             <h3>
               <Lightbulb size={16} strokeWidth={1.75} aria-hidden="true" />
               Hint {at + 1} of {count}, for what just happened
@@ -37,7 +39,10 @@ export function Hints({ lesson, step, count }: HintsProps) {
           </div>
         ))}
       </div>
-      <ReadBefore hints={read.filter((text) => !open.includes(text))} />
+      <ReadBefore
+        place={[lesson, step].map(encodeURIComponent).join('/')}
+        keys={keys.filter((key) => !open.some((one) => one.key === key))}
+      />
       {open.length < count ? (
         <Button onClick={() => void more()}>
           {open.length === 0 ? `Hint 1 of ${count}` : 'Next hint'}
@@ -48,14 +53,15 @@ export function Hints({ lesson, step, count }: HintsProps) {
 }
 
 /** They may not fit what happens now, so they are not in the way. */
-function ReadBefore({ hints }: { hints: readonly string[] }) {
+function ReadBefore({ place, keys }: { place: string; keys: readonly string[] }) {
+  const hints = useHintTexts(place, keys)
   if (hints.length === 0) return null
   return (
     <details className={style.before}>
       <summary>{hints.length === 1 ? 'A hint' : `${hints.length} hints`} you have read</summary>
       <ul>
-        {hints.map((text) => (
-          <li key={text} {...html(text)} />
+        {hints.map(({ key, html: text }) => (
+          <li key={key} {...html(text)} />
         ))}
       </ul>
     </details>

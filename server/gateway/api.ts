@@ -6,6 +6,7 @@ import type { Course } from '../lessons/index.ts'
 import { isPlain, type Registry } from '../session/index.ts'
 import { identify, learnerOf } from './cookie.ts'
 import type { Edge } from './edge.ts'
+import { sendHint } from './hints.ts'
 import { restOf, sendZip, type FindZip } from './home.ts'
 import { shared, type SharedShelf } from './shared.ts'
 import { followLink, sendPage } from './visits.ts'
@@ -25,9 +26,9 @@ export function following(registry: Registry): Router {
   return router
 }
 
-export function api({ course, registry, edge, shelf, zip }: ApiParts): Router {
+/** The same for everyone, so nobody is told who they are by it. */
+function forAnyone({ course, zip }: Pick<ApiParts, 'course' | 'zip'>): Router {
   const router = Router()
-  // The same for everyone, so nobody is told who they are by it.
   router.get('/home/:lesson.zip', (request, response, next) => {
     sendZip(zip, request, response)
       .then((sent) => (sent ? undefined : notFound(response)))
@@ -38,6 +39,15 @@ export function api({ course, registry, edge, shelf, zip }: ApiParts): Router {
     if (rest === undefined) return notFound(response)
     response.set('cache-control', 'no-cache').json(rest)
   })
+  router.get('/hints/:lesson/:step/:key', (request, response) => {
+    if (!sendHint(course, request, response)) notFound(response)
+  })
+  return router
+}
+
+export function api({ course, registry, edge, shelf, zip }: ApiParts): Router {
+  const router = Router()
+  router.use(forAnyone({ course, zip }))
   router.use((request, response, next) => {
     // `npm run dev` serves the document elsewhere; the identity must not depend on that.
     if (learnerOf(request) === undefined)

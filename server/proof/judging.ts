@@ -115,7 +115,6 @@ type Wrong = NonNullable<Step['exercise']>['wrong'][number]
 
 /** A wrong attempt fails exactly the checks that it says, and brings up its hint first. */
 export function judgeWrong(
-  step: Step,
   wrong: Wrong,
   { played, hint }: { played: Performance; hint: string | undefined },
 ): Finding[] {
@@ -128,7 +127,7 @@ export function judgeWrong(
     const place = inStep('exercise', 'wrong', wrong.id, 'fails')
     found.push({ ...broken(claim, place, say), parts: marks(played) })
   }
-  const first = step.exercise?.hints.find(({ html }) => html === hint)?.id ?? 'none'
+  const first = hint ?? 'none'
   if (first !== wrong.hint) {
     const say = `${claim} is to bring up hint ${wrong.hint}; the first that fits is ${first}.`
     const place = inStep('exercise', 'wrong', wrong.id, 'hint')

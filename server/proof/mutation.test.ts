@@ -83,14 +83,13 @@ describe.concurrent('a claim turned round', () => {
     exercise.wrong.map((wrong) => ({ ...part, wrong, exercise, name: `${name} ${wrong.id}` })),
   )
   test.each(wrongs)('is caught in $name', async ({ wrong, exercise, ...part }) => {
-    const { step } = part
     await played({ ...part, files: wrong.files }, async (performance) => {
       const seen = { played: performance, hint: await performance.hint() }
-      expect(broken(judgeWrong(step, wrong, seen))).toEqual([])
+      expect(broken(judgeWrong(wrong, seen))).toEqual([])
       const fewer = { ...wrong, fails: wrong.fails.slice(1) }
-      expect(broken(judgeWrong(step, fewer, seen))).toHaveLength(1)
+      expect(broken(judgeWrong(fewer, seen))).toHaveLength(1)
       const other = exercise.hints.find(({ id }) => id !== wrong.hint)?.id ?? ''
-      expect(broken(judgeWrong(step, { ...wrong, hint: other }, seen))).toHaveLength(1)
+      expect(broken(judgeWrong({ ...wrong, hint: other }, seen))).toHaveLength(1)
     })
   })
 

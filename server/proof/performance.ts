@@ -72,11 +72,11 @@ export class Performance {
     }
   }
 
-  /** The text of the hint that a learner would be given first. */
+  /** The key of the hint that a learner would be given first. */
   async hint(): Promise<string | undefined> {
     const { lesson, step } = this.#score
     const answer = await this.#learner.ask({ type: 'hint', lesson, step: step.id, at: 0 })
-    return answer.type === 'hint' ? answer.html : undefined
+    return answer.type === 'hint' ? answer.key : undefined
   }
 
   /** Now, on the clock of what was seen. */

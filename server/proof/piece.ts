@@ -72,7 +72,7 @@ function piecesOfStep(lesson: string, step: Step): Piece[] {
     const name = `wrong/${wrong.id}`
     const prove = (scene: Scene) =>
       perform(scene, { ...score, files: wrong.files }, async (played) =>
-        judgeWrong(step, wrong, { played, hint: await played.hint() }),
+        judgeWrong(wrong, { played, hint: await played.hint() }),
       )
     pieces.push({ ...part, name, kind: 'wrong', claims: [name], prove })
   }

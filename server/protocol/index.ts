@@ -31,6 +31,7 @@ export type { How, Typed } from './quiz.ts'
 export { accepts, judge, plain, solutionOf } from './judge.ts'
 export type { Judgement } from './judge.ts'
 export { ProgressEntry } from './progress.ts'
+export { HintRead } from './hints.ts'
 export { HomeRest } from './home.ts'
 export {
   LINK_CHARS,
