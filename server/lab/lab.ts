@@ -162,6 +162,8 @@ export interface Pool {
   /** `onPlace(place, of, waitMs)` is called while queued, whenever the place changes. */
   take(onPlace: (place: number, of: number, waitMs: number | undefined) => void): Ticket
   readonly info: LabInfo
+  /** What the kernel bounds of each lab: `memory`, `pids`, `cpu`; none where the host has no control groups for us. */
+  readonly fence?: readonly string[]
   /** Labs in use, warm labs, learners in the queue. */
   status(): { used: number; warm: number; queued: number; capacity: number }
   dispose(): Promise<void>

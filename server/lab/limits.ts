@@ -67,6 +67,16 @@ export const SUPERVISOR_LIMITS = {
   memoryEveryMs: 50,
   activityEveryMs: 100,
 } as const
+/**
+ * What the kernel keeps of a lab where the host has control groups: above what its own watch keeps, which
+ * tells whom it ends, so that it is met by what the watch does not see or sees too late.
+ */
+export const FENCE_LIMITS = {
+  /** What the kernel holds for a lab is counted, too. */
+  memory: 320 * MB,
+  /** Twice what programs may have, so that Redis and a run's first process start beside a fork bomb. */
+  tasks: 2 * SUPERVISOR_LIMITS.tasks,
+} as const
 export type SupervisorLimits = typeof SUPERVISOR_LIMITS
 
 const minutes = (ms: number): string => `${ms / 60_000} min`
@@ -118,7 +128,7 @@ export const LIMIT_ROWS: readonly LimitRow[] = [
 
 /** The value of a limit in words, for the reason of an ended run. `wallMs` is what this run was given. */
 export function limitReason(
-  name: Extract<EndReason, { type: 'limit' }>['name'],
+  name: Extract<EndReason, { type: 'limit' }>['name'] | 'full',
   wallMs: number = SERVER_LIMITS.wallMs,
 ): EndReason {
   switch (name) {
@@ -132,6 +142,8 @@ export function limitReason(
       return { type: 'limit', name, value: minutes(SERVER_LIMITS.awayMs) }
     case 'memory':
       return { type: 'limit', name, value: megabytes(SUPERVISOR_LIMITS.memory) }
+    case 'full':
+      return { type: 'limit', name: 'memory', value: megabytes(FENCE_LIMITS.memory) }
     case 'sockets':
       return { type: 'limit', name, value: `${SUPERVISOR_LIMITS.sockets} sockets` }
     case 'flood':

@@ -6,11 +6,14 @@
  */
 import { availableParallelism, totalmem } from 'node:os'
 import { monotonicMs } from './clock.ts'
+import { openFence, type Fence } from './fence/fence.ts'
+import type { TemplateGroups } from './fence/groups.ts'
+import type { Controller } from './fence/hierarchies.ts'
 import type { Lab, LabInfo, Pool, Ticket } from './lab.ts'
-import { SERVER_LIMITS } from './limits.ts'
+import { FENCE_LIMITS, SERVER_LIMITS } from './limits.ts'
 import { Pace } from './pace.ts'
 import type { LabPaths } from './paths.ts'
-import { spawnTemplate } from './process.ts'
+import { labsUid, spawnTemplate, type TemplateProcess } from './process.ts'
 import { Queue } from './queue.ts'
 import { Template } from './template.ts'
 import { openUsers, type LabUsers } from './users.ts'
@@ -29,6 +32,10 @@ export interface PoolOptions {
   readonly relay?: boolean
   /** As in `TemplateOptions`. */
   readonly looks?: boolean
+  /** False: the kernel bounds no lab, to measure what that costs. */
+  readonly fenced?: boolean
+  /** The kernel refused a lab a process, which its own limits should have done before. */
+  readonly refused?: () => void
 }
 
 interface Waiter {
@@ -84,6 +91,7 @@ class LabPool implements Pool {
   #tell: NodeJS.Timeout | undefined
   #disposed = false
   #users: LabUsers | undefined
+  #fence: Fence | undefined
 
   constructor(options: PoolOptions) {
     this.#options = options
@@ -100,6 +108,10 @@ class LabPool implements Pool {
   /** The first template and lab, so that a machine that cannot hold labs is told so at once. */
   async begin(): Promise<void> {
     this.#users = await openUsers()
+    if (this.#options.fenced !== false) {
+      const fence = await openFence(FENCE_LIMITS, labsUid())
+      if ('groups' in fence) this.#fence = fence
+    }
     const lab = await this.#template().open()
     this.#info = lab.info
     this.#ready(lab)
@@ -126,6 +138,10 @@ class LabPool implements Pool {
     }
   }
 
+  get fence(): readonly Controller[] {
+    return this.#fence?.bounds ?? []
+  }
+
   status(): { used: number; warm: number; queued: number; capacity: number } {
     return {
       used: this.#used.size,
@@ -146,6 +162,7 @@ class LabPool implements Pool {
     for (const template of this.#templates) template.dispose()
     await Promise.all(ends)
     this.#users?.dispose()
+    await this.#fence?.dispose()
   }
 
   /** Hands warm labs to who waits, then makes up for them. */
@@ -255,11 +272,12 @@ class LabPool implements Pool {
   #spawn(): Template {
     const { paths, log, slots = SERVER_LIMITS.labsPerTemplate } = this.#options
     const { relay = true, looks = true } = this.#options
-    const users = this.#users?.entry
-    const process = spawnTemplate({ paths, mounts: [], slots, log, users })
+    const groups = this.#fence?.groups(slots)
+    const process = this.#start(slots, groups)
     const versions = this.#versions
     const firstUser = this.#users?.take(slots)
-    const options = { paths, mounts: [], versions, log, relay, looks, firstUser }
+    const { refused } = this.#options
+    const options = { paths, mounts: [], versions, log, relay, looks, firstUser, groups, refused }
     const template = new Template(process, options)
     this.#templates.add(template)
     void template.closed.then(() => {
@@ -268,6 +286,19 @@ class LabPool implements Pool {
       this.#fill()
     })
     return template
+  }
+
+  #start(slots: number, groups: TemplateGroups | undefined): TemplateProcess {
+    const { paths, log } = this.#options
+    const entered = { groups: groups?.entries, descriptors: groups?.descriptors }
+    try {
+      return spawnTemplate({ paths, mounts: [], slots, log, users: this.#users?.entry, ...entered })
+    } catch (error) {
+      void groups?.remove()
+      throw error
+    } finally {
+      groups?.close()
+    }
   }
 
   /** A spent template goes when its last lab is gone. */

@@ -21,6 +21,8 @@ export interface TemplateProcess {
 
 export interface SpawnOptions extends Omit<SandboxOptions, 'uid'> {
   readonly slots: number
+  /** Open files that follow the channels. */
+  readonly descriptors?: readonly number[] | undefined
   /** Lines which the template writes to its stderr: ours, no learner can write there. */
   readonly log: (line: string) => void
 }
@@ -32,13 +34,13 @@ export function labsUid(): number | undefined {
 
 /** Starts bubblewrap with a template in it. Throws only when this architecture has no filter. */
 export function spawnTemplate(options: SpawnOptions): TemplateProcess {
-  const child = spawnInSandbox({ ...options, uid: labsUid() }, options.slots)
+  const channels = Array.from({ length: options.slots }, () => 'pipe' as const)
+  const more = [...channels, ...(options.descriptors ?? [])]
+  const child = spawnInSandbox({ ...options, uid: labsUid() }, more)
   const exited = endOf(child, options.log)
   const control = socketOf(child, FD.control)
-  const channels = Array.from({ length: options.slots }, (_, slot) =>
-    socketOf(child, FD.channels + slot),
-  )
-  return { control, channels, exited, kill: () => void child.kill('SIGKILL') }
+  const sockets = channels.map((_, slot) => socketOf(child, FD.channels + slot))
+  return { control, channels: sockets, exited, kill: () => void child.kill('SIGKILL') }
 }
 
 /** Runs `command` in the outer sandbox with the full flag set and filter: `undefined` when it ended well. */
@@ -46,7 +48,7 @@ export async function trySandbox(
   options: Omit<SandboxOptions, 'uid'>,
   command: readonly string[],
 ): Promise<string | undefined> {
-  const child = spawnInSandbox({ ...options, uid: labsUid() }, 0, command)
+  const child = spawnInSandbox({ ...options, uid: labsUid() }, [], command)
   const end = endOf(child, () => undefined)
   const sentence = await end
   return child.exitCode === 0 ? undefined : sentence
@@ -72,19 +74,18 @@ export function versionOf(
 
 function spawnInSandbox(
   options: SandboxOptions,
-  slots: number,
+  more: readonly ('pipe' | number)[],
   inside?: readonly string[],
 ): ChildProcess {
   const arch = archOf(process.arch)
   if (arch === undefined) throw new Error(`no system call filter for ${process.arch}`)
   const [program = '', ...args] = sandboxCommand(options, inside)
-  const channels = Array.from({ length: slots }, () => 'pipe' as const)
   const child = spawn(program, args, {
     env: hostEnvironment(options.paths),
     cwd: '/',
     // Its own session: Ctrl-C in our terminal is ours to hear, not bubblewrap's.
     detached: true,
-    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe', ...channels],
+    stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe', ...more],
   })
   if (!hasPipes(child)) {
     child.once('error', () => undefined)

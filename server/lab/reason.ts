@@ -31,6 +31,7 @@ export function endReason(ended: Ended, wallMs: number): EndReason {
       return { type: 'stopped' }
     case 'time':
     case 'memory':
+    case 'full':
     case 'sockets':
       return limitReason(ended.cause, wallMs)
     case 'refused':

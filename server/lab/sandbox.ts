@@ -32,6 +32,8 @@ export interface SandboxOptions {
   readonly uid: number | undefined
   /** The user namespace to be in, where each lab can be a user of its own: its file. */
   readonly users?: string | undefined
+  /** Control groups that the template enters, each by the file it is to be written to. */
+  readonly groups?: readonly string[] | undefined
 }
 
 /** The program and arguments which start a template, or `probe` instead of the interpreter. */
@@ -91,21 +93,24 @@ function rights({ users }: SandboxOptions): string[] {
 }
 
 /** More likely than the server to be killed when memory runs out; stack size of threads. */
-const PREPARE = '{ echo 500 > /proc/self/oom_score_adj; } 2>/dev/null; ulimit -S -s 2048; exec "$@"'
+const PREPARE =
+  '{ echo 500 > /proc/self/oom_score_adj; } 2>/dev/null; ulimit -S -s 2048; exec "$@"'
 
 /**
  * Shell first: it ends by becoming the rest of the command. As root, folders to be mounted are shown at
  * a place that the labs' uid can enter, in a mount namespace that only this template has.
  */
-function prepared({ mounts, uid }: SandboxOptions): string[] {
-  if (uid === undefined || mounts.length === 0) return ['/bin/sh', '-c', PREPARE, 'sh']
+function prepared({ mounts, uid, groups = [] }: SandboxOptions): string[] {
+  const enter = groups.map(() => 'echo 0 > "$1" && shift || exit 1; ').join('')
+  if (uid === undefined || mounts.length === 0)
+    return ['/bin/sh', '-c', `${enter}${PREPARE}`, 'sh', ...groups]
   const binds = mounts.map(
     (_, index) =>
       `mkdir "${NEUTRAL}/${index}" && mount --bind "$1" "${NEUTRAL}/${index}" && shift || exit 1;`,
   )
-  const script = `mkdir -p ${NEUTRAL} && mount -t tmpfs -o mode=755,size=64k none ${NEUTRAL} || exit 1; ${binds.join(' ')} ${PREPARE}`
+  const script = `mkdir -p ${NEUTRAL} && mount -t tmpfs -o mode=755,size=64k none ${NEUTRAL} || exit 1; ${binds.join(' ')} ${enter}${PREPARE}`
   const sources = mounts.map(({ from }) => from)
-  return ['/usr/bin/unshare', '--mount', '--', '/bin/sh', '-c', script, 'sh', ...sources]
+  return ['/usr/bin/unshare', '--mount', '--', '/bin/sh', '-c', script, 'sh', ...sources, ...groups]
 }
 
 const NEUTRAL = '/run/backchannel/mount'

@@ -4,6 +4,8 @@
  * Owns its live runs and open questions; the template owns the processes and is asked to kill them.
  */
 import { Channel } from './channel.ts'
+import type { LabGroup } from './fence/groups.ts'
+import { FenceWatch } from './fenceWatch.ts'
 import { inPieces, type FileContent } from './files.ts'
 import { FrameError, type Frame } from './frames.ts'
 import type {
@@ -33,6 +35,10 @@ export interface LabParts {
   /** SIGKILL to the lab's first process. */
   readonly kill: () => void
   readonly log: (line: string) => void
+  /** What the kernel bounds of it. */
+  readonly group?: LabGroup | undefined
+  /** The kernel refused it a process, which its own limits should have done before. */
+  readonly refused?: (() => void) | undefined
 }
 
 const HOME = '/home/learner'
@@ -52,6 +58,7 @@ export class SupervisedLab implements Lab {
   readonly #onBroker: ((state: BrokerState) => void)[] = []
   readonly #traffic = new TrafficLog()
   readonly #ways: Ways
+  readonly #fence: FenceWatch
   #lastRun = 0
   #gone = false
   #paused = false
@@ -74,6 +81,12 @@ export class SupervisedLab implements Lab {
       },
     })
     this.#ways = new Ways(this.#channel)
+    this.#fence = new FenceWatch(parts.group, {
+      full: () => {
+        this.#channel.send({ op: 'full' })
+      },
+      refused: () => parts.refused?.(),
+    })
   }
 
   onBroker(listener: (state: BrokerState) => void): void {
@@ -113,6 +126,7 @@ export class SupervisedLab implements Lab {
       return run
     }
     this.#runs.set(id, run)
+    this.#fence.start()
     this.#start(id, run, spec)
     return run
   }
@@ -274,7 +288,15 @@ export class SupervisedLab implements Lab {
   #ofRun(message: OfRun): void {
     const run = this.#runs.get(message.run)
     if (run === undefined) throw new FrameError(`${message.op} of a run that is not there`)
-    if (run.heard(message)) this.#runs.delete(message.run)
+    if (!run.heard(this.#explained(message))) return
+    this.#runs.delete(message.run)
+    if (this.#runs.size === 0) this.#fence.stop()
+  }
+
+  /** A program that was killed by nobody of the lab may have met the kernel's bound. */
+  #explained(message: OfRun): OfRun {
+    if (message.op !== 'ended' || message.cause !== 'exit') return message
+    return this.#fence.ended(message.status) ? { ...message, cause: 'full' } : message
   }
 
   #end(say: string): void {
@@ -285,6 +307,7 @@ export class SupervisedLab implements Lab {
     this.#requests.fail()
     this.#ways.lost()
     this.#visits.fail()
+    this.#fence.stop()
     const runs = [...this.#runs.values()]
     this.#runs.clear()
     for (const run of runs) run.lost()

@@ -6,6 +6,7 @@
 import type { Socket } from 'node:net'
 import { Channel } from './channel.ts'
 import { monotonicMs } from './clock.ts'
+import type { TemplateGroups } from './fence/groups.ts'
 import { FrameError, type Frame } from './frames.ts'
 import { LIMIT_ROWS, SERVER_LIMITS, SUPERVISOR_LIMITS } from './limits.ts'
 import type { LabPaths, Mount } from './paths.ts'
@@ -26,6 +27,10 @@ export interface TemplateOptions {
   readonly versions: Promise<Versions>
   /** The user that the lab on slot 0 is, the next ones follow; absent: all are the template's. */
   readonly firstUser?: number | undefined
+  /** What the kernel bounds of it and its labs; removed when they are gone. */
+  readonly groups?: TemplateGroups | undefined
+  /** As in `LabParts`. */
+  readonly refused?: (() => void) | undefined
   /** Sober lines for the server's log; never a learner's words. */
   readonly log: (line: string) => void
   /** False: programs reach Redis itself, and there is no traffic: to measure what the relay costs. */
@@ -63,8 +68,9 @@ export class Template {
     this.#slots = process.channels.map((socket) => ({ socket, lab: undefined }))
     this.up = new Promise((resolve, reject) => (this.#begun = { resolve, reject }))
     this.up.catch(() => undefined)
-    this.closed = process.exited.then((say) => {
+    this.closed = process.exited.then(async (say) => {
       this.#end(say)
+      await options.groups?.remove()
     })
     this.#control = new Channel(process.control, {
       frame: (frame) => {
@@ -112,6 +118,7 @@ export class Template {
   #bear(index: number, versions: Versions): SupervisedLab {
     const slot = this.#slots[index]
     if (slot === undefined || this.#dead) throw new Error('A spent template was asked for a lab.')
+    const group = this.#options.groups?.lab(index)
     slot.lab = new SupervisedLab({
       socket: slot.socket,
       info: { python: this.#python, ...versions, limits: LIMIT_ROWS, sandboxed: true },
@@ -119,7 +126,10 @@ export class Template {
         this.#control.send({ op: 'kill', slot: index })
       },
       log: this.#options.log,
+      group,
+      refused: this.#options.refused,
     })
+    void slot.lab.closed.then(() => group?.remove())
     this.#control.send({ op: 'open', slot: index })
     return slot.lab
   }
@@ -189,6 +199,7 @@ function configOf(options: TemplateOptions, slots: number): object {
       hide,
     })),
     relay: options.relay ?? true,
+    groups: options.groups?.perLab ?? 0,
     ...(options.firstUser === undefined ? {} : { firstUser: options.firstUser }),
     limits:
       options.looks === false

@@ -80,7 +80,7 @@ export const FromLab = z.discriminatedUnion('op', [
     op: z.literal('ended'),
     run: Run,
     at: Micros,
-    cause: z.enum(['exit', 'stopped', 'time', 'memory', 'sockets', 'refused']),
+    cause: z.enum(['exit', 'stopped', 'time', 'memory', 'full', 'sockets', 'refused']),
     status: z.optional(z.nullable(z.int().check(z.minimum(0), z.maximum(0xffff)))),
     say: z.optional(z.nullable(Say)),
   }),

@@ -80,7 +80,14 @@ class Config:
     relay: bool
     # Who the lab on slot 0 is, the next ones follow. None: all are who the template is.
     first_user: int | None
+    # How many control groups each lab enters: after the channels, an open file for each, lab by lab.
+    groups: int
     limits: Limits
+
+    def group_fds(self, slot: int) -> range:
+        """By what the lab on `slot` enters its control groups."""
+        first = self.first_fd + self.slots + slot * self.groups
+        return range(first, first + self.groups)
 
 
 _NESTED = {"storage": Space, "shm": Space, "program": ProgramLimits, "broker": BrokerLimits}
@@ -101,6 +108,7 @@ def parse_config(message: dict[str, Any]) -> Config:
         ),
         relay=bool(message.get("relay", True)),
         first_user=None if first is None else int(first),
+        groups=int(message.get("groups", 0)),
         limits=_picked(Limits, message["limits"]),
     )
 

@@ -91,6 +91,8 @@ class Supervisor:
             run = self.runs.get(int(message["run"]))
             if run is not None:
                 run.stop() if op == "stop" else run.kill("stopped")
+        elif op == "full":
+            self._watch.end_biggest("full")
         elif op == "prepare":
             self._spare.prepare(0)
         elif op in ("place", "list", "read"):

@@ -4,7 +4,6 @@ import gc
 import os
 import select
 import signal
-import struct
 import sys
 from collections.abc import Iterator
 from typing import Any, NoReturn
@@ -13,6 +12,7 @@ import console
 import syscalls
 from calibrate import calibrate
 from config import parse_config
+from cradle import Cradle
 from frames import FrameReader, message, parse
 from interpreter import Placeholder, close_when_begun, renew_main
 from lab import Birth, become_lab
@@ -47,6 +47,8 @@ class Template:
         # Lab's pid and slot by its pidfd.
         self._labs: dict[int, tuple[int, int]] = {}
         self._poll = select.poll()
+        # Of the next lab, while it waits to be born.
+        self._cradle: Cradle | None = None
         os.umask(0o022)
         _clean_environment()
         # Ours until a learner's program has it from us.
@@ -73,6 +75,7 @@ class Template:
         gc.freeze()
         gc.disable()
         self._say("up", python=sys.version.split()[0], modules=modules)
+        self._prepare(0)
         self._poll.register(CONTROL, select.POLLIN)
         while True:
             for fd, _ in self._poll.poll():
@@ -136,22 +139,43 @@ class Template:
                     os.kill(pid, signal.SIGKILL)
 
     def _open(self, slot: int) -> None:
-        channel = self._config.first_fd + slot
-        report, write = os.pipe()
-        try:
-            between = os.fork()
-        except OSError:
-            os.close(report)
-            os.close(write)
-            os.close(channel)
-            raise
-        if between == 0:
+        cradle = self._cradle
+        if cradle is None or cradle.slot != slot:
+            cradle = self._rock(slot)
+        self._cradle = None
+        born = cradle.give_birth()
+        # Later labs must not find it.
+        os.close(self._config.first_fd + slot)
+        if born is None:
+            self._say("gone", slot=slot)
+            return
+        watch = os.pidfd_open(born)
+        self._labs[watch] = (born, slot)
+        self._poll.register(watch, select.POLLIN)
+        self._say("opened", slot=slot)
+        self._prepare(slot + 1)
+
+    def _prepare(self, slot: int) -> None:
+        """Where labs have control groups, entering one takes as long as a lab: the next one does it ahead."""
+        if self._config.groups and slot < self._config.slots:
             try:
-                own_pages = self._stash.own_pages
-                first = self._config.first_user
+                self._cradle = self._rock(slot)
+            except OSError:
+                # Then it is tried when it is wanted, and told.
+                pass
+
+    def _rock(self, slot: int) -> Cradle:
+        """Raises OSError, and Released in each process that is to become a learner's program."""
+        config, first = self._config, self._config.first_user
+        groups = config.group_fds(slot)
+        cradle = Cradle(slot, groups)
+        if cradle.inside:
+            try:
+                cradle.wait()
                 user = None if first is None else first + slot
+                channel, own_pages = config.first_fd + slot, self._stash.own_pages
                 born = Birth(
-                    self._config, self._placeholder, self._layout, own_pages, channel, write, user
+                    config, self._placeholder, self._layout, own_pages, channel, cradle.report, user
                 )
                 become_lab(born)
             except Released:
@@ -159,20 +183,9 @@ class Template:
             except BaseException as error:
                 print(f"lab {slot}: {error}", file=sys.stderr)
                 os._exit(1)
-        os.close(write)
-        born = os.read(report, 4)
-        os.close(report)
-        os.waitpid(between, 0)
-        # Later labs must not find it.
-        os.close(channel)
-        if len(born) < 4:
-            self._say("gone", slot=slot)
-            return
-        (pid,) = struct.unpack("i", born)
-        watch = os.pidfd_open(pid)
-        self._labs[watch] = (pid, slot)
-        self._poll.register(watch, select.POLLIN)
-        self._say("opened", slot=slot)
+        for fd in groups:
+            os.close(fd)
+        return cradle
 
     def _bury(self, watch: int) -> None:
         pid, slot = self._labs.pop(watch)

@@ -58,6 +58,10 @@ class Watch:
             self._end_biggest(processes.share, "memory")
             self._measured = 0.0
 
+    def end_biggest(self, cause: str) -> None:
+        """The kernel found that the lab has too much memory; all that is known here is who has how much."""
+        self._end_biggest(processes.share, cause)
+
     def _grown(self, resident: int, faults: dict[int, int]) -> int:
         """At most, since the last measurement: a page written to that was shared is a new one, yet no more is resident."""
         given = sum(max(0, now - self._faults.get(pid, 0)) for pid, now in faults.items())

@@ -1,0 +1,69 @@
+/** Files of a control group by what they bound, in both versions. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Hierarchy } from './hierarchies.ts'
+
+export interface Bounds {
+  /** Bytes, those included that the kernel itself holds for a lab. */
+  readonly memory: number
+  /** Processes and threads. */
+  readonly tasks: number
+}
+
+type Version = Hierarchy['version']
+
+/** Of what it was given, the server itself gets ten times what all labs together get when both want all. */
+const SHARES = { server: 10, labs: 1 } as const
+
+/** Sets the bounds of one lab's group, as far as its hierarchy can. Throws what the kernel says. */
+export function bound(
+  folder: string,
+  { version, controllers }: Pick<Hierarchy, 'version' | 'controllers'>,
+  most: Bounds,
+): void {
+  const set = (name: string, value: number): void => {
+    writeFileSync(path.join(folder, name), `${value}`)
+  }
+  // Where the kernel does not count it, or has no swap, there is no such file.
+  const setIfThere = (name: string, value: number): void => {
+    if (existsSync(path.join(folder, name))) set(name, value)
+  }
+  if (controllers.includes('pids')) set('pids.max', most.tasks)
+  if (!controllers.includes('memory')) return
+  if (version === 2) {
+    set('memory.max', most.memory)
+    setIfThere('memory.swap.max', 0)
+  } else {
+    set('memory.limit_in_bytes', most.memory)
+    // Of both together.
+    setIfThere('memory.memsw.limit_in_bytes', most.memory)
+  }
+}
+
+/** Weighs server and labs against each other. */
+export function weigh(folder: string, version: Version, who: keyof typeof SHARES): void {
+  const name = version === 2 ? 'cpu.weight' : 'cpu.shares'
+  // What every group has by itself.
+  const usual = version === 2 ? 100 : 1024
+  writeFileSync(path.join(folder, name), `${usual * SHARES[who]}`)
+}
+
+/** How many processes of a group the kernel has ended for want of memory. */
+export function ended(folder: string, version: Version): number {
+  return count(folder, version === 2 ? 'memory.events' : 'memory.oom_control', 'oom_kill')
+}
+
+/** How often a group was refused a process. */
+export function refused(folder: string): number {
+  return count(folder, 'pids.events', 'max')
+}
+
+function count(folder: string, file: string, name: string): number {
+  try {
+    const text = readFileSync(path.join(folder, file), 'utf8')
+    return Number(new RegExp(`^${name} (\\d+)$`, 'm').exec(text)?.[1] ?? 0)
+  } catch {
+    // The group is gone, or this kernel does not tell.
+    return 0
+  }
+}

@@ -1,0 +1,64 @@
+/** Looks what the kernel did to a lab at its bounds, while programs run: whom it ended for memory, whether it refused a process. */
+import type { LabGroup } from './fence/groups.ts'
+
+const EVERY_MS = 250
+const SIGKILL = 9
+const FROM_SHELL = 128 + SIGKILL
+
+export interface FenceEvents {
+  /** The kernel has ended a process for want of memory, and no run ended of it. */
+  full(): void
+  /** Once for each lab: it was refused a process. */
+  refused(): void
+}
+
+export class FenceWatch {
+  readonly #group: LabGroup | undefined
+  readonly #events: FenceEvents
+  #known = 0
+  /** What was new at the last look: a run may just be ending of it. */
+  #fresh = false
+  #refused = false
+  #timer: NodeJS.Timeout | undefined
+
+  /** Without a group there is nothing to see. */
+  constructor(group: LabGroup | undefined, events: FenceEvents) {
+    this.#group = group
+    this.#events = events
+  }
+
+  start(): void {
+    if (this.#group === undefined || this.#timer !== undefined) return
+    this.#timer = setInterval(() => {
+      this.#look()
+    }, EVERY_MS)
+  }
+
+  stop(): void {
+    clearInterval(this.#timer)
+    this.#timer = undefined
+  }
+
+  /** Whether a run that ended with this raw wait status was ended by the kernel for memory; asked once for each. */
+  ended(status: number | null | undefined): boolean {
+    if (status !== SIGKILL && status !== FROM_SHELL << 8) return false
+    const ended = this.#group?.ended() ?? 0
+    const fresh = ended > this.#known
+    this.#known = ended
+    this.#fresh = false
+    return fresh
+  }
+
+  #look(): void {
+    const ended = this.#group?.ended() ?? 0
+    if (ended > this.#known && this.#fresh) {
+      this.#known = ended
+      this.#events.full()
+    }
+    this.#fresh = ended > this.#known
+    if (!this.#refused && (this.#group?.refused() ?? 0) > 0) {
+      this.#refused = true
+      this.#events.refused()
+    }
+  }
+}
