@@ -57,6 +57,7 @@ export async function openApp(
     labs: () => pool.status(),
     sessions: () => registry.size,
     progressUp: () => progress.up,
+    fence: () => pool.fence ?? [],
   })
   const watch = new SessionWatch(metrics, tell)
   const world = { course, pool, progress, judge, time: realTime, log, watch, idleMs }

@@ -29,6 +29,13 @@ function log(line: string): void {
   journal.line(line)
 }
 
+/** What the kernel bounds of each lab, once they are opened. */
+let fenced = ''
+
+function refused(): void {
+  journal.audit('the kernel refused a lab another process', { limit: 'tasks' })
+}
+
 /** Opens all parts; each adds how it is closed as soon as it is there. Resolves with the address. */
 async function start(config: Config): Promise<string> {
   const { paths, port } = config
@@ -75,8 +82,10 @@ async function openStore({ paths, redisUrl }: Config, root: boolean): Promise<Pr
 async function openLabs({ paths, sandbox, labs: capacity }: Config): Promise<Pool> {
   try {
     const size = capacity === undefined ? {} : { capacity }
-    const pool = await (sandbox ? openPool({ paths, log, ...size }) : openPlainPool({ paths, log }))
+    const open = { paths, log, refused, ...size }
+    const pool = await (sandbox ? openPool(open) : openPlainPool({ paths, log }))
     closings.push(() => pool.dispose())
+    fenced = (pool.fence ?? []).join(' ')
     return pool
   } catch (error) {
     // The lab says in a sentence what is wrong with the machine.
@@ -185,7 +194,7 @@ async function main(): Promise<void> {
     )
     journal = openLog(config.log, process.stderr)
     const address = await start(config)
-    journal.event('serving', { address, sandbox: config.sandbox })
+    journal.event('serving', { address, sandbox: config.sandbox, fence: fenced })
     process.stdout.write(`Backchannel is at ${address}\n`)
   } catch (error) {
     if (ending === undefined)

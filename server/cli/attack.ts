@@ -30,17 +30,22 @@ function line(words: Words, last: string): string {
   return `${cell('name')} ${cell('layer')} ${cell('how')} ${cell('end')} ${last}\n`
 }
 
-function show({ attack, wrong, end, ms }: Outcome): void {
+function show({ attack, wrong, end, ms, skipped }: Outcome): void {
   const { name, layer, how } = attack
   process.stdout.write(
-    line({ name, layer, how, end }, `${wrong.length === 0 ? '' : 'BROKE '}${seconds(ms)}`),
+    line(
+      { name, layer, how, end },
+      skipped === undefined
+        ? `${wrong.length === 0 ? '' : 'BROKE '}${seconds(ms)}`
+        : `skipped: ${skipped}`,
+    ),
   )
   for (const say of wrong) process.stdout.write(`    ${say}\n`)
 }
 
-function showJson({ attack, wrong, end, ms }: Outcome): void {
+function showJson({ attack, wrong, end, ms, skipped }: Outcome): void {
   const { name, family, layer, how, tries } = attack
-  const told = { name, family, layer, how, tries, end, wrong, ms: Math.round(ms) }
+  const told = { name, family, layer, how, tries, end, wrong, skipped, ms: Math.round(ms) }
   process.stdout.write(`${JSON.stringify(told)}\n`)
 }
 
@@ -68,9 +73,10 @@ await main(async () => {
   const began = performance.now()
   const { outcomes, left } = await playAttacks({ attacks, stages: Number(values.stages), told })
   const failed = outcomes.filter(({ wrong }) => wrong.length > 0).length + (left.length > 0 ? 1 : 0)
+  const skipped = outcomes.filter((outcome) => outcome.skipped !== undefined).length
   for (const say of left) process.stderr.write(`${say}\n`)
   process.stderr.write(
-    `${outcomes.length} attacks in ${seconds(performance.now() - began)}\n${attacks.length - failed} stopped, ${failed} not\n`,
+    `${outcomes.length} attacks in ${seconds(performance.now() - began)}\n${attacks.length - failed - skipped} stopped, ${failed} not${skipped === 0 ? '' : `, ${skipped} skipped`}\n`,
   )
   return failed === 0 ? 0 : 1
 })

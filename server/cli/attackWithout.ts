@@ -8,9 +8,10 @@ function row(cells: readonly string[]): string {
   return `${cells.map((cell, at) => cell.padEnd(WIDTHS[at] ?? 0)).join(' ')}\n`
 }
 
-function show({ ablation, succeeded, say = '' }: Ablated): void {
+function show({ ablation, succeeded, say = '', skipped }: Ablated): void {
   const { layer, without } = ablation
-  if (succeeded.length === 0)
+  if (skipped !== undefined) process.stdout.write(row([layer, without, 'skipped', skipped]))
+  else if (succeeded.length === 0)
     process.stdout.write(row([layer, without, 'NOTHING', say.slice(0, 200)]))
   for (const { attack, wrong } of succeeded)
     process.stdout.write(row([layer, without, attack.name, wrong[0]?.slice(0, 100) ?? '']))
@@ -27,7 +28,7 @@ export async function attackWithout(names: readonly string[]): Promise<number> {
   let idle = 0
   for (const ablation of chosen) {
     const ablated = await ablate(ablation)
-    if (ablated.succeeded.length === 0) idle += 1
+    if (ablated.succeeded.length === 0 && ablated.skipped === undefined) idle += 1
     show(ablated)
   }
   if (names.includes('all'))

@@ -1,7 +1,7 @@
 /** `npm run doctor`: each part and its version, the whole sandbox probe, what is missing and what mends it. */
 import fs from 'node:fs/promises'
 import { readConfig } from '../config.ts'
-import { probe } from '../lab/index.ts'
+import { lookForFence, probe } from '../lab/index.ts'
 import { isBuilt, targets } from './setup/build.ts'
 import { findChromium } from './setup/chromium.ts'
 import { capture } from './setup/command.ts'
@@ -74,6 +74,15 @@ async function sandboxFinding(): Promise<Finding> {
   return { part, says: result.say, mend: result.mend ?? 'npm start -- --sandbox off' }
 }
 
+/** What a server would have that is started as this was: from another place it may be more. */
+function fenceFinding(): Finding {
+  const part = 'Control groups'
+  const fence = lookForFence()
+  if (!('say' in fence)) return { part, says: `bound ${fence.bounds.join(', ')} of each lab` }
+  const without = 'labs are watched, not fenced'
+  return { part, says: `${without}: ${fence.say}. Fenced: ${fence.mend}`, optional: true }
+}
+
 async function examine(): Promise<Finding[]> {
   return [
     { part: 'Node', says: process.version },
@@ -82,6 +91,7 @@ async function examine(): Promise<Finding[]> {
     await binaryFinding('Redis', 'redis-server'),
     await binaryFinding('bubblewrap', 'bwrap'),
     await sandboxFinding(),
+    fenceFinding(),
     ...(await buildFindings()),
     await browserFinding(),
   ]

@@ -1,5 +1,8 @@
 /** Looks what the kernel did to a lab at its bounds, while programs run: whom it ended for memory, whether it refused a process. */
 import type { LabGroup } from './fence/groups.ts'
+import type { FromLab } from './wire.ts'
+
+type Ended = Extract<FromLab, { op: 'ended' }>
 
 const EVERY_MS = 250
 const SIGKILL = 9
@@ -29,6 +32,7 @@ export class FenceWatch {
 
   start(): void {
     if (this.#group === undefined || this.#timer !== undefined) return
+    this.#take()
     this.#timer = setInterval(() => {
       this.#look()
     }, EVERY_MS)
@@ -39,23 +43,25 @@ export class FenceWatch {
     this.#timer = undefined
   }
 
-  /** Whether a run that ended with this raw wait status was ended by the kernel for memory; asked once for each. */
-  ended(status: number | null | undefined): boolean {
-    if (status !== SIGKILL && status !== FROM_SHELL << 8) return false
-    const ended = this.#group?.ended() ?? 0
-    const fresh = ended > this.#known
-    this.#known = ended
+  /** Whether a run that ended so was ended by the kernel for memory; asked once for each. */
+  ended({ cause, status }: Pick<Ended, 'cause' | 'status'>): boolean {
+    const killed = status === SIGKILL || status === FROM_SHELL << 8
+    // What the kernel did when the lab's own watch struck, too, is told with it.
+    if (cause === 'memory' || cause === 'full') this.#take()
+    return cause === 'exit' && killed && this.#take()
+  }
+
+  /** Whether anything is new; it is known then. */
+  #take(): boolean {
+    const known = this.#known
+    this.#known = this.#group?.ended() ?? 0
     this.#fresh = false
-    return fresh
+    return this.#known > known
   }
 
   #look(): void {
-    const ended = this.#group?.ended() ?? 0
-    if (ended > this.#known && this.#fresh) {
-      this.#known = ended
-      this.#events.full()
-    }
-    this.#fresh = ended > this.#known
+    if (this.#fresh && this.#take()) this.#events.full()
+    else this.#fresh = (this.#group?.ended() ?? 0) > this.#known
     if (!this.#refused && (this.#group?.refused() ?? 0) > 0) {
       this.#refused = true
       this.#events.refused()

@@ -59,6 +59,11 @@ export function defaultCapacity(
   return Math.max(2, Math.min(Math.floor(memory / 2 / MEMORY_PER_LAB), cores * LABS_PER_CORE))
 }
 
+/** Folders of ours that labs read. */
+function shown({ supervisor, python, system }: LabPaths): string[] {
+  return [supervisor, python, system].filter((folder) => folder !== undefined)
+}
+
 /** Resolves when the first lab is ready; rejects with a sentence when none can be made. */
 export async function openPool(options: PoolOptions): Promise<Pool> {
   const pool = new LabPool(options)
@@ -107,7 +112,7 @@ class LabPool implements Pool {
 
   /** The first template and lab, so that a machine that cannot hold labs is told so at once. */
   async begin(): Promise<void> {
-    this.#users = await openUsers()
+    this.#users = await openUsers(shown(this.#options.paths))
     if (this.#options.fenced !== false) {
       const fence = await openFence(FENCE_LIMITS, labsUid())
       if ('groups' in fence) this.#fence = fence

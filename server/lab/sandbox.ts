@@ -93,8 +93,7 @@ function rights({ users }: SandboxOptions): string[] {
 }
 
 /** More likely than the server to be killed when memory runs out; stack size of threads. */
-const PREPARE =
-  '{ echo 500 > /proc/self/oom_score_adj; } 2>/dev/null; ulimit -S -s 2048; exec "$@"'
+const PREPARE = '{ echo 500 > /proc/self/oom_score_adj; } 2>/dev/null; ulimit -S -s 2048; exec "$@"'
 
 /**
  * Shell first: it ends by becoming the rest of the command. As root, folders to be mounted are shown at

@@ -295,8 +295,8 @@ export class SupervisedLab implements Lab {
 
   /** A program that was killed by nobody of the lab may have met the kernel's bound. */
   #explained(message: OfRun): OfRun {
-    if (message.op !== 'ended' || message.cause !== 'exit') return message
-    return this.#fence.ended(message.status) ? { ...message, cause: 'full' } : message
+    if (message.op !== 'ended') return message
+    return this.#fence.ended(message) ? { ...message, cause: 'full' } : message
   }
 
   #end(say: string): void {

@@ -6,10 +6,14 @@ export interface Sources {
   readonly labs: () => { used: number; warm: number; queued: number; capacity: number }
   readonly sessions: () => { sessions: number; connections: number }
   readonly progressUp: () => boolean
+  /** What the kernel bounds of each lab. */
+  readonly fence: () => readonly string[]
 }
 
 /** Seconds. */
 const FAST = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
+/** Controllers of control groups. */
+const FENCED = ['memory', 'pids', 'cpu']
 const PREFIX = 'backchannel_'
 
 export class Metrics {
@@ -40,6 +44,9 @@ export class Metrics {
       set(sources.sessions().sessions),
     )
     this.#gauge('connections', 'Open WebSockets.', (set) => set(sources.sessions().connections))
+    this.#gauge('fence', 'What the kernel bounds of each lab (1) or not (0).', (set) => {
+      for (const state of FENCED) set(sources.fence().includes(state) ? 1 : 0, { state })
+    })
     this.#gauge('progress_redis_up', 'Whether progress can be kept (1) or not (0).', (set) =>
       set(sources.progressUp() ? 1 : 0),
     )

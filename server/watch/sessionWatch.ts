@@ -84,7 +84,7 @@ export class SessionWatch {
     const facts = { session: this.#hashed(session), run, tookMs: Math.round(took) }
     if (reason.type === 'limit') {
       this.#metrics.limitHit(reason.name)
-      this.#log.audit('a limit ended a run', { limit: reason.name, ...facts })
+      this.#log.audit('a limit ended a run', { limit: reason.name, value: reason.value, ...facts })
     } else if (reason.type === 'signal' && reason.name === FILTERED) {
       this.#metrics.limitHit('filter')
       this.#log.audit('the system call filter ended a run', facts)

@@ -9,6 +9,7 @@ function metrics(): Metrics {
     labs: () => labs,
     sessions: () => ({ sessions: 5, connections: 6 }),
     progressUp: () => true,
+    fence: () => ['memory'],
   })
 }
 
@@ -27,6 +28,8 @@ test('figures of the moment are those of the moment', async () => {
   expect(text).toContain('backchannel_labs{state="used"} 3')
   expect(text).toContain('backchannel_labs{state="free"} 5')
   expect(text).toContain('backchannel_queue_length 4')
+  expect(text).toContain('backchannel_fence{state="memory"} 1')
+  expect(text).toContain('backchannel_fence{state="cpu"} 0')
   expect(text).toContain('backchannel_progress_redis_up 1')
 })
 
@@ -51,7 +54,10 @@ test('a limit or the filter that ended a run is told, with nothing of the learne
   watch.heard('session-id', ended(3, { type: 'exit', code: 1 }))
   const said = lines.map((line) => JSON.parse(line) as Record<string, unknown>)
   expect(said).toMatchObject([
-    { audit: true, msg: 'a limit ended a run', limit: 'memory', run: 1, tookMs: 8000 },
+    {
+      ...{ audit: true, msg: 'a limit ended a run', limit: 'memory', value: '256 MB' },
+      ...{ run: 1, tookMs: 8000 },
+    },
     { audit: true, msg: 'the system call filter ended a run', run: 2 },
   ])
   expect(said[0]?.['session']).toMatch(/^[\w-]{12}$/)

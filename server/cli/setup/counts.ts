@@ -118,13 +118,14 @@ export function unittestCounts(printed: string, status: number): Counts {
   return { passed: ran - wrong - skipped, failed: wrong, skipped, failures }
 }
 
-/** The last line of `npm run attack`: `60 stopped, 1 not`. */
+/** The last line of `npm run attack`: `60 stopped, 1 not`, or `60 stopped, 1 not, 2 skipped`. */
 export function attackCounts(printed: string, status: number): Counts {
-  const [, stopped = 0, not = 0] = /^(\d+) stopped, (\d+) not$/m.exec(printed) ?? []
+  const [, stopped = 0, not = 0, skipped = 0] =
+    /^(\d+) stopped, (\d+) not(?:, (\d+) skipped)?$/m.exec(printed) ?? []
   const failures = marked(printed, /\bBROKE\b/)
   if (Number(not) === 0 && status !== 0)
     return { ...broken(`npm run attack ended with status ${status}`), passed: Number(stopped) }
-  return { passed: Number(stopped), failed: Number(not), skipped: 0, failures }
+  return { passed: Number(stopped), failed: Number(not), skipped: Number(skipped), failures }
 }
 
 /** The report of \`npm run lessons\`, as one thing that holds or not. */

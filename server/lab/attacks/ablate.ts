@@ -11,6 +11,8 @@ export interface Ablated {
   readonly succeeded: readonly Outcome[]
   /** Why nothing could be played. */
   readonly say?: string
+  /** Why nothing was to be played: the layer is not had here. */
+  readonly skipped?: string
 }
 
 export async function ablate(ablation: Ablation): Promise<Ablated> {
@@ -20,7 +22,9 @@ export async function ablate(ablation: Ablation): Promise<Ablated> {
     // Each on a stage of its own: what one breaks must not be another's success.
     const plan = { attacks, stages: attacks.length, told: () => undefined, main: mutant.main }
     const { outcomes } = await playAttacks(plan)
-    return { ablation, succeeded: outcomes.filter(({ wrong }) => wrong.length > 0) }
+    const skipped = outcomes.length > 0 ? outcomes[0]?.skipped : undefined
+    const succeeded = outcomes.filter(({ wrong }) => wrong.length > 0)
+    return { ablation, succeeded, ...(skipped === undefined ? {} : { skipped }) }
   } catch (error) {
     // No lab works without it: it cannot be taken away alone.
     const say = error instanceof Error ? error.message : String(error)

@@ -32,11 +32,12 @@ const broker = at('server/lab/supervisor/broker.py')
 const watch = at('server/lab/supervisor/watch.py')
 const redis = at('server/lab/supervisor/etc/redis.conf')
 const seccomp = at('server/lab/seccomp.ts')
+const knobs = at('server/lab/fence/knobs.ts')
 const sandbox = at('server/lab/sandbox.ts')
 
 const oneUser = at('server/lab/pool.ts')(
-  'this.#users = await openUsers()',
-  'await Promise.resolve(openUsers)',
+  'this.#users = await openUsers(shown(this.#options.paths))',
+  'await Promise.resolve([openUsers, shown])',
 )
 
 export const ABLATIONS: readonly Ablation[] = [
@@ -170,6 +171,31 @@ export const ABLATIONS: readonly Ablation[] = [
     without: 'nobody looks at the memory of all',
     edits: [watch('        if self._share > most:\n', '        if self._share > 100 * most:\n')],
     attacks: ['resources/memory-many', 'resources/memory-shared'],
+  },
+  {
+    layer: 'memory fence',
+    without: 'the kernel does not count a lab’s memory',
+    edits: [
+      knobs("  if (!controllers.includes('memory')) return\n", '  if (version > 0) return\n'),
+    ],
+    attacks: ['resources/many-mappings', 'template/supervisor-hoards'],
+  },
+  {
+    layer: 'task fence',
+    without: 'the kernel does not count a lab’s processes',
+    edits: [knobs("  if (controllers.includes('pids')) set('pids.max', most.tasks)\n", '')],
+    attacks: ['template/supervisor-multiplies'],
+  },
+  {
+    layer: 'processor shares',
+    without: 'a lab has as much of the processor as it has processes',
+    edits: [
+      at('server/lab/fence/hierarchies.ts')(
+        "['memory', 'pids', 'cpu'] as const",
+        "['memory', 'pids'] as const",
+      ),
+    ],
+    attacks: ['resources/processor-of-others'],
   },
   {
     layer: 'socket watch',

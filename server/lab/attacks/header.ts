@@ -25,9 +25,11 @@ export interface Header {
   readonly ends: string
   /** Stop is pressed, or a neighbour's program started, after this was printed. */
   readonly after: string | undefined
+  /** What the kernel must bound of a lab: `memory`, `pids` or `cpu`. Where it does not, the attack is not played. */
+  readonly needs: string | undefined
 }
 
-const FIELDS = ['tries', 'layer', 'how', 'reads', 'ends', 'after'] as const
+const FIELDS = ['tries', 'layer', 'how', 'reads', 'ends', 'after', 'needs'] as const
 type Field = (typeof FIELDS)[number]
 
 /** Reads `# Tries: ...` and its like from the first lines of a program. Throws with a sentence. */
@@ -55,6 +57,7 @@ export function parseHeader(text: string): Header {
     reads: new RegExp(must('reads'), 'm'),
     ends: must('ends'),
     after: found.get('after'),
+    needs: found.get('needs'),
   }
 }
 

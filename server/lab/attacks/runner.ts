@@ -41,8 +41,9 @@ export async function playAttacks(plan: Plan): Promise<Played> {
 async function playOn(plan: Plan, attacks: readonly Attack[]): Promise<Played> {
   if (attacks.length === 0) return { outcomes: [], left: [] }
   const playground = await Playground.open(plan.main)
-  const waiting = [...attacks]
-  const outcomes: Outcome[] = []
+  const outcomes = attacks.flatMap((attack) => skipped(attack, playground))
+  outcomes.forEach(plan.told)
+  const waiting = attacks.filter((attack) => outcomes.every((outcome) => outcome.attack !== attack))
   const perform = async (): Promise<void> => {
     let stage = await Stage.open(playground)
     for (let attack = waiting.shift(); attack !== undefined; attack = waiting.shift()) {
@@ -63,4 +64,11 @@ async function playOn(plan: Plan, attacks: readonly Attack[]): Promise<Played> {
     left = await playground.close()
   }
   return { outcomes, left }
+}
+
+function skipped(attack: Attack, { fence }: Playground): Outcome[] {
+  const { needs } = attack
+  if (needs === undefined || fence.includes(needs)) return []
+  const why = `no control group bounds ${needs} here`
+  return [{ attack, wrong: [], end: '', ms: 0, skipped: why }]
 }

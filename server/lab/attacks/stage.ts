@@ -17,6 +17,8 @@ export interface Outcome {
   /** Why its program ended, in words. */
   readonly end: string
   readonly ms: number
+  /** Why it was not played. */
+  readonly skipped?: string
 }
 
 interface Cast {

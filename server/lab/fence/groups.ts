@@ -20,7 +20,11 @@ export class TemplateGroups {
   readonly #own: readonly string[]
 
   /** `name` is this template's alone. Throws what the kernel says; nothing is left open then. */
-  constructor(folds: readonly Fold[], name: string, { labs, most }: { labs: number; most: Bounds }) {
+  constructor(
+    folds: readonly Fold[],
+    name: string,
+    { labs, most }: { labs: number; most: Bounds },
+  ) {
     this.#own = folds.map(({ folder }) => made(path.join(folder, `${name}.template`)))
     this.entries = this.#own.map(entryOf)
     this.#labs = Array.from({ length: labs }, (_, slot) => {

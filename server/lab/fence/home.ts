@@ -12,7 +12,7 @@ import { accessSync, chownSync, constants, existsSync, mkdirSync, writeFileSync 
 import path from 'node:path'
 import type { Controller, Hierarchy } from './hierarchies.ts'
 import { weigh } from './knobs.ts'
-import { line, members, move } from './members.ts'
+import { isOurs, members, move } from './members.ts'
 
 export const HOME = 'backchannel'
 const SERVER = 'server'
@@ -49,9 +49,8 @@ export function findSite(hierarchy: Hierarchy): Site {
     if (!root) throw new NoSite('control groups of version 1 are for root', `sudo ${AS_ROOT}`)
     return site(hierarchy, top, [])
   }
-  const ours = line()
   const all = existsSync(own) ? members(own) : []
-  if (all.every((pid) => ours.has(pid)) && !/\/session-[^/]*\.scope$/.test(own))
+  if (all.every(isOurs) && !/\/session-[^/]*\.scope$/.test(own))
     return site(hierarchy, own, all)
   if (root) return site(hierarchy, top, [process.pid])
   throw new NoSite('the control group of this process has others in it', AS_USER)
@@ -90,7 +89,10 @@ export function settle(site: Site, owner: number | undefined): readonly Controll
 }
 
 /** Lets the groups in a folder of version 2 have these controllers; returns those that they have. */
-export function handDown(controllers: readonly Controller[], folder: string): readonly Controller[] {
+export function handDown(
+  controllers: readonly Controller[],
+  folder: string,
+): readonly Controller[] {
   return controllers.filter((name) => {
     try {
       writeFileSync(path.join(folder, 'cgroup.subtree_control'), `+${name}`)

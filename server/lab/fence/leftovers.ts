@@ -47,7 +47,8 @@ function ownerOf(name: string): string {
 
 function kill(group: string): void {
   try {
-    if (existsSync(path.join(group, 'cgroup.kill'))) writeFileSync(path.join(group, 'cgroup.kill'), '1')
+    if (existsSync(path.join(group, 'cgroup.kill')))
+      writeFileSync(path.join(group, 'cgroup.kill'), '1')
     else for (const pid of members(group)) process.kill(pid, 'SIGKILL')
   } catch {
     // What is not ours to kill, or gone: then `remove` tells.

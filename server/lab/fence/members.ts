@@ -13,11 +13,15 @@ export function move(pid: number, folder: string): void {
   writeFileSync(path.join(folder, 'cgroup.procs'), `${pid}`)
 }
 
-/** This process and those that started it: `npm`, a shell, systemd. */
-export function line(): ReadonlySet<number> {
+/** Whether a process is this one, has started it (`npm`, a shell), or comes of it. */
+export function isOurs(pid: number): boolean {
+  return lineOf(process.pid).has(pid) || lineOf(pid).has(process.pid)
+}
+
+/** A process and those it comes of. */
+function lineOf(first: number): ReadonlySet<number> {
   const found = new Set<number>()
-  for (let pid = process.pid; pid > 0 && !found.has(pid); pid = stat(pid)?.parent ?? 0)
-    found.add(pid)
+  for (let pid = first; pid > 0 && !found.has(pid); pid = stat(pid)?.parent ?? 0) found.add(pid)
   return found
 }
 

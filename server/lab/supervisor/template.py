@@ -139,13 +139,17 @@ class Template:
                     os.kill(pid, signal.SIGKILL)
 
     def _open(self, slot: int) -> None:
-        cradle = self._cradle
-        if cradle is None or cradle.slot != slot:
-            cradle = self._rock(slot)
-        self._cradle = None
+        channel = self._config.first_fd + slot
+        cradle, self._cradle = self._cradle, None
+        try:
+            if cradle is None or cradle.slot != slot:
+                cradle = self._rock(slot)
+        except OSError:
+            os.close(channel)
+            raise
         born = cradle.give_birth()
         # Later labs must not find it.
-        os.close(self._config.first_fd + slot)
+        os.close(channel)
         if born is None:
             self._say("gone", slot=slot)
             return
