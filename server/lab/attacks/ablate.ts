@@ -1,8 +1,8 @@
 /** Plays the attacks of an ablation against a server without its layer. */
 import type { Ablation } from './ablations.ts'
 import { readAttacks } from './catalogue.ts'
-import { makeMutant } from './mutant.ts'
-import { playAttacks } from './runner.ts'
+import { lookForFence } from '../fence/fence.ts'
+import { playAttacks, unfenced } from './runner.ts'
 import type { Outcome } from './stage.ts'
 
 export interface Ablated {
@@ -16,20 +16,21 @@ export interface Ablated {
 }
 
 export async function ablate(ablation: Ablation): Promise<Ablated> {
-  const mutant = makeMutant(ablation.edits)
+  const { edits } = ablation
+  const attacks = readAttacks().filter(({ name }) => ablation.attacks.includes(name))
+  const { bounds } = lookForFence()
+  const lacks = attacks.find(
+    ({ needs }) => needs !== undefined && !bounds.some((one) => one === needs),
+  )
+  if (lacks?.needs !== undefined) return { ablation, succeeded: [], skipped: unfenced(lacks.needs) }
   try {
-    const attacks = readAttacks().filter(({ name }) => ablation.attacks.includes(name))
     // Each on a stage of its own: what one breaks must not be another's success.
-    const plan = { attacks, stages: attacks.length, told: () => undefined, main: mutant.main }
+    const plan = { attacks, stages: attacks.length, told: () => undefined, edits }
     const { outcomes } = await playAttacks(plan)
-    const skipped = outcomes.length > 0 ? outcomes[0]?.skipped : undefined
-    const succeeded = outcomes.filter(({ wrong }) => wrong.length > 0)
-    return { ablation, succeeded, ...(skipped === undefined ? {} : { skipped }) }
+    return { ablation, succeeded: outcomes.filter(({ wrong }) => wrong.length > 0) }
   } catch (error) {
     // No lab works without it: it cannot be taken away alone.
     const say = error instanceof Error ? error.message : String(error)
     return { ablation, succeeded: [], say }
-  } finally {
-    mutant.dispose()
   }
 }

@@ -16,20 +16,17 @@ export class Playground {
   readonly decoys: Decoys
   /** What the neighbours keep in Redis and in a file. */
   readonly kept: string
-  /** What the kernel bounds of each lab. */
-  readonly fence: readonly string[]
   readonly #server: ServerProcess
   readonly #folders: readonly string[]
   #read = 0
 
   private constructor(
     server: ServerProcess,
-    parts: Pick<Playground, 'decoys' | 'kept' | 'fence'> & { folders: readonly string[] },
+    parts: { decoys: Decoys; kept: string; folders: readonly string[] },
   ) {
     this.origin = server.origin
     this.decoys = parts.decoys
     this.kept = parts.kept
-    this.fence = parts.fence
     this.#server = server
     this.#folders = parts.folders
   }
@@ -51,8 +48,7 @@ export class Playground {
     const args = ['--lessons', lessons, '--progress', path.join(progress, 'kept')]
     try {
       const server = await ServerProcess.start(args, { BACKCHANNEL_CANARY: inServer }, { main })
-      const fence = await fenceOf(server.origin)
-      return new Playground(server, { decoys, kept, fence, folders: [lessons, progress] })
+      return new Playground(server, { decoys, kept, folders: [lessons, progress] })
     } catch (error) {
       await decoys.dispose()
       throw error
@@ -86,10 +82,4 @@ export class Playground {
     const still = await leftOver(family, GONE_MS)
     return [...left, ...still.map((line) => `left over: ${line}`)]
   }
-}
-
-/** As the server's figures tell. */
-async function fenceOf(origin: string): Promise<readonly string[]> {
-  const text = await (await fetch(`${origin}/metrics`)).text()
-  return [...text.matchAll(/^backchannel_fence\{state="(\w+)"\} 1$/gm)].map(([, name = '']) => name)
 }

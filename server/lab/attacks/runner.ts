@@ -1,5 +1,7 @@
 /** Plays attacks side by side on one playground, each on the stage that is free. */
+import { lookForFence } from '../fence/fence.ts'
 import type { Attack } from './catalogue.ts'
+import type { Edit } from './ablations.ts'
 import { takenOver } from './inside.ts'
 import { makeMutant } from './mutant.ts'
 import { Playground } from './playground.ts'
@@ -16,32 +18,39 @@ export interface Plan {
   /** Stages side by side. */
   readonly stages: number
   readonly told: (outcome: Outcome) => void
-  /** The first file of another server than this tree's. */
-  readonly main?: string
+  /** Of a server that lacks something, which is made of this tree. */
+  readonly edits?: readonly Edit[]
 }
 
 /** Those that run inside of a supervisor or Redis have a server of their own, after the others. */
 export async function playAttacks(plan: Plan): Promise<Played> {
-  const within = plan.attacks.filter(({ inside }) => inside !== undefined)
-  const without = plan.attacks.filter(({ inside }) => inside === undefined)
-  const played = await playOn(plan, without)
-  if (within.length === 0) return played
-  const mutant = makeMutant(takenOver())
+  const { attacks, edits = [] } = plan
+  const without = attacks.filter(({ inside }) => inside === undefined)
+  const within = attacks.filter(({ inside }) => inside !== undefined)
+  const played = await playEdited({ ...plan, edits, attacks: without })
+  const more = await playEdited({ ...plan, edits: [...takenOver(), ...edits], attacks: within })
+  return {
+    outcomes: [...played.outcomes, ...more.outcomes],
+    left: [...played.left, ...more.left],
+  }
+}
+
+async function playEdited({ edits = [], ...plan }: Plan): Promise<Played> {
+  if (plan.attacks.length === 0) return { outcomes: [], left: [] }
+  if (edits.length === 0) return playOn(plan)
+  const mutant = makeMutant(edits)
   try {
-    const more = await playOn({ ...plan, main: mutant.main }, within)
-    return {
-      outcomes: [...played.outcomes, ...more.outcomes],
-      left: [...played.left, ...more.left],
-    }
+    return await playOn(plan, mutant.main)
   } finally {
     mutant.dispose()
   }
 }
 
-async function playOn(plan: Plan, attacks: readonly Attack[]): Promise<Played> {
-  if (attacks.length === 0) return { outcomes: [], left: [] }
-  const playground = await Playground.open(plan.main)
-  const outcomes = attacks.flatMap((attack) => skipped(attack, playground))
+/** `main`: the first file of another server than this tree's. */
+async function playOn(plan: Plan, main?: string): Promise<Played> {
+  const { attacks } = plan
+  const playground = await Playground.open(main)
+  const outcomes = attacks.flatMap(skipped)
   outcomes.forEach(plan.told)
   const waiting = attacks.filter((attack) => outcomes.every((outcome) => outcome.attack !== attack))
   const perform = async (): Promise<void> => {
@@ -66,9 +75,13 @@ async function playOn(plan: Plan, attacks: readonly Attack[]): Promise<Played> {
   return { outcomes, left }
 }
 
-function skipped(attack: Attack, { fence }: Playground): Outcome[] {
+function skipped(attack: Attack): Outcome[] {
   const { needs } = attack
-  if (needs === undefined || fence.includes(needs)) return []
-  const why = `no control group bounds ${needs} here`
-  return [{ attack, wrong: [], end: '', ms: 0, skipped: why }]
+  if (needs === undefined || lookForFence().bounds.some((one) => one === needs)) return []
+  return [{ attack, wrong: [], end: '', ms: 0, skipped: unfenced(needs) }]
+}
+
+/** Why an attack is not played. */
+export function unfenced(needs: string): string {
+  return `no control group bounds ${needs} here`
 }
