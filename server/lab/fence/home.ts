@@ -50,8 +50,7 @@ export function findSite(hierarchy: Hierarchy): Site {
     return site(hierarchy, top, [])
   }
   const all = existsSync(own) ? members(own) : []
-  if (all.every(isOurs) && !/\/session-[^/]*\.scope$/.test(own))
-    return site(hierarchy, own, all)
+  if (all.every(isOurs) && !/\/session-[^/]*\.scope$/.test(own)) return site(hierarchy, own, all)
   if (root) return site(hierarchy, top, [process.pid])
   throw new NoSite('the control group of this process has others in it', AS_USER)
 }
