@@ -111,6 +111,21 @@ describe.each(archs)('on %s', (arch) => {
     expect(of('run', 'socket', [16, 3, 4])).toBe(errno(97))
   })
 
+  it('knows TCP and UDP, and nothing below or beside them', () => {
+    const allowed = Array.from({ length: 300 }, (_, protocol) => protocol).filter(
+      (protocol) => of('run', 'socket', [2, 1, protocol]) === ALLOW,
+    )
+    expect(allowed).toEqual([0, 1, 6, 17, 58, 255])
+    expect(of('run', 'socket', [2, 1, 262])).toBe(errno(93))
+    expect(of('run', 'setsockopt', [5, 6, 31])).toBe(errno(92))
+    expect(of('run', 'setsockopt', [5, 17, 100])).toBe(errno(92))
+    expect([of('run', 'setsockopt', [5, 6, 1]), of('run', 'setsockopt', [5, 1, 31])]).toEqual([
+      ALLOW,
+      ALLOW,
+    ])
+    expect(of('run', 'socket', [40, 1, 262])).not.toBe(ALLOW)
+  })
+
   it('grants larger socket buffers in words only', () => {
     for (const option of [7, 8, 32, 33]) {
       expect(of('run', 'setsockopt', [5, 1, option])).toBe(errno(0))

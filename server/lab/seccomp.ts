@@ -10,6 +10,8 @@ export type FilterKind = 'lab' | 'run'
 
 const EPERM = 1
 const ENOSYS = 38
+const ENOPROTOOPT = 92
+const EPROTONOSUPPORT = 93
 const EAFNOSUPPORT = 97
 
 const ALLOW = 0x7fff0000
@@ -127,6 +129,7 @@ export function filter(kind: FilterKind, arch: Arch): Buffer {
     ...terminalRules(of),
     ...(kind === 'run' ? runRules(of, deny) : forCall(of('fcntl'), anyOf(1, [F_SETLEASE]))),
     ...familyRules(of, kind),
+    ...(kind === 'run' ? protocolRules(of) : []),
     give(ALLOW),
   ])
 }
@@ -187,6 +190,32 @@ function bufferRule(of: Numbers): Instruction[] {
     jump(JUMP_EQUAL, SO_RCVBUFFORCE, [0, 1]),
     give(errno(0)),
   ])
+}
+
+/**
+ * Of IP only what programs speak: the kernel loads SCTP, DCCP and their like for whoever asks, and TLS, IPsec or MPTCP
+ * below a socket are doors that lessons never open. ICMP and raw sockets are left to the kernel, which refuses them.
+ */
+function protocolRules(of: Numbers): Instruction[] {
+  const [ANY, ICMP, TCP, UDP, ICMPV6, RAW] = [0, 1, 6, 17, 58, 255]
+  const known = [ANY, ICMP, TCP, UDP, ICMPV6, RAW]
+  const [TCP_ULP, UDP_ENCAP] = [31, 100]
+  const refuse = (level: number, option: number): Instruction[] =>
+    forCall(of('setsockopt'), [
+      load(argument(1)),
+      jump(JUMP_EQUAL, level, [0, 3]),
+      load(argument(2)),
+      ...when(JUMP_EQUAL, option, errno(ENOPROTOOPT)),
+    ])
+  return [
+    ...forCall(of('socket'), [
+      load(argument(2)),
+      ...known.map((one, at) => jump(JUMP_EQUAL, one, [known.length - at, 0])),
+      give(errno(EPROTONOSUPPORT)),
+    ]),
+    ...refuse(TCP, TCP_ULP),
+    ...refuse(UDP, UDP_ENCAP),
+  ]
 }
 
 /** Only UNIX, INET and INET6: network namespaces do not cover VSOCK and others. A supervisor may ask whose a socket is. */

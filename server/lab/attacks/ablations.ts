@@ -149,6 +149,12 @@ export const ABLATIONS: readonly Ablation[] = [
     attacks: ['escape/socket-families', 'escape/netlink'],
   },
   {
+    layer: 'socket families',
+    without: 'all protocols of a family are let through',
+    edits: [seccomp("    ...(kind === 'run' ? protocolRules(of) : []),\n", '')],
+    attacks: ['escape/rare-protocols'],
+  },
+  {
     layer: 'buffer rule',
     without: 'larger buffers are granted',
     edits: [seccomp('    ...bufferRule(of),\n', '')],
