@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Numbered, SessionEvent } from '../protocol/index.ts'
 import { EventLog } from './log.ts'
+import { Room } from './room.ts'
 
 const output = (run: number, text: string): SessionEvent => ({
   type: 'output',
@@ -70,4 +71,27 @@ test('[OUT1] what is taken out of the middle does not count as missing', () => {
   expect(log.missing(0)).toBe(0)
   expect(log.size).toBeLessThan(before)
   expect(log.after(9, Infinity)).toEqual({ json: [], last: 10 })
+})
+
+test('[RS3] logs that hold too much together lose their oldest events, the longest first', () => {
+  const room = new Room(30_000)
+  const [short, long, other] = Array.from({ length: 3 }, () => new EventLog(20_000, room))
+  for (let i = 0; i < 10; i++) short?.append(output(1, 'x'.repeat(100)), i)
+  for (let i = 0; i < 60; i++) long?.append(output(1, 'x'.repeat(200)), i)
+  for (let i = 0; i < 60; i++) other?.append(output(1, 'x'.repeat(200)), i)
+  const sizes = [short, long, other].map((log) => log?.size ?? 0)
+  expect(room.held).toBe(sizes.reduce((sum, one) => sum + one, 0))
+  expect(room.held).toBeLessThanOrEqual(30_000)
+  expect([short?.missing(0), short && seqs(short).length]).toEqual([0, 10])
+  expect(long?.missing(0)).toBeGreaterThan(0)
+  long?.dispose()
+  expect(room.held).toBe((sizes[0] ?? 0) + (sizes[2] ?? 0))
+})
+
+test('what is taken out of a log makes room for others', () => {
+  const room = new Room(10_000)
+  const log = new EventLog(20_000, room)
+  for (let i = 0; i < 10; i++) log.append(output(1, 'x'.repeat(300)), i)
+  log.remove(new Set([1, 2, 3]))
+  expect(room.held).toBe(log.size)
 })

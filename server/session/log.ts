@@ -1,5 +1,6 @@
 /** The session's events: numbered without gaps, kept within a bound of bytes, replayed from any number. */
 import type { Numbered, SessionEvent } from '../protocol/index.ts'
+import { Room, type Lodger } from './room.ts'
 
 /** UTF-16 units of JSON kept per session; the oldest events leave first. */
 export const LOG_BOUND = 12_000_000
@@ -15,13 +16,16 @@ const LOOSE: ReadonlySet<SessionEvent['type']> = new Set([
 
 interface Entry {
   readonly seq: number
-  readonly event: SessionEvent
+  readonly type: SessionEvent['type']
+  /** Of an event about a run. */
+  readonly run: number | undefined
   /** Serialised once, for all connections and replays. */
   readonly json: string
 }
 
-export class EventLog {
+export class EventLog implements Lodger {
   readonly #bound: number
+  readonly #room: Room
   #entries: Entry[] = []
   #size = 0
   #last = 0
@@ -31,8 +35,11 @@ export class EventLog {
   #hear: (event: SessionEvent) => void = () => undefined
   readonly #lastState = new Map<number, number>()
 
-  constructor(bound = LOG_BOUND) {
+  /** `room` is shared with others. */
+  constructor(bound = LOG_BOUND, room = new Room(Infinity)) {
     this.#bound = bound
+    this.#room = room
+    room.enter(this)
   }
 
   /** Number of the newest event, 0 before the first. */
@@ -50,10 +57,11 @@ export class EventLog {
     const seq = ++this.#last
     const numbered: Numbered = { seq, at, event }
     const json = JSON.stringify(numbered)
-    this.#entries.push({ seq, event, json })
-    this.#size += json.length
+    const run = 'run' in event ? event.run : undefined
+    this.#entries.push({ seq, type: event.type, run, json })
     this.#note(seq, event)
-    if (this.#size > this.#bound) this.#shrink()
+    this.#grow(json.length)
+    if (this.#size > this.#bound) this.#shrink(this.#bound * KEEP_SHARE)
     this.#hear(event)
     return seq
   }
@@ -63,19 +71,31 @@ export class EventLog {
     this.#hear = hear
   }
 
+  /** The older half goes, as if it were beyond the bound. */
+  halve(): void {
+    this.#shrink(this.#size / 2)
+  }
+
+  /** Nothing is told of it any more. */
+  dispose(): void {
+    this.#room.leave(this)
+  }
+
   /** Takes events out that a `left-out` event accounts for; these do not count as missing. */
   remove(seqs: ReadonlySet<number>): void {
+    let freed = 0
     let [oldest] = seqs
     if (oldest === undefined) return
     for (const seq of seqs) if (seq < oldest) oldest = seq
     const from = this.#find(oldest)
     const rest = this.#entries.slice(from).filter((entry) => {
       if (!seqs.has(entry.seq)) return true
-      this.#size -= entry.json.length
+      freed += entry.json.length
       return false
     })
     this.#entries.length = from
     for (const entry of rest) this.#entries.push(entry)
+    this.#grow(-freed)
   }
 
   /** JSON of the events after `seq`, at least one if there is one, else up to `maxSize` characters. */
@@ -111,28 +131,34 @@ export class EventLog {
   }
 
   /** What a page that knows nothing must hear: the lab's state, and the runs that live. */
-  #pinned({ seq, event }: Entry): boolean {
-    if (event.type === 'lab') return seq === this.#lastLab
-    if (event.type === 'run') return this.#lastState.has(event.run)
-    return event.type === 'state' && this.#lastState.get(event.run) === seq
+  #pinned({ seq, type, run = 0 }: Entry): boolean {
+    if (type === 'lab') return seq === this.#lastLab
+    if (type === 'run') return this.#lastState.has(run)
+    return type === 'state' && this.#lastState.get(run) === seq
   }
 
-  #shrink(): void {
-    this.#drop(({ event }) => LOOSE.has(event.type))
-    this.#drop(() => true)
+  #grow(by: number): void {
+    this.#size += by
+    this.#room.changed(this, by)
+  }
+
+  #shrink(to: number): void {
+    this.#drop(to, ({ type }) => LOOSE.has(type))
+    this.#drop(to, () => true)
   }
 
   /** The oldest leave first, until enough have. */
-  #drop(may: (entry: Entry) => boolean): void {
-    let excess = this.#size - this.#bound * KEEP_SHARE
+  #drop(to: number, may: (entry: Entry) => boolean): void {
+    const before = this.#size - to
+    let excess = before
     if (excess <= 0) return
     this.#entries = this.#entries.filter((entry) => {
       if (excess <= 0 || entry.seq === this.#last || this.#pinned(entry) || !may(entry)) return true
       excess -= entry.json.length
-      this.#size -= entry.json.length
       this.#droppedTo = Math.max(this.#droppedTo, entry.seq)
       return false
     })
+    this.#grow(excess - before)
   }
 
   /** Index of the first entry with this number or a later one. */

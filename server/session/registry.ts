@@ -5,6 +5,7 @@ import type { Hello } from './connection.ts'
 import { Fairness } from './fairness.ts'
 import { Frames } from './frames.ts'
 import type { Socket } from './outbox.ts'
+import { Room } from './room.ts'
 import { Session } from './session.ts'
 import type { World } from './world.ts'
 
@@ -22,7 +23,8 @@ export class Registry {
   constructor(world: World) {
     this.#fairness = new Fairness(world, () => this.#all)
     // A learner's place is told within the pool's own work: what follows from it comes after.
-    this.#world = { ...world, queued: () => queueMicrotask(() => this.#fairness.look()) }
+    const queued = (): void => queueMicrotask(() => this.#fairness.look())
+    this.#world = { room: new Room(), ...world, queued }
   }
 
   /** Takes in a socket of a learner, who is known by the cookie. */

@@ -17,7 +17,7 @@ import type { Conditions } from './conditions.ts'
 import { Idleness } from './idleness.ts'
 import { LabKeeper } from './keeper.ts'
 import { LabTap } from './labTap.ts'
-import { EventLog } from './log.ts'
+import { EventLog, LOG_BOUND } from './log.ts'
 import { Outbox, type Socket } from './outbox.ts'
 import { Programs } from './programs.ts'
 import { Pulse } from './pulse.ts'
@@ -51,7 +51,7 @@ export class Session {
   readonly id = randomBytes(12).toString('base64url')
   readonly learner: string
   readonly world: World
-  readonly log = new EventLog()
+  readonly log: EventLog
   readonly keeper: LabKeeper
   readonly idleness: Idleness
   readonly programs: Programs
@@ -77,6 +77,7 @@ export class Session {
   /** `forget` is called once, when nothing of the session is worth keeping. */
   constructor(world: World, learner: string, forget: () => void) {
     this.world = world
+    this.log = new EventLog(LOG_BOUND, world.room)
     this.learner = learner
     this.#forget = forget
     this.#base = world.time.now()
@@ -220,6 +221,7 @@ export class Session {
     this.#pump()
     this.#output.dispose()
     this.#news.dispose()
+    this.log.dispose()
     this.world.watch?.closed(this.id)
     this.#forget()
   }

@@ -3,6 +3,7 @@ import type { ProgressEntry, SessionEvent } from '../protocol/index.ts'
 import type { Pool } from '../lab/index.ts'
 import type { Course } from '../lessons/index.ts'
 import type { MakeJudge } from './judging.ts'
+import type { Room } from './room.ts'
 import type { Time } from './time.ts'
 
 /** A learner's kept progress, as far as a session uses it. Both calls fail fast while the store is away. */
@@ -30,6 +31,8 @@ export interface World {
   readonly watch?: Watch
   /** While others wait for a lab, one in which nothing ran for so long goes to them. */
   readonly idleMs?: number | undefined
+  /** What all logs share; set by the registry. */
+  readonly room?: Room
   /** A session waits for a lab; set by the registry. */
   readonly queued?: () => void
 }
