@@ -60,18 +60,26 @@ export function gate({ code, rates, proxies }: GateParts): Router {
     const typed: unknown = (request.body as Record<string, unknown>)['code']
     const place = placeOf(proxies.addressOf(request))
     if (typeof typed !== 'string' || typed === '') return ask(response, 401)
-    const known = code.knows(typed)
-    // Each wrong one counts; who knows it comes in, whatever others of the class have typed.
-    const wait = known ? undefined : await rates.take('codes', place)
-    if (wait !== undefined) {
-      response.set('retry-after', String(wait))
-      return ask(response, 429, `Too many wrong codes. Try again in ${Math.ceil(wait / 60)} min.`)
+    // Beyond the limit few are looked at, the right one as well: else whoever guesses could go on.
+    const late = (await rates.spent('codes', place))
+      ? await rates.take('lateCodes', place)
+      : undefined
+    if (late !== undefined) return tooMany(response, late)
+    if (!code.knows(typed)) {
+      const wait = await rates.take('codes', place)
+      return wait === undefined
+        ? ask(response, 401, 'That is not the code.')
+        : tooMany(response, wait)
     }
-    if (!known) return ask(response, 401, 'That is not the code.')
     code.keep(request, response, proxies.isSecure(request))
     // A path of ours alone: `//other.example` would lead away.
     response.redirect(303, `/${request.originalUrl.replace(/^[/\\]+/, '')}`)
   }
+}
+
+function tooMany(response: Response, wait: number): void {
+  response.set('retry-after', String(wait))
+  ask(response, 429, `Too many wrong codes. Try again in ${Math.ceil(wait / 60)} min.`)
 }
 
 function ask(response: Response, status: 401 | 429, say?: string): void {

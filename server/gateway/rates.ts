@@ -14,6 +14,12 @@ export class Rates {
     this.#limiters = new Map(names.map((name) => [name, new RateLimiterMemory(RATES[name])]))
   }
 
+  /** Whether no more may be, without counting one. */
+  async spent(name: RateName, key: string): Promise<boolean> {
+    const taken = await this.#limiters.get(name)?.get(key)
+    return (taken?.consumedPoints ?? 0) >= RATES[name].points
+  }
+
   /** Counts one more. Undefined when it may be, else the seconds to wait. */
   async take(name: RateName, key: string): Promise<number | undefined> {
     try {
