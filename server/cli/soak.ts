@@ -1,18 +1,20 @@
 /** `npm run soak`: a class works for a while on a real server; what it cost, and whether anything was lost. */
 import { parseArgs } from 'node:util'
-import { soak, type SoakReport } from '../faults/index.ts'
+import { judge, soak, type SoakReport, type Verdict } from '../faults/index.ts'
 import { main } from './setup/main.ts'
 import { Problem } from './setup/problem.ts'
 
 const HELP = `npm run soak -- [--labs N] [--minutes N] [--json]
 
 Learners work side by side on a real server, each in a lab: a third publish and subscribe all the time, others
-flood, crash, publish now and then, or hold a Django app; all of them run a short program again and again.
+flood, crash, publish now and then, or hold a Django app and visit it. Every 3 to 9 seconds each of them runs
+a short program, whose first output is timed. Then the server is killed while ten learners work.
   --labs N      learners, default 50
   --minutes N   how long, default 10; 0.5 is half a minute
-  --json        the figures as one JSON object
+  --json        the figures and the verdict as one JSON object
 
-Exit status 1 when an event or a message was lost, doubled or misdelivered, or a process was left over.
+Exit status 1 when an event or a message was lost, doubled or misdelivered, a process was left over, or memory
+or descriptors go on growing; 2 when nothing of that is so, but something took longer than it may.
 `
 
 function positive(name: string, text: string): number {
@@ -21,19 +23,47 @@ function positive(name: string, text: string): number {
   return value
 }
 
-const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`
+const ms = (value: number): string => `${value.toFixed(0)} ms`
+const mb = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`
 
-function show({ memory, descriptors, ...report }: SoakReport): void {
-  const rows: readonly (readonly [what: string, figures: string])[] = [
-    ['run to first output', `p50 ${report.p50.toFixed(0)} ms, p99 ${report.p99.toFixed(0)} ms`],
-    ['short runs', `${report.runs}`],
-    ['events', `${report.sent} sent, ${report.seen} seen, ${report.told} told as left out`],
+function rows(report: SoakReport): readonly (readonly [what: string, figures: string])[] {
+  const { memory, descriptors, load, killed } = report
+  const of = (processors: number): string => processors.toFixed(2)
+  return [
+    ['run to first output', `p50 ${ms(report.p50)}, p99 ${ms(report.p99)}, ${report.runs} runs`],
+    ['while all came at once', `at most ${ms(report.arrival)}`],
+    ['starts of programs', `${report.rate.toFixed(1)} a second`],
+    [
+      'events',
+      `${report.sent} sent, ${report.seen} seen, ${report.leftOut} left out of floods, ${report.told} told as missing`,
+    ],
     ['messages', `${report.published} published, ${report.delivered} delivered`],
-    ['memory of the server', memory.map(megabytes).join(' to ')],
-    ['descriptors of the server', descriptors.join(' to ')],
+    [
+      'memory of the server',
+      `${mb(memory.first)} to ${mb(memory.last)}, at most ${mb(memory.most)}, ${(memory.slope / 1e6).toFixed(1)} MB a minute in the second half`,
+    ],
+    [
+      'descriptors of the server',
+      `${descriptors.first} to ${descriptors.last}, at most ${descriptors.most}, ${descriptors.slope.toFixed(1)} a minute in the second half`,
+    ],
+    [
+      'processors',
+      `${of(load.server)} server, ${of(load.labs)} labs, ${of(load.learners)} learners, ${of(load.others)} others, of ${load.processors}`,
+    ],
+    [
+      'killed outright',
+      `gone after ${ms(killed.gone)}, serves again after ${ms(killed.serves)}, all work after ${ms(killed.work)}`,
+    ],
     ['lost, doubled, left over', `${report.wrong.length}`],
   ]
-  for (const [what, figures] of rows) process.stdout.write(`${what.padEnd(28)}${figures}\n`)
+}
+
+function show(report: SoakReport, { wrong, late, quiet }: Verdict): void {
+  for (const [what, figures] of rows(report)) process.stdout.write(`${what.padEnd(28)}${figures}\n`)
+  for (const say of wrong) process.stderr.write(`wrong: ${say}\n`)
+  for (const say of late) process.stderr.write(`late: ${say}\n`)
+  if (late.length > 0 && !quiet)
+    process.stderr.write('The machine was not quiet: what is late may be by others.\n')
 }
 
 await main(async () => {
@@ -49,13 +79,13 @@ await main(async () => {
     process.stdout.write(HELP)
     return 0
   }
-  const report = await soak({
-    labs: Math.ceil(positive('labs', values.labs)),
-    minutes: positive('minutes', values.minutes),
-    tell: (line) => process.stderr.write(`${line}\n`),
-  })
-  if (values.json) process.stdout.write(`${JSON.stringify(report)}\n`)
-  else show(report)
-  for (const say of report.wrong) process.stderr.write(`${say}\n`)
-  return report.wrong.length === 0 ? 0 : 1
+  const minutes = positive('minutes', values.minutes)
+  const labs = Math.ceil(positive('labs', values.labs))
+  const tell = (line: string): void => void process.stderr.write(`${line}\n`)
+  const report = await soak({ labs, minutes, tell })
+  const verdict = judge(report, minutes)
+  if (values.json) process.stdout.write(`${JSON.stringify({ ...report, verdict })}\n`)
+  else show(report, verdict)
+  if (verdict.wrong.length > 0) return 1
+  return verdict.late.length > 0 ? 2 : 0
 })

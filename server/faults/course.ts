@@ -3,6 +3,8 @@ import { below, newTree } from '../test/writeTree.ts'
 
 export const LESSON = '01-faults'
 export const STEP = '01-stage'
+/** What a flood prints, numbered from 0. */
+export const FLOOD_LINES = 40_000
 
 const DJANGO = `import sys
 from django.conf import settings
@@ -96,7 +98,7 @@ while True:
 `,
   [`${STEP}/flood.py`]: `import sys
 
-for i in range(40_000):
+for i in range(${FLOOD_LINES}):
     sys.stdout.write(f'{i:07d} ' + 'x' * 52 + '\\n')
 `,
   [`${STEP}/crash.py`]: `import redis

@@ -1,6 +1,6 @@
 /** The server's processes as the host sees them: which one is a lab's supervisor, its Redis, the progress Redis. */
 import { execFileSync } from 'node:child_process'
-import { readFileSync, readdirSync, statSync } from 'node:fs'
+import { readFileSync, readdirSync, readlinkSync, statSync } from 'node:fs'
 
 interface Row {
   readonly pid: number
@@ -42,6 +42,30 @@ export function labsRunning(file: string, pid: number): LabProcesses[] {
     if (redis === undefined || !all.some(({ args }) => args.endsWith(` ${file}`))) return []
     return [{ supervisor: first.pid, redis: redis.pid, all: all.map((row) => row.pid) }]
   })
+}
+
+/** What the kernel ends with the server, outside of any sandbox: by the parent's death, or since its input ends. */
+const BOUND = [/\bbwrap .*--die-with-parent\b/, /\bredis\.sock\b/, /^cat$/]
+
+/** Processes of server `pid` that the kernel would not end with it, as their arguments: in no pid namespace of a sandbox. */
+export function notBound(pid: number): string[] {
+  const rows = table()
+  const below = (top: number): Row[] =>
+    rows.filter(({ parent }) => parent === top).flatMap((row) => [row, ...below(row.pid)])
+  const own = namespaceOf(pid)
+  return below(pid)
+    .filter((row) => namespaceOf(row.pid) === own)
+    .map(({ args }) => args)
+    .filter((args) => !BOUND.some((one) => one.test(args)) && !args.includes('esbuild --service'))
+}
+
+/** Undefined when it is gone. */
+function namespaceOf(pid: number): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/ns/pid`)
+  } catch {
+    return undefined
+  }
 }
 
 /** The Redis that keeps progress for server `pid`. */

@@ -1,41 +1,46 @@
 /** Many learners for many minutes, each in a way of its own; what it cost the server, and what was lost on the way. */
 import { setTimeout as wait } from 'node:timers/promises'
-import { leftOver } from '../test/serverProcess.ts'
+import { leftOver, type ServerProcess } from '../test/serverProcess.ts'
+import { costOf, loadBetween, type Cost, type Load } from './cost.ts'
+import { Growth } from './growth.ts'
 import { House } from './house.ts'
-import { descriptorsOf, memoryOf } from './processes.ts'
+import { killOutright, type Killed } from './outright.ts'
 import { Soaker } from './soaker.ts'
 
 /** What a server may leave behind, and how long it has to be gone, ms. */
 const GONE_MS = 5_000
+/** How often memory and descriptors are looked at, ms. */
+const LOOK_MS = 5_000
 
 export interface SoakOptions {
   readonly labs: number
   readonly minutes: number
-  /** A line now and then on how far it is. */
+  /** A line each minute on how far it is. */
   readonly tell?: (line: string) => void
 }
 
+/** Of all learners together, once all of them work. */
 export interface SoakReport {
   readonly runs: number
-  /** From Run to the first output of a short program, ms. */
+  /** Starts of programs a second. */
+  readonly rate: number
+  /** From Run to the first output of a short program, ms; and while all came at once. */
   readonly p50: number
   readonly p99: number
-  /** Events that the server numbered, those that arrived, and those missing where the server said so. */
+  readonly arrival: number
+  /** Events that the server numbered, those that arrived, left out of floods, and missing where the server said so. */
   readonly sent: number
   readonly seen: number
+  readonly leftOut: number
   readonly told: number
   readonly published: number
   readonly delivered: number
-  /** Of the server's process, bytes and count, from when all worked to the end. */
-  readonly memory: readonly [from: number, to: number]
-  readonly descriptors: readonly [from: number, to: number]
+  readonly memory: Growth
+  readonly descriptors: Growth
+  readonly load: Load
+  readonly killed: Killed
   /** Lost, doubled, misdelivered or left over: sentences, empty as it should be. */
   readonly wrong: readonly string[]
-}
-
-interface Cost {
-  readonly memory: number
-  readonly descriptors: number
 }
 
 export async function soak({ labs, minutes, tell }: SoakOptions): Promise<SoakReport> {
@@ -47,53 +52,72 @@ export async function soak({ labs, minutes, tell }: SoakOptions): Promise<SoakRe
     const over = performance.now() + minutes * 60_000
     const works = Promise.all(soakers.map((soaker) => soaker.work(over)))
     await Promise.all(soakers.map((soaker) => soaker.settled))
-    const from = costOf(house.pid)
-    await minuteByMinute(over, () => tell?.(progressOf(soakers, costOf(house.pid))))
-    const to = costOf(house.pid)
+    const arrival = latenciesOf(soakers, { forget: true })
+    const before = soakers.reduce((sum, { runs }) => sum + runs, 0)
+    const costs = await lookOn(house.server, { over, each: (now) => tell?.(line(soakers, now)) })
     await works
-    const left = await end(house)
-    return reportOf(soakers, { from, to, left })
+    const runs = soakers.reduce((sum, { runs: count }) => sum + count, 0) - before
+    for (const soaker of soakers) soaker.leave()
+    const { killed, wrong } = await killOutright(house)
+    const left = await end(house.server)
+    return {
+      ...figuresOf(soakers, [...wrong, ...left]),
+      ...growthOf(costs),
+      rate: (runs / seconds(costs)) * 1_000,
+      arrival: arrival.at(-1) ?? Number.NaN,
+      killed,
+    }
   } finally {
     await house.close()
   }
 }
 
-async function minuteByMinute(over: number, look: () => void): Promise<void> {
-  for (let left = over - performance.now(); left > 0; left = over - performance.now()) {
-    await wait(Math.min(left, 60_000))
-    look()
+/** What the server cost, from now until `over`. */
+async function lookOn(
+  server: ServerProcess,
+  { over, each }: { over: number; each: (now: Cost) => void },
+): Promise<Cost[]> {
+  const costs = [costOf(server)]
+  let told = performance.now()
+  for (let left = over - told; left > 0; left = over - performance.now()) {
+    await wait(Math.min(left, LOOK_MS))
+    const now = costOf(server)
+    costs.push(now)
+    if (now.at - told < 60_000) continue
+    told = now.at
+    each(now)
   }
+  return [...costs, costOf(server)]
 }
 
 /** Ends the server in order; what it left behind, and defects that it told of. */
-async function end(house: House): Promise<string[]> {
-  const family = house.server.family()
-  const status = await house.server.end('SIGTERM')
+async function end(server: ServerProcess): Promise<string[]> {
+  const family = server.family()
+  const status = await server.end('SIGTERM')
   const left = await leftOver(family, GONE_MS)
-  const said = house.server.said()
+  const said = server.said()
   return [
     ...(status === 0 ? [] : [`the server ended by ${status}`]),
     ...(/defect|Unhandled/.test(said) ? [`the server said: ${said}`] : []),
-    ...left.map((line) => `left over: ${line.slice(0, 100)}`),
+    ...left.map((row) => `left over: ${row.slice(0, 100)}`),
   ]
 }
 
-function costOf(pid: number): Cost {
-  return { memory: memoryOf(pid), descriptors: descriptorsOf(pid) }
-}
-
-function progressOf(soakers: readonly Soaker[], { memory, descriptors }: Cost): string {
+function line(soakers: readonly Soaker[], { memory, descriptors }: Cost): string {
   const runs = soakers.reduce((sum, { latencies }) => sum + latencies.length, 0)
   return `${runs} short runs, ${Math.round(memory / 1e6)} MB, ${descriptors} descriptors`
 }
 
-function reportOf(
-  soakers: readonly Soaker[],
-  { from, to, left }: { from: Cost; to: Cost; left: readonly string[] },
-): SoakReport {
+/** In order of size. */
+function latenciesOf(soakers: readonly Soaker[], { forget = false } = {}): number[] {
+  const all = soakers.flatMap(({ latencies }) => (forget ? latencies.splice(0) : latencies))
+  return all.toSorted((a, b) => a - b)
+}
+
+function figuresOf(soakers: readonly Soaker[], left: readonly string[]) {
   const sum = (of: (soaker: Soaker) => number): number =>
     soakers.reduce((all, soaker) => all + of(soaker), 0)
-  const sorted = soakers.flatMap(({ latencies }) => latencies).toSorted((a, b) => a - b)
+  const sorted = latenciesOf(soakers)
   const at = (q: number): number => sorted[Math.floor(q * (sorted.length - 1))] ?? Number.NaN
   return {
     runs: sorted.length,
@@ -101,11 +125,33 @@ function reportOf(
     p99: at(0.99),
     sent: sum(({ tally }) => tally.last),
     seen: sum(({ tally }) => tally.seen),
-    told: sum(({ tally }) => (tally.leftOut > 0 ? tally.missing : 0)),
+    leftOut: sum(({ tally, told }) => Math.max(0, tally.missing - told)),
+    told: sum(({ told }) => told),
     published: sum(({ tally }) => tally.published),
     delivered: sum(({ tally }) => tally.delivered),
-    memory: [from.memory, to.memory],
-    descriptors: [from.descriptors, to.descriptors],
     wrong: [...soakers.flatMap(({ wrong }) => wrong), ...left],
   }
+}
+
+function growthOf(costs: readonly Cost[]) {
+  const [from, to] = ends(costs)
+  const of = (value: (cost: Cost) => number): Growth =>
+    new Growth(costs.map((cost) => ({ at: cost.at, value: value(cost) })))
+  return {
+    memory: of(({ memory }) => memory),
+    descriptors: of(({ descriptors }) => descriptors),
+    load: loadBetween(from, to),
+  }
+}
+
+function ends(costs: readonly Cost[]): [from: Cost, to: Cost] {
+  const [from] = costs
+  const to = costs.at(-1)
+  if (from === undefined || to === undefined) throw new Error('nobody looked at what it costs')
+  return [from, to]
+}
+
+function seconds(costs: readonly Cost[]): number {
+  const [from, to] = ends(costs)
+  return Math.max(1, to.at - from.at)
 }

@@ -2,8 +2,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { EndReason, Numbered, SessionEvent } from '../protocol/index.ts'
 import { Page } from '../test/page.ts'
+import { seeded } from '../test/seeded.ts'
 import { within } from '../test/within.ts'
-import { LESSON, STEP } from './course.ts'
+import { FLOOD_LINES, LESSON, STEP } from './course.ts'
+import { FloodLines } from './floodLines.ts'
 import { Tally } from './tally.ts'
 
 const WAYS = ['talks', 'floods', 'talks less', 'talks', 'crashes', 'holds an app'] as const
@@ -24,8 +26,8 @@ const AGAIN: Readonly<Partial<Record<Way, readonly [program: string, status: num
   crashes: ['crash', 1],
 }
 
-/** Between one thing and the next a learner looks at it, ms. */
-const LOOK_MS = 3_000
+/** Between one thing and the next a learner looks at it so long, ms: never the whole class in step. */
+const LOOK_MS = { least: 3_000, most: 9_000 }
 /** Longer than anything takes on a busy machine; then it is lost. */
 const PATIENCE_MS = 60_000
 
@@ -35,6 +37,8 @@ interface Seen {
   first: number | undefined
   up: true | undefined
   end: EndReason | undefined
+  /** Of a flood. */
+  lines: FloodLines | undefined
 }
 
 export class Soaker {
@@ -49,6 +53,7 @@ export class Soaker {
   #settle: () => void = () => undefined
   readonly #page: Page
   readonly #runs = new Map<number, Seen>()
+  readonly #random: () => number
   #visited = 0
   /** Of those, visits that the app answered: it takes a while to be up. */
   answered = 0
@@ -58,6 +63,7 @@ export class Soaker {
     this.way = WAYS[number % WAYS.length] ?? 'talks'
     this.tally = new Tally(this.name)
     this.#page = page
+    this.#random = seeded(number)
     this.settled = new Promise((resolve) => (this.#settle = resolve))
     // Heard and let go of: ten minutes of fifty learners are millions of events.
     void page.until(() => {
@@ -78,7 +84,7 @@ export class Soaker {
         await this.#once()
         await this.#hello()
         this.#settle()
-        await wait(LOOK_MS)
+        await wait(LOOK_MS.least + this.#random() * (LOOK_MS.most - LOOK_MS.least))
       }
       await this.#page.ask({ type: 'stopAll', lesson: LESSON, step: STEP })
       await this.#until('the end of its runs', () =>
@@ -88,7 +94,17 @@ export class Soaker {
       this.wrong.push(`${this.name}, who ${this.way}: ${String(error)}`)
     }
     this.#settle()
-    this.wrong.push(...this.tally.wrong())
+    this.wrong.push(...this.tally.wrong(this.#page.missing))
+  }
+
+  /** How many programs it has started. */
+  get runs(): number {
+    return this.#runs.size
+  }
+
+  /** Events that it was told it does not get. */
+  get told(): number {
+    return this.#page.missing
   }
 
   leave(): void {
@@ -97,8 +113,12 @@ export class Soaker {
 
   async #once(): Promise<void> {
     const [program, code] = AGAIN[this.way] ?? []
-    if (program !== undefined && code !== undefined)
-      await this.#ends(await this.#start(program), { type: 'exit', code })
+    if (program !== undefined && code !== undefined) {
+      const run = await this.#start(program)
+      await this.#ends(run, { type: 'exit', code })
+      const wrong = this.#runs.get(run)?.lines?.wrong(this.#page.missing > 0) ?? []
+      this.wrong.push(...wrong.map((say) => `${this.name}: ${say}`))
+    }
     if (this.way === 'holds an app') await this.#visit()
   }
 
@@ -164,6 +184,7 @@ export class Soaker {
         first: undefined,
         up: undefined,
         end: undefined,
+        lines: event.of.program === 'flood' ? new FloodLines(FLOOD_LINES) : undefined,
       })
     if (event.type === 'visit' && event.state.type !== 'asked') this.#visited += 1
     if (event.type === 'visit' && event.state.type === 'answered') this.answered += 1
@@ -172,6 +193,7 @@ export class Soaker {
     const seen = run === undefined ? undefined : this.#runs.get(run)
     if (seen === undefined) return
     if (event.type === 'output') seen.first ??= performance.now()
+    seen.lines?.hear(event)
     if (event.type !== 'state') return
     if (event.state.type === 'running' || event.state.type === 'waiting') seen.up = true
     if (event.state.type === 'ended') seen.end = event.state.reason
