@@ -329,6 +329,18 @@ export const ABLATIONS: readonly Ablation[] = [
     ],
     attacks: ['redis/writing-to-disk'],
   },
+  {
+    layer: 'server timer',
+    without: 'nobody but the supervisor keeps the time of a run',
+    edits: [at('server/lab/liveRun.ts')('      else this.#parts.overdue()\n', '')],
+    attacks: ['template/supervisor-frozen'],
+  },
+  {
+    layer: 'frame bounds',
+    without: 'the list of a program’s threads is walked to its end',
+    edits: [at('server/lab/supervisor/stack.py')(' and len(found) < _MOST_THREADS:', ':')],
+    attacks: ['supervisor/rings-in-memory'],
+  },
 ]
 
 /** Layers that no edit takes away, and why. */
@@ -340,7 +352,6 @@ export const KEPT: Partial<Record<Layer, string>> = {
   'ipc namespace': 'the call filter refuses what it separates',
   'no new privileges': 'the kernel asks for it before it takes a filter',
   'closed descriptors': 'without it no run is seen to begin: ends of its own pipes stay open',
-  'frame bounds': 'frames that lie are tried by the thousand beside frames.ts',
   'output bounds': 'tests of the session hold what is kept of output',
   'relay bounds': 'tests of the relay hold what is passed on',
   'lab renewed': 'tests of the pool and the session hold what a learner is told',

@@ -41,6 +41,7 @@ export const LAYERS = {
   'redis limits': 'memory of Redis is bounded by itself and by the kernel',
   'redis replaced': 'a Redis that died or hangs is started anew',
   'redis confined': 'Redis itself has less than a program',
+  'server timer': 'a lab whose supervisor does not end a run in time is ended by the server',
   'lab renewed': 'a lab that broke is replaced, its learner told',
 } as const
 export type Layer = keyof typeof LAYERS

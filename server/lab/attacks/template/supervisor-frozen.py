@@ -1,5 +1,5 @@
 # Tries: keeps its supervisor busy for ever, so that no limit of its run is kept.
-# Layer: lab renewed
+# Layer: server timer
 # How: the server ends a lab that misses the time of a run
 # Reads: lost
 # Ends: lost
