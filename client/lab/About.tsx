@@ -17,11 +17,13 @@ export function About({ lab, close }: { lab: LabState; close: () => void }) {
       <h2 className={style.title}>Your lab</h2>
       <p className={style.versions}>
         {[`Python ${lab.python}`, `Redis ${lab.redis}`, ...packages].join(', ')}. Redis answers on
-        localhost:6379, for you alone. There is no other network.
+        localhost:6379
+        {lab.sandboxed ? ', for you alone. There is no other network.' : ' of this machine.'}
       </p>
       {lab.sandboxed ? null : (
         <p className={style.versions}>
-          <b>The sandbox is off.</b> Programs run with the rights of the server.
+          <b>The sandbox is off.</b> Programs run with the rights of the server, and reach its files
+          and its network.
         </p>
       )}
       <table className={style.limits}>

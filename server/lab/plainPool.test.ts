@@ -1,9 +1,10 @@
 /** Without a sandbox: one lab, the same interface, real programs, and a refusal when Redis has no port. */
-import { connect, createServer } from 'node:net'
-import { afterEach, describe, expect, it } from 'vitest'
+import { createServer } from 'node:net'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import type { EndReason } from '../protocol/index.ts'
 import type { Lab, Pool, Run } from './lab.ts'
 import { openPlainPool } from './plainPool.ts'
+import { takeRedisPort } from '../test/redisPort.ts'
 import { testPaths } from './testPaths.ts'
 
 const pools: Pool[] = []
@@ -55,17 +56,10 @@ function play(
 }
 
 // Where a Redis of this machine has the port, only the refusal can be tried.
-const taken = await new Promise<boolean>((resolve) => {
-  const socket = connect(6379, '127.0.0.1', () => {
-    socket.destroy()
-    resolve(true)
-  })
-  socket.on('error', () => {
-    resolve(false)
-  })
-})
+const giveOn = await takeRedisPort()
+afterAll(() => giveOn?.())
 
-describe.skipIf(taken)('without a sandbox', () => {
+describe.skipIf(giveOn === undefined)('without a sandbox', () => {
   it('programs run, talk to Redis and write files', async () => {
     const lab = await take(await open())
     expect(lab.info.sandboxed).toBe(false)

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { Page } from './page.ts'
+import { takeRedisPort } from './redisPort.ts'
 import { alive, ServerProcess } from './serverProcess.ts'
 import { writeCourse } from './storyCourse.ts'
 
@@ -87,6 +88,8 @@ test.runIf(process.getuid?.() === 0)('started as root, nothing of it stays root'
 
 /** Port 6379 is the plain lab's: where something else has it, the sentence says so, and that is tried. */
 test('without a sandbox programs run, as nobody of importance, and nothing is left', async () => {
+  const giveOn = await takeRedisPort()
+  onTestFinished(() => giveOn?.())
   const started = ServerProcess.start([...args, '--sandbox', 'off'])
   const server = await started.catch((error: Error) => error.message)
   if (typeof server === 'string') return expect(server).toContain('ended 1: Port 6379 is taken')
