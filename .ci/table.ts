@@ -85,6 +85,14 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'node:*',
   ],
   'server/main.ts': [
+    'server/config.ts',
+    'server/lab',
+    'server/serve.ts',
+    'server/startError.ts',
+    'server/watch',
+    'node:net',
+  ],
+  'server/serve.ts': [
     'server/app.ts',
     'server/config.ts',
     'server/export',
@@ -92,8 +100,8 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'server/lessons',
     'server/progress',
     'server/proof',
+    'server/startError.ts',
     'server/watch',
-    'node:net',
     'node:os',
   ],
 

@@ -1,25 +1,18 @@
 /**
  * The server's process: opens every part, gives up root, serves, and ends in order.
  *
- *   progress (its own Redis) -> course -> pool of labs -> app (HTTP, WebSocket) ; taken down backwards
+ *   pool of labs  ------------------------.
+ *   progress (its own Redis) -> course ----`-> app (HTTP, WebSocket) ; taken down backwards
+ *
+ * The first lab takes longer than all the rest: it is begun before most of our own code is read.
  */
 import { createServer } from 'node:net'
-import { hostname } from 'node:os'
-import { openApp } from './app.ts'
 import { ConfigError, isLoopback, readConfig, type Config } from './config.ts'
-import { createShelf } from './export/index.ts'
 import { LABS_UID, openPlainPool, openPool, probe, type Pool } from './lab/index.ts'
-import { CourseError, createJudge, loadCourse } from './lessons/index.ts'
-import { openProgress, type ProgressStore } from './progress/index.ts'
-import { Store, withFigures } from './proof/index.ts'
+import { StartError } from './startError.ts'
 import { openLog, type Log } from './watch/index.ts'
 
-/** A start that can't be: one sentence, no stack. */
-class StartError extends Error {}
-
-type Closing = () => Promise<void> | void
-
-const closings: Closing[] = []
+const closings: (() => Promise<void> | void)[] = []
 let ending: Promise<void> | undefined
 
 /** Until the configuration is read, and in a terminal: sentences. */
@@ -38,53 +31,38 @@ function refused(): void {
 
 /** Opens all parts; each adds how it is closed as soon as it is there. Resolves with the address. */
 async function start(config: Config): Promise<string> {
-  const { paths, port } = config
   const host = bindAddress(config.host)
   const root = process.getuid?.() === 0
-  const [course] = await Promise.all([
-    loadCourse(paths.lessons, { keep: paths.read }),
-    requireSandbox(config),
-    requirePort(host, port),
-  ])
-  const store = openStore(config, root)
-  if (!config.sandbox) {
-    // Plain programs must not even begin as root; sandboxed labs see to that themselves.
-    await store
-    if (root) giveUpRoot()
-  }
-  const [progress, pool] = await all(store, openLabs(config))
-  const judge = createJudge
-  const edge = {
-    ...config.edge,
-    own: [config.host, hostname(), `${hostname()}.local`],
-    onlyLocal: !config.sandbox,
-  }
-  const zip = createShelf(course, paths)
-  const proven = new Store({ folder: paths.proof, course: paths.lessons, engine: '' })
-  const shown = { course: withFigures(course, proven), page: paths.page }
-  const { idleMs } = config
-  const parts = { ...shown, pool, progress, judge, zip, log, tell: journal, edge, idleMs }
-  const app = await openApp(parts, { host, port })
-  closings.push(() => app.dispose())
+  const checked = Promise.all([requireSandbox(config), requirePort(host, config.port)])
+  // What a lab says of its failure is told when it is not the machine's, which has a mend.
+  const tell = (line: string): void => void checked.then(() => log(line)).catch(() => undefined)
+  const labs = config.sandbox ? openLabs(config, tell) : undefined
+  labs?.catch(() => undefined)
+  await checked
+  const { serve } = await import('./serve.ts')
+  const port = await serve({
+    ...{ config, host, journal },
+    closing: (close) => void closings.push(close),
+    openLabs: () => {
+      // Plain programs must not even begin as root; sandboxed labs see to that themselves.
+      if (root && labs === undefined) giveUpRoot()
+      return labs ?? openLabs(config, log)
+    },
+  })
   if (root && config.sandbox) giveUpRoot()
   const name = config.host.includes(':') ? `[${config.host}]` : config.host
-  return `http://${name}:${app.port}`
+  return `http://${name}:${port}`
 }
 
-async function openStore({ paths, redisUrl }: Config, root: boolean): Promise<ProgressStore> {
-  const { redisServer: binary, libraries, progress: folder } = paths
-  const uid = root ? LABS_UID : undefined
-  const progress = await openProgress({ url: redisUrl, binary, libraries, folder, uid, log })
-  closings.push(() => progress.dispose())
-  return progress
-}
-
-async function openLabs({ paths, sandbox, labs: capacity }: Config): Promise<Pool> {
+async function openLabs(config: Config, tell: Log['line']): Promise<Pool> {
+  const { paths, sandbox, labs: capacity } = config
   try {
     const size = capacity === undefined ? {} : { capacity }
-    const open = { paths, log, refused, ...size }
-    const pool = await (sandbox ? openPool(open) : openPlainPool({ paths, log }))
-    closings.push(() => pool.dispose())
+    const open = { paths, log: tell, refused, ...size }
+    const opening = sandbox ? openPool(open) : openPlainPool({ paths, log: tell })
+    // Also when we end before it is there: nothing of it is left over.
+    closings.push(async () => (await opening.catch(() => undefined))?.dispose())
+    const pool = await opening
     fenced = (pool.fence ?? []).join(' ')
     return pool
   } catch (error) {
@@ -92,12 +70,6 @@ async function openLabs({ paths, sandbox, labs: capacity }: Config): Promise<Poo
     if (error instanceof Error) throw new StartError(error.message, { cause: error })
     throw error
   }
-}
-
-/** Both, or the error of one after the other is there too, so that it can be closed. */
-async function all<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
-  await Promise.allSettled([first, second])
-  return Promise.all([first, second])
 }
 
 /** Rejects at once when the port is taken, not after everything else was opened. */
@@ -160,7 +132,6 @@ function onSignal(): void {
 
 function sentence(error: unknown, config: Config | undefined): string | undefined {
   if (error instanceof ConfigError || error instanceof StartError) return error.message
-  if (error instanceof CourseError) return error.message
   if (!(error instanceof Error) || !('code' in error)) return undefined
   const { port, host } = config ?? { port: 0, host: '' }
   switch (error.code) {

@@ -1,5 +1,6 @@
 /** The door of lessons: load a course, judge claims over what programs did. */
-export { checkCourse, loadCourse } from './load.ts'
+export { checkCourse, courseChecker, loadCourse } from './load.ts'
+export type { Checked } from './load.ts'
 export { listLessons } from './listing.ts'
 export { CourseError, inOneLine } from './mistakes.ts'
 export type { Mistake } from './mistakes.ts'

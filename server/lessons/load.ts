@@ -8,6 +8,7 @@ import type { Course } from './lesson.ts'
 import { CourseError, Mistakes, startOf } from './mistakes.ts'
 import type { Mistake } from './mistakes.ts'
 import { readAll } from './readAll.ts'
+import type { Known } from './readAll.ts'
 import { entriesOf } from './snapshot.ts'
 import { numberedFolders } from './tree.ts'
 
@@ -46,25 +47,62 @@ export interface HowToRead {
   readonly keep?: string
 }
 
-function read(root: string, keep: string | undefined) {
+/** What a look at a course brought. */
+export interface Checked {
+  readonly course: Course
+  /** Everything that is wrong or doubtful; the course is then as whole as it could be read. */
+  readonly mistakes: readonly Mistake[]
+  /** The same for as long as the course finds the same lesson of this id; undefined when it finds none. */
+  readonly editionOf: (lesson: string) => string | undefined
+}
+
+interface Look extends HowToRead {
+  readonly known?: Known | undefined
+  readonly touched?: (lesson: string) => boolean
+}
+
+async function read(root: string, look: Look): Promise<Checked & { known?: Known | undefined }> {
   const own = new Mistakes()
   const ids = lessonsIn(root, own)
   const words = ids.length === 0 ? '' : wordsOf(root)
   const glossary: Glossary = words === '' ? noGlossary : readGlossary(words, own)
-  const { heads, bodyOf } = readAll({ root, ids, glossary, words, keep })
+  const { keep, known, touched = () => true } = look
+  const lessons = await readAll({ root, ids, glossary, keep, known, touched })
+  const { heads, bodyOf, editionOf } = lessons
   findUnused(glossary, new Set(heads.flatMap(({ terms }) => terms.flatMap(([, to]) => to))), own)
   return {
     course: courseOf({ root, heads, glossary, bodyOf }),
     mistakes: own.with(heads.flatMap(({ mistakes }) => mistakes)),
+    editionOf,
+    known: lessons.known,
+  }
+}
+
+/** What lies beside the lessons, or is a lesson's folder itself, may be of all of them. */
+function touches(paths: readonly string[] | undefined, lesson: string): boolean {
+  return paths?.every((path) => path.includes('/') && !path.startsWith(`${lesson}/`)) !== true
+}
+
+/**
+ * Checks one course again and again. After a save it is told the paths below `root`, with `/`, that were written: other
+ * lessons are then not even looked at. One look at a time.
+ */
+export function courseChecker(
+  root: string,
+  how: HowToRead = {},
+): (saved?: readonly string[]) => Promise<Checked> {
+  let known: Known | undefined
+  return async (saved) => {
+    const touched = (lesson: string): boolean => touches(saved, lesson)
+    const { known: now, ...checked } = await read(root, { ...how, known, touched })
+    known = now
+    return checked
   }
 }
 
 /** Everything that is wrong or doubtful in the course at `root`, and the course as far as it could be read. */
-export async function checkCourse(
-  root: string,
-  { keep }: HowToRead = {},
-): Promise<{ course: Course; mistakes: readonly Mistake[] }> {
-  return read(root, keep)
+export function checkCourse(root: string, how: HowToRead = {}): Promise<Checked> {
+  return courseChecker(root, how)()
 }
 
 /** The course at `root`. Rejects with a CourseError that names every mistake as `path:line:col`. */

@@ -1,8 +1,8 @@
 /** What is kept of lessons: it changes nothing but the time, and nothing that happens to its file does harm. */
-import { chmod, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { writeCourse } from './course.fixture.ts'
 import type { TemporaryCourse } from './course.fixture.ts'
 import { checkCourse } from './load.ts'
@@ -62,11 +62,31 @@ describe('a course that was kept', () => {
     expect(await whole(root, keep)).toEqual(read)
   })
 
-  test('is not written again when nothing has changed', async () => {
+  test.each([
+    ['that has just been written', 0],
+    ['that has lain there for long', 3_600_000],
+  ])('is not written again when nothing has changed in one %s', async (_, later) => {
+    const clock = vi.spyOn(Date, 'now').mockReturnValue(Date.now() + later)
     await whole(course.root, keep)
-    const before = await readFile(await packed())
+    const before = await stat(await packed())
     await whole(course.root, keep)
-    expect((await readFile(await packed())).equals(before)).toBe(true)
+    expect((await stat(await packed())).ino).toBe(before.ino)
+    clock.mockRestore()
+  })
+
+  test('is written once more when its files have lain there for a while: then they need not be read', async () => {
+    // By this clock they are not even written yet.
+    const clock = vi.spyOn(Date, 'now').mockReturnValue(Date.now() - 3_600_000)
+    const inode = async () => {
+      await whole(course.root, keep)
+      return (await stat(await packed())).ino
+    }
+    const first = await inode()
+    clock.mockReturnValue(Date.now() + 2 * 3_600_000)
+    const second = await inode()
+    expect(second).not.toBe(first)
+    expect(await inode()).toBe(second)
+    clock.mockRestore()
   })
 
   test.each([
@@ -152,12 +172,12 @@ test('who writes at the same time does not disturb the other: the file is one or
     const body = { view: found.view, steps: found.steps, played: [], sheets: new Map() }
     const bytes = bytesOf(body)
     const head = { id, card: found.view.card, pictures: [], terms: [], mistakes: [] }
-    return [{ key: 'k', head, body: () => bytes }]
+    return [{ key: 'k', stamp: undefined, head, body: () => bytes }]
   }
   const one = Pack.write(path, 'v', lesson('a'))
   const two = Pack.write(path, 'v', lesson('b'))
-  expect(one.find('a', 'k')?.body().length).toBeGreaterThan(0)
-  expect(two.find('b', 'k')?.body().length).toBeGreaterThan(0)
-  expect(Pack.open(path, 'v')?.find('b', 'k')).toBeDefined()
+  expect(one.lessons.get('a')?.body()?.length).toBeGreaterThan(0)
+  expect(two.lessons.get('b')?.body()?.length).toBeGreaterThan(0)
+  expect(Pack.open(path, 'v')?.lessons.get('b')?.key).toBe('k')
   expect(await readdir(keep)).toEqual(['pack'])
 })

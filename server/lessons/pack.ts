@@ -1,30 +1,50 @@
 /**
  * Lessons that were read before, in one file: their heads together, each body when it is asked for.
  *
- *   sha256 of all that follows | length of the index | index | bodies
+ *   sha256 of the index | where it begins | its length | bodies | index
  *
  * The file is written whole beside its place and then moved there, so that who reads never sees half of one, and it is
- * never changed after: whoever has it open may go on reading, also when it has been replaced or taken away.
+ * never changed after: whoever has it open may go on reading, also when it has been replaced or taken away. To open it
+ * costs what the heads cost: a body is held against its own sum when it is read.
  */
 import { createHash, randomBytes } from 'node:crypto'
-import { closeSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import type { LessonBody, LessonHead } from './readLesson.ts'
 
-/** What was made of a lesson, and the key of what it was made from. */
-export interface Packed {
+interface Made {
+  /** Of every byte that the lesson was made from. */
   readonly key: string
+  /** How its files looked before they were read; undefined when that says too little. */
+  readonly stamp: string | undefined
   readonly head: LessonHead
+}
+
+/** What was made of a lesson. */
+export interface Packed extends Made {
   readonly body: () => Buffer
 }
 
-interface Place {
-  readonly key: string
-  readonly head: LessonHead
-  /** Counted from the first body. */
+/** A lesson in a pack; its body is undefined when the file is damaged there. */
+export interface Kept extends Made {
+  readonly body: () => Buffer | undefined
+}
+
+interface Place extends Made {
   readonly at: number
   readonly length: number
+  /** Of the body. */
+  readonly sum: Buffer
 }
 
 interface Index {
@@ -33,8 +53,7 @@ interface Index {
 }
 
 const SUM = 32
-const HEADER = SUM + 8
-const BLOCK = 1 << 20
+const HEADER = SUM + 16
 
 /** A body from the bytes that a pack keeps of it. */
 export function bodyOf(bytes: Buffer): LessonBody {
@@ -50,28 +69,23 @@ const forgotten = new FinalizationRegistry((file: number) => closeSync(file))
 
 export class Pack {
   readonly #file: number
-  readonly #lessons = new Map<string, Packed>()
+  /** By id. */
+  readonly lessons: ReadonlyMap<string, Kept>
 
-  /** `start`: where the bodies begin. */
-  private constructor(file: number, { lessons }: Index, start: number) {
+  private constructor(file: number, { lessons }: Index) {
     this.#file = file
     forgotten.register(this, file)
-    for (const { key, head, at, length } of lessons)
-      this.#lessons.set(head.id, { key, head, body: () => this.#read(start + at, length) })
+    this.lessons = new Map(
+      lessons.map(({ at, length, sum, ...made }): [string, Kept] => [
+        made.head.id,
+        { ...made, body: () => this.#read(at, length, sum) },
+      ]),
+    )
   }
 
-  #read(at: number, length: number): Buffer {
-    return read(this.#file, at, length)
-  }
-
-  /** The lesson as it was made from what has this key. */
-  find(id: string, key: string): Packed | undefined {
-    const found = this.#lessons.get(id)
-    return found?.key === key ? found : undefined
-  }
-
-  get size(): number {
-    return this.#lessons.size
+  #read(at: number, length: number, sum: Buffer): Buffer | undefined {
+    const bytes = read(this.#file, at, length)
+    return sumOf(bytes).equals(sum) ? bytes : undefined
   }
 
   /** The pack at `path`; undefined when there is none, it is damaged, or another version of this code has made it. */
@@ -84,8 +98,8 @@ export class Pack {
       return undefined
     }
     try {
-      const found = readIndex(file)
-      if (found?.index.version === version) return new Pack(file, found.index, found.start)
+      const index = readIndex(file)
+      if (index?.version === version) return new Pack(file, index)
     } catch {
       // Damaged in a way that even its sum did not tell.
     }
@@ -99,16 +113,19 @@ export class Pack {
     const half = `${path}.${process.pid}-${randomBytes(4).toString('hex')}`
     const file = openSync(half, 'wx+', 0o644)
     try {
-      const index = indexOf(version, lessons)
-      const start = writeAll(file, index, lessons)
+      const index = writeAll(file, version, lessons)
       renameSync(half, path)
-      return new Pack(file, index, start)
+      return new Pack(file, index)
     } catch (error) {
       closeSync(file)
       rmSync(half, { force: true })
       throw error
     }
   }
+}
+
+function sumOf(bytes: Buffer): Buffer {
+  return createHash('sha256').update(bytes).digest()
 }
 
 function read(file: number, at: number, length: number): Buffer {
@@ -122,50 +139,37 @@ function read(file: number, at: number, length: number): Buffer {
   return bytes
 }
 
-/** The index, if every byte is as it was written. */
-function readIndex(file: number): { index: Index; start: number } | undefined {
+/** The index, if every byte of it is as it was written. */
+function readIndex(file: number): Index | undefined {
   const header = read(file, 0, HEADER)
-  const hash = createHash('sha256').update(header.subarray(SUM))
-  const block = Buffer.allocUnsafe(BLOCK)
-  for (let at = HEADER; ;) {
-    const got = readSync(file, block, 0, BLOCK, at)
-    if (got === 0) break
-    hash.update(block.subarray(0, got))
-    at += got
-  }
-  if (!hash.digest().equals(header.subarray(0, SUM))) return undefined
-  const length = Number(header.readBigUInt64LE(SUM))
-  return { index: deserialize(read(file, HEADER, length)) as Index, start: HEADER + length }
+  const at = Number(header.readBigUInt64LE(SUM))
+  const length = Number(header.readBigUInt64LE(SUM + 8))
+  if (at + length !== fstatSync(file).size) return undefined
+  const bytes = read(file, at, length)
+  return sumOf(bytes).equals(header.subarray(0, SUM)) ? (deserialize(bytes) as Index) : undefined
 }
 
-function indexOf(version: string, lessons: readonly Packed[]): Index {
-  let next = 0
-  const places = lessons.map(({ key, head, body }): Place => {
-    const at = next
-    const { length } = body()
-    next += length
-    return { key, head, at, length }
-  })
-  return { version, lessons: places }
-}
-
-/** Returns where the bodies begin. */
-function writeAll(file: number, index: Index, lessons: readonly Packed[]): number {
-  const hash = createHash('sha256')
-  let at = SUM
-  const put = (bytes: Buffer): void => {
-    hash.update(bytes)
+/** Returns what was written of the lessons, and where. */
+function writeAll(file: number, version: string, lessons: readonly Packed[]): Index {
+  let at = HEADER
+  const put = (bytes: Buffer, to: number): void => {
     for (let done = 0; done < bytes.length;)
-      done += writeSync(file, bytes, done, bytes.length - done, at + done)
-    at += bytes.length
+      done += writeSync(file, bytes, done, bytes.length - done, to + done)
   }
-  const head = serialize(index)
-  const length = Buffer.alloc(HEADER - SUM)
-  length.writeBigUInt64LE(BigInt(head.length))
-  put(length)
-  put(head)
-  const start = at
-  for (const { body } of lessons) put(body())
-  writeSync(file, hash.digest(), 0, SUM, 0)
-  return start
+  const places = lessons.map(({ key, stamp, head, body }): Place => {
+    const bytes = body()
+    const place = { key, stamp, head, at, length: bytes.length, sum: sumOf(bytes) }
+    put(bytes, at)
+    at += bytes.length
+    return place
+  })
+  const index = { version, lessons: places }
+  const bytes = serialize(index)
+  const header = Buffer.alloc(HEADER)
+  sumOf(bytes).copy(header)
+  header.writeBigUInt64LE(BigInt(at), SUM)
+  header.writeBigUInt64LE(BigInt(bytes.length), SUM + 8)
+  put(bytes, at)
+  put(header, 0)
+  return index
 }

@@ -2,7 +2,7 @@
 import { unreachable } from '../protocol/index.ts'
 import type { Claim } from './claim.ts'
 import { isWire } from './judgeWire.ts'
-import type { Course, Step } from './lesson.ts'
+import type { Course, Lesson, Step } from './lesson.ts'
 
 /**
  * Limits in which something must happen are multiplied, whichever way they are meant: "not within 2 s" then asks for
@@ -89,9 +89,21 @@ function stretchStep(step: Step, by: number): Step {
 /** The course for a machine that is slower `by` so many times, from 1 on. */
 export function stretchCourse(course: Course, by: number): Course {
   if (by === 1) return course
-  const lessons = course.lessons.map((lesson) => ({
-    ...lesson,
-    steps: lesson.steps.map((step) => stretchStep(step, by)),
-  }))
-  return { ...course, lessons, find: (id) => lessons.find((lesson) => lesson.id === id) }
+  const stretched = new Map<string, Lesson>()
+  const find = (id: string): Lesson | undefined => {
+    const lesson = stretched.get(id) ?? stretchLesson(course.find(id), by)
+    if (lesson !== undefined) stretched.set(id, lesson)
+    return lesson
+  }
+  const { cards, glossary } = course
+  return {
+    ...{ cards, glossary, find, asset: (lesson, path) => course.asset(lesson, path) },
+    get lessons() {
+      return cards.flatMap(({ id }) => find(id) ?? [])
+    },
+  }
+}
+
+function stretchLesson(lesson: Lesson | undefined, by: number): Lesson | undefined {
+  return lesson && { ...lesson, steps: lesson.steps.map((step) => stretchStep(step, by)) }
 }

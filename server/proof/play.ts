@@ -32,16 +32,17 @@ const TRIES = 3
 /** The course in the times of a machine so much slower, and a server of it. */
 class Stage {
   readonly registry: Registry
-  readonly #pieces: ReadonlyMap<string, Piece>
+  readonly #course: Course
 
   constructor(course: Course, pool: Pool) {
-    this.#pieces = new Map(piecesOf(course).map((piece) => [keyOf(piece), piece]))
+    this.#course = course
     this.registry = registryOf(course, pool)
   }
 
   /** The piece of the same name, in these times. */
   find(piece: Piece): Piece {
-    return this.#pieces.get(keyOf(piece)) ?? piece
+    const pieces = piecesOf(this.#course, `${piece.lesson}/${piece.step}`)
+    return pieces.find((one) => keyOf(one) === keyOf(piece)) ?? piece
   }
 }
 

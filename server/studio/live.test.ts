@@ -1,5 +1,6 @@
 /** The course while it is written: each lesson as it last was without mistakes. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { courseChecker } from '../lessons/index.ts'
 import { Learners, RETURNING } from './learners.ts'
 import { LiveCourse } from './live.ts'
 import { writeTwoLessons } from './written.fixture.ts'
@@ -9,7 +10,7 @@ let course: Written
 let live: LiveCourse
 beforeEach(async () => {
   course = await writeTwoLessons()
-  live = new LiveCourse(course.root)
+  live = new LiveCourse(courseChecker(course.root))
 })
 afterEach(() => course.remove())
 

@@ -2,10 +2,10 @@
  * The course as it is shown while its files are being written: of each lesson the last version without
  * mistakes, and the mistakes of the newest.
  */
-import { checkCourse } from '../lessons/index.ts'
-import type { Course, Lesson, Mistake } from '../lessons/index.ts'
+import type { Checked, Course, Lesson, Mistake } from '../lessons/index.ts'
 
-export type Check = (root: string) => ReturnType<typeof checkCourse>
+/** As `courseChecker` gives it. */
+export type Check = (saved?: readonly string[]) => Promise<Checked>
 
 /** What a look at the files brought. */
 export interface Looked {
@@ -14,37 +14,41 @@ export interface Looked {
   readonly mistakes: readonly Mistake[]
 }
 
+/** A lesson as it was read at some look; its texts are fetched when they are asked for. */
 interface Shown {
-  readonly lesson: Lesson
+  readonly card: Course['cards'][number]
+  readonly edition: string | undefined
+  readonly find: () => Lesson | undefined
   /** It was without mistakes when it was read. */
   readonly good: boolean
-  /** What the page is given of it, to tell whether that is another. */
-  readonly view: string
 }
 
 export class LiveCourse implements Course {
-  readonly #root: string
   readonly #check: Check
-  #shown = new Map<string, Shown>()
+  #shown: ReadonlyMap<string, Shown> = new Map()
   #wrong: ReadonlySet<string> = new Set()
   #asset: Course['asset'] = () => undefined
   glossary: Course['glossary'] = { terms: [] }
 
-  constructor(root: string, check: Check = checkCourse) {
-    this.#root = root
+  constructor(check: Check) {
     this.#check = check
   }
 
   get lessons(): readonly Lesson[] {
-    return [...this.#shown.values()].map(({ lesson }) => lesson)
+    return [...this.#shown.values()].flatMap(({ find }) => find() ?? [])
   }
 
   get cards(): Course['cards'] {
-    return this.lessons.map(({ view }) => view.card)
+    return [...this.#shown.values()].map(({ card }) => card)
   }
 
   find(id: string): Lesson | undefined {
-    return this.#shown.get(id)?.lesson
+    return this.#shown.get(id)?.find()
+  }
+
+  /** The same for as long as `find` gives the same lesson. */
+  editionOf(id: string): string | undefined {
+    return this.#shown.get(id)?.edition
   }
 
   asset(lesson: string, path: string): string | undefined {
@@ -61,31 +65,33 @@ export class LiveCourse implements Course {
    * before them; if it never was without, as far as it could be read.
    */
   async look(paths?: readonly string[]): Promise<Looked> {
-    const { course, mistakes } = await this.#check(this.#root)
-    const wrong = new Set(
-      mistakes.filter(({ weight }) => weight === 'error').map(({ path }) => lessonOf(path)),
-    )
-    this.#wrong = wrong
+    const { course, mistakes, editionOf } = await this.#check(paths)
+    const errors = mistakes.filter(({ weight }) => weight === 'error')
+    this.#wrong = new Set(errors.map(({ path }) => lessonOf(path)))
     const before = this.#shown
-    const now = course.lessons.map((lesson): [string, Shown] => {
-      const known = before.get(lesson.id)
-      if (known !== undefined && !touches(paths, lesson.id)) return [lesson.id, known]
-      const good = !wrong.has(lesson.id)
-      if (!good && known?.good === true) return [lesson.id, known]
-      return [lesson.id, { lesson, good, view: JSON.stringify(lesson.view) }]
+    const changed: string[] = []
+    const now = course.cards.map((card): [string, Shown] => {
+      const { id } = card
+      const known = before.get(id)
+      const edition = editionOf(id)
+      const good = !this.#wrong.has(id)
+      if (known !== undefined && (known.edition === edition || (known.good && !good)))
+        return [id, known]
+      const shown = { card, edition, find: () => course.find(id), good }
+      if (known === undefined || viewOf(known) !== viewOf(shown)) changed.push(id)
+      return [id, shown]
     })
     this.#shown = new Map(now)
+    for (const id of before.keys()) if (!this.#shown.has(id)) changed.push(id)
     this.glossary = course.glossary
     this.#asset = (lesson, path) => course.asset(lesson, path)
-    const ids = new Set([...before.keys(), ...this.#shown.keys()])
-    const changed = [...ids].filter((id) => before.get(id)?.view !== this.#shown.get(id)?.view)
     return { changed, mistakes }
   }
 }
 
-/** What lies beside the lessons is of all of them. */
-function touches(paths: readonly string[] | undefined, lesson: string): boolean {
-  return paths?.every((path) => path.includes('/') && lessonOf(path) !== lesson) !== true
+/** What the page is given of it, to tell whether that is another. */
+function viewOf({ find }: Shown): string | undefined {
+  return JSON.stringify(find()?.view)
 }
 
 function lessonOf(path: string): string {

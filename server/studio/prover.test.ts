@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { readConfig } from '../config.ts'
 import { openPool } from '../lab/index.ts'
 import type { Pool } from '../lab/index.ts'
+import { courseChecker } from '../lessons/index.ts'
 import { Store } from '../proof/index.ts'
 import type { StudioPlay } from '../protocol/studio.ts'
 import { LiveCourse } from './live.ts'
@@ -30,7 +31,7 @@ afterAll(() => pool.dispose())
 beforeEach(async () => {
   course = await writeTwoLessons()
   await course.write(file, `${form}expect:\n  main: hullo\n`)
-  live = new LiveCourse(course.root)
+  live = new LiveCourse(courseChecker(course.root))
   await live.look()
   const store = new Store({ folder: join(course.root, '../proof'), course: 'c', engine: 'e' })
   prover = new Prover({

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openApp } from '../app.ts'
-import { createJudge } from '../lessons/index.ts'
+import { courseChecker, createJudge } from '../lessons/index.ts'
 import { Store } from '../proof/index.ts'
 import { StudioEvent } from '../protocol/studio.ts'
 import type { StudioCourse } from '../protocol/studio.ts'
@@ -131,7 +131,7 @@ test('no other site, and no other name of this machine, is answered', async () =
 
 test('what learners are served has no studio', async () => {
   await open()
-  const live = new LiveCourse(course.root)
+  const live = new LiveCourse(courseChecker(course.root))
   const app = await openApp(
     {
       ...{ course: live, pool: noLab, progress: new Learners(live), judge: createJudge },

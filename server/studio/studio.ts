@@ -7,7 +7,7 @@
 import { openApp } from '../app.ts'
 import type { Pool } from '../lab/index.ts'
 import type { Store } from '../proof/index.ts'
-import { checkCourse, createJudge } from '../lessons/index.ts'
+import { courseChecker, createJudge } from '../lessons/index.ts'
 import type { StudioCourse, StudioEvent } from '../protocol/studio.ts'
 import { Feed } from './feed.ts'
 import { Learners } from './learners.ts'
@@ -43,7 +43,7 @@ export interface Studio {
 /** Resolves when it listens and watches; mistakes in the course keep it from nothing. */
 export async function openStudio(options: StudioOptions): Promise<Studio> {
   const { root, keep, poll = false, pool, log } = options
-  const live = new LiveCourse(root, (folder) => checkCourse(folder, { keep }))
+  const live = new LiveCourse(courseChecker(root, { keep }))
   const feed = new Feed()
   const tell = (event: StudioEvent): void => feed.tell(event)
   const prover = new Prover({ ...options, live, tell })

@@ -4,8 +4,8 @@ import path from 'node:path'
 import type { Mistake } from '../lessons/index.ts'
 import type { StudioCourse } from '../protocol/studio.ts'
 import type { LiveCourse } from './live.ts'
-import { tellLessons, tellMistakes } from './told.ts'
-import type { Desk } from './told.ts'
+import { tellLesson, tellMistakes } from './told.ts'
+import type { Desk, StudioLesson } from './told.ts'
 
 export interface TellerOptions extends Desk {
   readonly live: LiveCourse
@@ -30,6 +30,8 @@ export class Teller {
   /** Lessons that are shown otherwise, and of which nobody was told yet. */
   readonly #changed = new Set<string>()
   #looking = false
+  /** By id; of a large course the few are told anew that are another. */
+  readonly #told = new Map<string, { edition: string | undefined; lesson: StudioLesson }>()
 
   constructor(options: TellerOptions) {
     this.#options = options
@@ -92,7 +94,7 @@ export class Teller {
   }
 
   async #tell(paths: readonly string[], mistakes: readonly Mistake[]): Promise<void> {
-    const { root, noPlay, live, tell } = this.#options
+    const { root, noPlay, tell } = this.#options
     const saved = paths.length === 0 ? undefined : await savedAt(root, paths)
     const told = await tellMistakes(mistakes, this.#options)
     this.#known = new Set(mistakes.map(nameOf))
@@ -103,12 +105,26 @@ export class Teller {
       ...(saved === undefined ? {} : { saved: { paths: [...paths], at: saved } }),
       changed: [...this.#changed],
       pictures: paths.filter((one) => picture.test(one)),
-      lessons: tellLessons(live.lessons, this.#options),
+      lessons: this.#lessons(),
       mistakes: told,
       ...(noPlay === undefined ? {} : { noPlay }),
     }
     this.#changed.clear()
     tell(this.#now)
+  }
+
+  #lessons(): StudioLesson[] {
+    const { live } = this.#options
+    return live.cards.flatMap(({ id }) => {
+      const edition = live.editionOf(id)
+      const known = this.#told.get(id)
+      if (known?.edition === edition) return known?.lesson ?? []
+      const found = live.find(id)
+      if (found === undefined) return []
+      const lesson = tellLesson(found, this.#options)
+      this.#told.set(id, { edition, lesson })
+      return lesson
+    })
   }
 }
 

@@ -13,11 +13,10 @@ export interface Desk {
   readonly link: string
 }
 
-export function tellLessons(
-  lessons: readonly Lesson[],
-  { root, link }: Desk,
-): StudioCourse['lessons'] {
-  return lessons.map(({ id, view, steps }) => ({
+export type StudioLesson = StudioCourse['lessons'][number]
+
+export function tellLesson({ id, view, steps }: Lesson, { root, link }: Desk): StudioLesson {
+  return {
     id,
     title: view.card.title,
     steps: view.card.steps.map((card) => {
@@ -30,7 +29,7 @@ export function tellLessons(
         href: hrefOf(link, { file, line: 1, column: 1 }),
       }
     }),
-  }))
+  }
 }
 
 export async function tellMistakes(
