@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { isAbsolute } from 'node:path'
+import { isAbsolute, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { ConfigError, isLoopback, readConfig } from './config.ts'
 
@@ -55,6 +55,16 @@ test.each<[string[], Record<string, string>, string]>([
 ])('%j with %j says what to do', (args, env, say) => {
   expect(() => readConfig(args, env)).toThrow(ConfigError)
   expect(() => readConfig(args, env)).toThrow(say)
+})
+
+test('paths are those of where they were typed, which npm tells', () => {
+  const flags = ['--lessons', 'course', '--progress', '../kept']
+  expect(readConfig(flags, { INIT_CWD: '/home/ada' }).paths).toMatchObject({
+    lessons: '/home/ada/course',
+    progress: '/home/kept',
+  })
+  expect(readConfig(flags, {}).paths.lessons).toBe(resolve('course'))
+  expect(readConfig(['--lessons', '/a'], { INIT_CWD: '/home/ada' }).paths.lessons).toBe('/a')
 })
 
 test('loopback is told from the name alone', () => {

@@ -66,7 +66,7 @@ export function readConfig(
     port: readPort(flags.port ?? nonEmpty(env['PORT'])),
     host,
     sandbox: readSandbox(flags.sandbox),
-    paths: paths(root, flags),
+    paths: paths(root, flags, env['INIT_CWD'] ?? ''),
     redisUrl,
     labs: readCount('labs', flags.labs ?? nonEmpty(env['LABS'])),
     idleMs: readIdle(flags.idle ?? nonEmpty(env['IDLE'])),
@@ -136,10 +136,7 @@ function readLog(text: string | undefined): Config['log'] {
   throw new ConfigError(`--log is text or json, not ${text}.`)
 }
 
-function paths(
-  root: string,
-  { lessons, progress }: { lessons?: string | undefined; progress?: string | undefined },
-): Config['paths'] {
+function paths(root: string, { lessons, progress }: Flags, typedIn: string): Config['paths'] {
   const python = join(root, 'var/python')
   const unpacked = join(root, 'var/system')
   const own = (name: string): string | undefined => {
@@ -148,10 +145,11 @@ function paths(
   }
   const redis = own('redis-server')
   return {
-    lessons: lessons === undefined ? join(root, 'lessons') : resolve(lessons),
+    // npm runs us in our own folder; whoever typed a path stands in another.
+    lessons: lessons === undefined ? join(root, 'lessons') : resolve(typedIn, lessons),
     read: join(root, 'var/lessons'),
     page: join(root, 'build/client'),
-    progress: progress === undefined ? join(root, 'var/progress') : resolve(progress),
+    progress: progress === undefined ? join(root, 'var/progress') : resolve(typedIn, progress),
     proof: join(root, 'var/proof'),
     supervisor: join(root, 'server/lab/supervisor'),
     kit: join(root, 'server/export/kit'),

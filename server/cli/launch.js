@@ -29,7 +29,9 @@ function onWindows() {
 
 const [file = '', ...rest] =
   process.platform === 'win32' ? onWindows() : ['sh', 'server/cli/bootstrap', command, ...args]
-const child = spawn(file, rest, { cwd: project, stdio: 'inherit' })
+// As npm says it: paths are typed from where one stands.
+const env = { INIT_CWD: process.cwd(), ...process.env }
+const child = spawn(file, rest, { cwd: project, env, stdio: 'inherit' })
 // The terminal tells the child of Ctrl-C by itself; what comes otherwise is passed on.
 process.on('SIGINT', () => undefined)
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))

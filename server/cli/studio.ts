@@ -55,13 +55,12 @@ function read(args: string[]): Asked | 'help' {
     throw new Problem(
       `No editor is known as ${values.editor}. Known: ${EDITORS.join(', ')}, or an address with {path} in it.`,
     )
-  // npm runs us in our folder; the author stands in another.
-  const lessons = values.lessons && path.resolve(process.env.INIT_CWD ?? '', values.lessons)
   const flags = (['lessons', 'port', 'sandbox'] as const).flatMap((name) => {
-    const value = name === 'lessons' ? lessons : values[name]
+    const value = values[name]
     return value === undefined ? [] : [`--${name}`, value]
   })
-  const config = readConfig(flags, { PORT: process.env.PORT })
+  const { PORT, INIT_CWD } = process.env
+  const config = readConfig(flags, { PORT, INIT_CWD })
   return { config, link, poll: values.poll === true }
 }
 

@@ -45,6 +45,18 @@ test('a mistake in a course from outside is told where the author finds it', asy
   )
 })
 
+test.each([
+  ['npm', ['npm', '--prefix', project, 'run', '--silent', 'lessons', '--']],
+  ['the command itself', [process.execPath, path.join(project, 'server/cli/launch.js'), 'lessons']],
+  ['its shell script', ['sh', path.join(project, 'server/cli/bootstrap'), 'lessons']],
+] as const)('%s takes a path from where the author stands', async (_, [file, ...args]) => {
+  const { INIT_CWD: _npm, ...env } = process.env
+  const found = path.basename(root)
+  const typed = [file, ...args, 'lint', '--lessons', found] as const
+  const { printed } = await capture(typed, { cwd: path.dirname(root), env })
+  expect(printed).toBe('1 lesson, 0 errors, 0 warnings\n')
+})
+
 test('what --only does not find is no success', async () => {
   const [lesson, step] = await Promise.all(
     ['05', '07/02'].map((only) => lessons('linux', 'lint', '--lessons', '.', '--only', only)),

@@ -6,7 +6,7 @@ import type { Pool } from '../../lab/index.ts'
 import type { Course } from '../../lessons/index.ts'
 import { hashOfEngine, keyOf, piecesOf, placeOf, playAll, Store } from '../../proof/index.ts'
 import type { Finding, Piece, Progress, Result } from '../../proof/index.ts'
-import { project } from '../setup/places.ts'
+import { project, typed } from '../setup/places.ts'
 import { seconds } from '../setup/step.ts'
 import { inkFor, plain } from './ink.ts'
 import { shownPath } from './lint.ts'
@@ -74,7 +74,7 @@ export async function prove(request: PlayRequest, proving: Proving): Promise<boo
   const { repeat } = request
   const results = await playAll(pieces, { course, pool, jobs, tell, repeat, again: AGAIN })
   await noted
-  if (request.junit !== undefined) await fs.writeFile(request.junit, inJunit(results, plain))
+  if (request.junit !== undefined) await fs.writeFile(typed(request.junit), inJunit(results, plain))
   const failed = results.filter(({ passed }) => !passed)
   const kept = wanted.length - pieces.length
   const unchanged = kept === 0 ? '' : `, ${kept} unchanged since they were proven`
