@@ -208,7 +208,8 @@ test('spelling looks at a long text in time that grows with it', () => {
     not: [`topic${at}`],
   }))
   const spelling = new Spelling(terms)
-  const began = performance.now()
+  // Of the processor's time: others may want it, too.
+  const began = process.cpuUsage()
   spelling.check('the subscription of a publisher '.repeat(5_000))
-  expect(performance.now() - began).toBeLessThan(1_500)
+  expect(process.cpuUsage(began).user / 1000).toBeLessThan(1_500)
 })

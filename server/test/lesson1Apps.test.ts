@@ -57,7 +57,7 @@ describe.concurrent('07 a thread beside it', () => {
     await answers(app, 'app')
     await visit(id, '/listen/').over
     await visit(id, '/listen/').over
-    await expect.poll(() => publishes(play, id)).toEqual(['received by 2'])
+    await context.expect.poll(() => publishes(play, id)).toEqual(['received by 2'])
     const before = app.lines.out.length
     expect(await publishes(play, id)).toEqual(['received by 2'])
     await app.until(({ lines }) => lines.out.length >= before + 2)
@@ -97,7 +97,7 @@ describe.concurrent('08 a thread for each visit', () => {
     const app = play(id, 'threaded')
     await answers(app, 'threaded')
     const visits = [1, 2, 3].map(() => visit(id, '/listen/'))
-    await expect.poll(() => publishes(play, id)).toEqual(heard(3))
+    await context.expect.poll(() => publishes(play, id)).toEqual(heard(3))
     for (const { leave } of visits) leave()
     expect((await Promise.all(visits.map(({ over }) => over))).map(({ type }) => type)).toEqual([
       ...['left', 'left', 'left'],
@@ -124,7 +124,7 @@ describe.concurrent('08 a thread for each visit', () => {
     const app = play(id, 'threaded', edited(id, 'views.py', [loop, ending]))
     await answers(app, 'threaded')
     const { over } = visit(id, '/listen/')
-    await expect.poll(() => publishes(play, id)).toEqual(heard(1))
+    await context.expect.poll(() => publishes(play, id)).toEqual(heard(1))
     expect(reads(await over)).toBe('Done listening.')
     expect(await publishes(play, id)).toEqual(heard(0))
   })

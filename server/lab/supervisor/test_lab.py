@@ -34,7 +34,7 @@ class LabTest(unittest.TestCase):
         self.assertEqual(done.err.decode(), "")
         return done.out.decode()
 
-    def until(self, run: int, holds: Callable[[Outcome], bool], timeout: float = 5) -> Outcome:
+    def until(self, run: int, holds: Callable[[Outcome], bool], timeout: float = 60) -> Outcome:
         """Hears of `run` until `holds`, or fails."""
         found, deadline = Outcome(), time.monotonic() + timeout
         while not holds(found):
@@ -165,7 +165,7 @@ print([(repr(s), s.errors, s.write_through, s.mode, type(s.buffer)) for s in (sy
 class WaitTest(LabTest):
     def waits(self, code: str, kind: str) -> None:
         run = self.lab.start(code)
-        self.until(run, lambda o: any(s.get("for") == kind for s in o.states), 3)
+        self.until(run, lambda o: any(s.get("for") == kind for s in o.states))
         self.lab.channel.say("stop", run=run)
         done = self.lab.wait(run)
         self.assertEqual(done.end["cause"], "stopped")

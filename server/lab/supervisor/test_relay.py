@@ -81,7 +81,7 @@ class RelayTest(unittest.TestCase):
                 else:
                     self.told.append((kind, int.from_bytes(payload[:4], "big"), payload[12:]))
 
-    def until(self, holds: Callable[[], Any], timeout: float = 5) -> Any:
+    def until(self, holds: Callable[[], Any], timeout: float = 60) -> Any:
         deadline = time.monotonic() + timeout
         while not (found := holds()):
             self.assertLess(time.monotonic(), deadline, "it does not come to pass")

@@ -66,7 +66,7 @@ os.environ['DJANGO_SETTINGS_MODULE'] = 'settings'
 def visit():
     while True:
         try:
-            urllib.request.urlopen('http://127.0.0.1:8123/' , timeout=2)
+            urllib.request.urlopen('http://127.0.0.1:8123/' , timeout=30)
             break
         except OSError:
             time.sleep(0.05)
@@ -85,7 +85,7 @@ class ThreadsTest(LabTest):
         """What was told of threads until it was enough; then the program is killed."""
         run = self.lab.start(code, **more)
         found: list[Any] = []
-        outcome, deadline = Outcome(), time.monotonic() + 20
+        outcome, deadline = Outcome(), time.monotonic() + 60
         while not outcome.end:
             kind, payload = self.lab.channel.next(deadline - time.monotonic())
             self.lab.note(outcome, run, kind, payload)
