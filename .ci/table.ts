@@ -140,6 +140,8 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'node:*',
     'node:child_process',
   ],
+  // What is started is what was built.
+  'server/test/serverProcess.ts': ['server/cli/setup/build.ts'],
   'server/test': [
     'server/config.ts',
     'server/export',

@@ -2,8 +2,11 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { isBuilt, serverTarget } from '../cli/setup/build.ts'
 
-const MAIN = join(import.meta.dirname, '../main.ts')
+const root = join(import.meta.dirname, '../..')
+/** What `npm start` runs, where it is built from what the sources are now; else the sources, which takes longer to start. */
+const fresh = isBuilt(serverTarget)
 
 export class ServerProcess {
   readonly origin: string
@@ -21,21 +24,13 @@ export class ServerProcess {
    * starts what follows it: then `child` is that one, and the server one of its family. `main`: the first
    * file of another tree.
    */
-  static start(
+  static async start(
     args: readonly string[],
     env: Record<string, string> = {},
-    { parent = [], main = MAIN }: { parent?: readonly string[]; main?: string | undefined } = {},
+    { parent = [], main }: { parent?: readonly string[]; main?: string | undefined } = {},
   ): Promise<ServerProcess> {
-    const [file = '', ...rest] = [
-      ...parent,
-      'node',
-      '--import',
-      'tsx',
-      main,
-      '--port',
-      '0',
-      ...args,
-    ]
+    const command = main === undefined ? await mainOf() : fromSource(main)
+    const [file = '', ...rest] = [...parent, 'node', ...command, '--port', '0', ...args]
     const child = spawn(file, rest, {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -85,6 +80,15 @@ export class ServerProcess {
     family.delete(this.child.pid)
     return [...family].filter((pid) => pid !== undefined)
   }
+}
+
+async function mainOf(): Promise<string[]> {
+  if (!(await fresh)) return fromSource(join(root, 'server/main.ts'))
+  return ['--enable-source-maps', join(root, 'build/server/main.js')]
+}
+
+function fromSource(main: string): string[] {
+  return ['--import', 'tsx', main]
 }
 
 /** What is still there of these processes after `ms` at most: one that was killed is not reaped at once. */

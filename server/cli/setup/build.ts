@@ -16,6 +16,13 @@ export interface Target {
 
 const shared = ['package-lock.json', 'tsconfig.json', 'vite.config.ts']
 
+export const serverTarget: Target = {
+  title: 'Building the server',
+  name: 'server',
+  sources: ['server', ...shared],
+  flags: ['--ssr'],
+}
+
 export const targets: readonly Target[] = [
   {
     title: 'Building the page',
@@ -23,12 +30,7 @@ export const targets: readonly Target[] = [
     sources: ['client', 'server/protocol', ...shared],
     flags: [],
   },
-  {
-    title: 'Building the server',
-    name: 'server',
-    sources: ['server', ...shared],
-    flags: ['--ssr'],
-  },
+  serverTarget,
 ]
 
 /** The page around the page; `npm start` neither builds nor serves it. */
