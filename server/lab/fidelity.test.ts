@@ -7,12 +7,16 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
-  writeFileSync,
+  statSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Stream } from '../protocol/index.ts'
+import { spawnTemplate } from './process.ts'
+import { Template } from './template.ts'
 import { testPaths } from './testPaths.ts'
+import { readVersions } from './versions.ts'
 
 const here = import.meta.dirname
 const project = path.resolve(here, '../..')
@@ -42,8 +46,26 @@ interface Outcome {
   readonly status: number
 }
 
+/** What the command itself passes on: bytes, input, siblings and each kind of end. */
+const BY_COMMAND = [
+  ...['20-exit-number', '24-death-by-signal', '28-utf8-and-binary', '30-input-prompt'],
+  ...['31-stdin-whole', '32-stdin-at-its-end', '35-sibling-package', '51-big-output'],
+]
+
 const scratch = mkdtempSync(path.join(tmpdir(), 'fidelity-'))
-afterAll(() => {
+let template: Template
+
+beforeAll(async () => {
+  const log = (): void => undefined
+  const [mounts, slots] = [[], programs.length + 1]
+  const process = spawnTemplate({ paths: testPaths, mounts, slots, log })
+  const versions = readVersions(testPaths)
+  template = new Template(process, { paths: testPaths, mounts, log, versions })
+  await template.up
+})
+afterAll(async () => {
+  template.dispose()
+  await template.closed
   rmSync(scratch, { recursive: true })
 })
 
@@ -65,12 +87,46 @@ function run(command: readonly string[], stdin: Buffer): Promise<Outcome> {
   })
 }
 
-function inLab(source: string, stdin: Buffer, program = 'main.py'): Promise<Outcome> {
+/** In a fresh lab, as the server gives them. */
+async function inLab(files: Readonly<Record<string, Buffer>>, stdin: Buffer): Promise<Outcome> {
+  const lab = await template.open()
+  const written: Record<Stream, Buffer[]> = { out: [], err: [] }
+  const status = await new Promise<number>((resolve, reject) => {
+    const spec = { dir: '', files, argv: ['python', 'main.py'], input: true, wallMs: 60_000 }
+    const run = lab.run(spec, {
+      started: () => undefined,
+      activity: () => undefined,
+      beat: () => undefined,
+      output: (_, stream, bytes) => written[stream].push(bytes),
+      ended: (_at, reason, ended) => {
+        // Unknown: it never ran, or its lab went away.
+        if (ended === undefined) reject(new Error(JSON.stringify(reason)))
+        else resolve(ended)
+      },
+    })
+    run.input(stdin)
+    run.endInput()
+  })
+  lab.dispose()
+  await lab.closed
+  const text = (stream: Stream): string => Buffer.concat(written[stream]).toString('latin1')
+  return { stdout: text('out'), stderr: text('err'), status }
+}
+
+/** What goes into the lab of a program: all of its folder. */
+function filesIn(source: string): Record<string, Buffer> {
+  const all = readdirSync(source, { recursive: true, encoding: 'utf8' })
+  const names = all.filter((name) => name !== 'stdin' && statSync(path.join(source, name)).isFile())
+  return Object.fromEntries(names.map((name) => [name, readFileSync(path.join(source, name))]))
+}
+
+/** By the command, which makes a sandbox of its own. */
+function byCommand(source: string, stdin: Buffer): Promise<Outcome> {
   const siblings = readdirSync(source)
-    .filter((name) => name !== program && name !== 'stdin' && program === 'main.py')
+    .filter((name) => name !== 'main.py' && name !== 'stdin')
     .flatMap((name) => ['--with', path.join(source, name)])
   const lab = path.join(project, 'server/cli/lab')
-  return run([lab, 'run', ...siblings, path.join(source, program)], stdin)
+  return run([lab, 'run', ...siblings, path.join(source, 'main.py')], stdin)
 }
 
 /** Plain python3 in the same folder, same packages, same account, a plain Redis: as at home. */
@@ -125,19 +181,28 @@ function masked(name: string, outcome: Outcome): Outcome {
   return { stdout: mask(outcome.stdout), stderr: mask(outcome.stderr), status: outcome.status }
 }
 
+function played(name: string): { source: string; stdin: Buffer; home: Promise<Outcome> } {
+  const source = path.join(folder, name)
+  const input = path.join(source, 'stdin')
+  const stdin = existsSync(input) ? readFileSync(input) : Buffer.alloc(0)
+  return { source, stdin, home: atHome(name, stdin) }
+}
+
 describe('a program in a lab does what it does at home', () => {
   it.each(programs)('%s', async (name) => {
-    const source = path.join(folder, name)
-    const input = path.join(source, 'stdin')
-    const stdin = existsSync(input) ? readFileSync(input) : Buffer.alloc(0)
-    const [lab, home] = await Promise.all([inLab(source, stdin), atHome(name, stdin)])
-    expect(masked(name, lab)).toEqual(masked(name, home))
+    const { source, stdin, home } = played(name)
+    const lab = await inLab(filesIn(source), stdin)
+    expect(masked(name, lab)).toEqual(masked(name, await home))
+  })
+
+  it.each(BY_COMMAND)('%s, by lab run', async (name) => {
+    const { source, stdin, home } = played(name)
+    const lab = await byCommand(source, stdin)
+    expect(masked(name, lab)).toEqual(masked(name, await home))
   })
 
   it('but keeps printed lines of racing threads whole, which home glues', async () => {
-    const source = path.join(scratch, 'whole.py')
-    writeFileSync(source, WHOLE)
-    const { stdout } = await inLab(path.dirname(source), Buffer.alloc(0), 'whole.py')
+    const { stdout } = await inLab({ 'main.py': Buffer.from(WHOLE) }, Buffer.alloc(0))
     const lines = stdout.trimEnd().split('\n')
     expect(lines).toHaveLength(2_000)
     expect(lines.filter((line) => !/^([abcd]) \d+ \1{40}$/.test(line))).toEqual([])
