@@ -5,7 +5,7 @@ import path from 'node:path'
 import { setUpBuild, studioTarget, targets } from './setup/build.ts'
 import { checks, runChecks } from './setup/checks.ts'
 import { setUpChromium } from './setup/chromium.ts'
-import { share, tee } from './setup/command.ts'
+import { capture, share, tee } from './setup/command.ts'
 import {
   add,
   attackCounts,
@@ -55,32 +55,65 @@ async function build(): Promise<Counts> {
   }
 }
 
-async function python(): Promise<Counts> {
-  heading('Python tests')
-  const folder = 'server/lab/supervisor'
-  const { status, printed } = await tee([python3, '-m', 'unittest', 'discover', '-s', folder], {
-    cwd: project,
-    env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1', PACKAGES: places.python },
-  })
-  return unittestCounts(printed, status)
+/** A command of its own, and how its result is read. */
+interface Stage {
+  readonly title: string
+  readonly command: readonly [string, ...string[]]
+  readonly env: NodeJS.ProcessEnv
+  readonly counts: (printed: string, status: number) => Counts
+}
+
+const fromSource = [process.execPath, '--import', 'tsx'] as const
+
+const python: Stage = {
+  title: 'Python tests',
+  command: [python3, '-m', 'unittest', 'discover', '-s', 'server/lab/supervisor'],
+  env: { PYTHONDONTWRITEBYTECODE: '1', PACKAGES: places.python },
+  counts: unittestCounts,
 }
 
 /** What has not changed since it was proven is not played again, but in continuous integration. */
-async function lessons(): Promise<Counts> {
-  heading('Lessons')
-  const command = [process.execPath, '--import', 'tsx', 'server/cli/lessons.ts'] as const
-  const { status, printed } = await tee(command, { cwd: project, env: process.env })
-  return lessonCounts(printed, status)
+const lessons: Stage = {
+  title: 'Lessons',
+  command: [...fromSource, 'server/cli/lessons.ts'],
+  env: {},
+  counts: lessonCounts,
 }
 
 /** Every attack, side by side: the machine is theirs for that time. */
-async function attacks(): Promise<Counts> {
-  heading('Attacks')
-  const { status, printed } = await tee(
-    [process.execPath, '--import', 'tsx', 'server/cli/attack.ts'],
-    { cwd: project, env: process.env },
-  )
-  return attackCounts(printed, status)
+const attacks: Stage = {
+  title: 'Attacks',
+  command: [...fromSource, 'server/cli/attack.ts'],
+  env: {},
+  counts: attackCounts,
+}
+
+async function played(
+  { command, env, counts }: Stage,
+  run: typeof tee,
+): Promise<{ counts: Counts; printed: string }> {
+  const { status, printed } = await run(command, {
+    cwd: project,
+    env: { ...process.env, ...env },
+  })
+  return { counts: counts(printed, status), printed }
+}
+
+/** Plays the stages one after the other while the work is done; what they print is shown after it. */
+async function beside(stages: readonly Stage[], work: Promise<Counts>): Promise<Counts> {
+  const shown: string[] = []
+  const all = async (): Promise<Counts> => {
+    let sum = none
+    for (const stage of stages) {
+      const { counts, printed } = await played(stage, capture)
+      shown.push(`\n== ${stage.title}\n${printed}`)
+      sum = add(sum, counts)
+    }
+    return sum
+  }
+  const [first, second] = await Promise.all([work, all()])
+  process.stdout.write(shown.join(''))
+  return add(first, second)
 }
 
 async function browser(): Promise<Counts> {
@@ -117,11 +150,12 @@ async function everything(): Promise<Counts> {
   let counts = await inTurn(setUp)
   heading('Checks')
   counts = add(counts, { ...none, ...(await runChecks(checks)) })
-  heading('Unit and server tests')
-  counts = add(counts, await vitest(['unit', 'server']))
-  counts = add(counts, await python())
-  counts = add(counts, await attacks())
-  counts = add(counts, await lessons())
+  heading('Unit tests')
+  counts = add(counts, await vitest(['unit']))
+  heading('Server tests; beside them Python tests and lessons, which are shown after')
+  counts = add(counts, await beside([python, lessons], vitest(['server'])))
+  heading(attacks.title)
+  counts = add(counts, (await played(attacks, tee)).counts)
   return add(counts, await browser())
 }
 
