@@ -77,7 +77,7 @@ export function api({ course, registry, edge, shelf, zip }: ApiParts): Router {
       if (error && !response.headersSent) notFound(response)
     })
   })
-  router.use('/shared', shared(shelf, edge.names))
+  router.use('/shared', shared(shelf, edge))
   router.get('/visits/:visit', (request, response) => sendPage(registry, request, response))
   router.get('/files/:lesson/:step/*path', (request, response, next) => {
     download(registry, request, response).catch(next)

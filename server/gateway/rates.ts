@@ -20,10 +20,10 @@ export class Rates {
     return (taken?.consumedPoints ?? 0) >= RATES[name].points
   }
 
-  /** Counts one more. Undefined when it may be, else the seconds to wait. */
-  async take(name: RateName, key: string): Promise<number | undefined> {
+  /** Counts one more, or `points`. Undefined when it may be, else the seconds to wait. */
+  async take(name: RateName, key: string, points = 1): Promise<number | undefined> {
     try {
-      await this.#limiters.get(name)?.consume(key)
+      await this.#limiters.get(name)?.consume(key, points)
       return undefined
     } catch (refused) {
       if (!(refused instanceof RateLimiterRes)) throw refused

@@ -4,10 +4,10 @@ import { createServer } from 'node:http'
 import express from 'express'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { memoryShelf } from '../test/memoryShelf.ts'
-import { Names } from './names.ts'
+import { createEdge } from './edge.ts'
 import { shared } from './shared.ts'
 
-const server = createServer(express().use('/shared', shared(memoryShelf(), new Names({}))))
+const server = createServer(express().use('/shared', shared(memoryShelf(), createEdge())))
 let origin = ''
 let learners = 0
 

@@ -2,7 +2,8 @@
 import express, { Router, type Request, type Response } from 'express'
 import { SHARED_CHARS, SharedBody, SharedId, type SharedKept } from '../protocol/index.ts'
 import { learnerOf } from './cookie.ts'
-import type { Names } from './names.ts'
+import type { Edge } from './edge.ts'
+import { placeOf } from './place.ts'
 
 type Kept =
   | { readonly type: 'kept'; readonly id: string; readonly until: number }
@@ -25,7 +26,10 @@ const REFUSED = {
   away: [503, 'The server can’t keep it at the moment. Try again in a while.'],
 } as const
 
-export function shared(shelf: SharedShelf, names: Names): Router {
+export function shared(
+  shelf: SharedShelf,
+  { names, rates, proxies }: Pick<Edge, 'names' | 'rates' | 'proxies'>,
+): Router {
   const router = Router()
   // The name around the code, and its quotes.
   const body = express.json({ limit: SHARED_CHARS + 100, strict: true })
@@ -33,7 +37,13 @@ export function shared(shelf: SharedShelf, names: Names): Router {
     // Another site's page must not share in this learner's name.
     const learner = names.admits(request) ? learnerOf(request) : undefined
     if (learner === undefined) return refuse(response, [403, 'Reload the page, then share again.'])
-    keep((code) => shelf.keep(learner, code), request, response).catch(next)
+    const put = async (code: string): Promise<Kept> => {
+      const place = placeOf(proxies.addressOf(request))
+      // Learners are free to make: what fills the shelf is counted by where it comes from, too.
+      const wait = await rates.take('shared', place, Math.ceil(code.length / 1_000))
+      return wait === undefined ? shelf.keep(learner, code) : { type: 'too-many' }
+    }
+    keep(put, request, response).catch(next)
   })
   router.get('/:id', (request, response, next) => {
     find(shelf, request.params.id, response).catch(next)
