@@ -129,7 +129,7 @@ class Door {
       this.#edge.onLimit('tabs')
       return socket.close(CloseCode.abuse, 'Too many tabs.')
     }
-    const connection = this.#registry.connect(this.#adapt(socket), learner)
+    const connection = this.#registry.connect(this.#adapt(socket), learner, place)
     const seat = this.#patience.enter(place, socket)
     socket.on('message', (data: RawData, binary: boolean) => {
       const began = performance.now()

@@ -3,6 +3,7 @@ import {
   unreachable,
   type ClientMessage,
   type ProgramRef,
+  type ProgressEntry,
   type ServerMessage,
 } from '../protocol/index.ts'
 import { SERVER_LIMITS } from '../lab/index.ts'
@@ -69,14 +70,18 @@ export async function handle(session: Session, message: Request): Promise<Server
     case 'solution':
       return solution(session, message)
     case 'save':
-      return {
-        type: 'saved',
-        id,
-        stored: await session.world.progress.save(session.learner, message.entries),
-      }
+      return { type: 'saved', id, stored: await save(session, message.entries) }
     default:
       return unreachable(message)
   }
+}
+
+async function save(
+  { world, sent, learner }: Session,
+  entries: readonly ProgressEntry[],
+): Promise<boolean> {
+  if (world.mayKeep?.(sent.grown(entries)) === false) return false
+  return world.progress.save(learner, entries)
 }
 
 function findStep(session: Session, lesson: string, step: string): Step | undefined {

@@ -14,9 +14,13 @@ export interface KeeperEvents {
   waits(): void
   /** A lab is there; runs that wait for one can start. */
   ready(lab: Lab): void
-  /** None could be had (the pool is closing). */
-  failed(): void
+  /** Whether one more may be taken, beside those of other learners of the same network. */
+  may(): boolean
+  /** None could be had: the pool is closing, or for the reason that `say` tells. */
+  failed(say?: string): void
 }
+
+const CROWDED = 'Your network has as many labs as one may have. Try again when one is given back.'
 
 export class LabKeeper {
   readonly #pool: Pool
@@ -48,6 +52,7 @@ export class LabKeeper {
   /** Asks for a lab unless there is one or one is on its way. */
   want(): void {
     if (this.#holding.type !== 'none') return
+    if (!this.#events.may()) return this.#events.failed(CROWDED)
     let told = false
     const ticket = this.#pool.take((place, of, wait) => {
       if (this.#holding.type === 'ready') return

@@ -4,6 +4,7 @@ import { Connection } from './connection.ts'
 import type { Hello } from './connection.ts'
 import { Fairness } from './fairness.ts'
 import { Frames } from './frames.ts'
+import { Keeping } from './keeping.ts'
 import type { Socket } from './outbox.ts'
 import { Room } from './room.ts'
 import { Session } from './session.ts'
@@ -11,6 +12,8 @@ import type { World } from './world.ts'
 
 /** Logs of learners who went away: beyond so many the oldest go. */
 const MAX_AWAY = 100
+/** Labs of one network, places in the queue included: a class of 60 and some, or more than half of a large house. */
+export const LABS_OF_PLACE = { least: 80, share: 0.6 }
 
 export class Registry {
   readonly #world: World
@@ -18,6 +21,9 @@ export class Registry {
   readonly #frames = new Frames()
   readonly #connections = new Set<Connection>()
   readonly #fairness: Fairness
+  readonly #keeping: Keeping
+  /** By session: the network it began in. */
+  readonly #places = new WeakMap<Session, string>()
   #closed = false
 
   constructor(world: World) {
@@ -25,11 +31,12 @@ export class Registry {
     // A learner's place is told within the pool's own work: what follows from it comes after.
     const queued = (): void => queueMicrotask(() => this.#fairness.look())
     this.#world = { room: new Room(), ...world, queued }
+    this.#keeping = new Keeping(world.time)
   }
 
-  /** Takes in a socket of a learner, who is known by the cookie. */
-  connect(socket: Socket, learner: string): Connection {
-    const session = (hello: Hello): Session => this.#session(learner, hello)
+  /** Takes in a socket of a learner, who is known by the cookie. `place`: the network that it comes from. */
+  connect(socket: Socket, learner: string, place = ''): Connection {
+    const session = (hello: Hello): Session => this.#session(learner, hello, place)
     const connection = new Connection(socket, this.#world, { learner, session })
     if (this.#closed) connection.close(CloseCode.goingAway, 'The server is stopping.')
     else this.#connections.add(connection)
@@ -75,18 +82,37 @@ export class Registry {
     return [...this.#sessions.values(), ...this.#frames.all]
   }
 
-  #session(learner: string, hello: Hello): Session {
+  #session(learner: string, hello: Hello, place: string): Session {
     const name = hello.embedded
     const known =
       name === undefined ? this.#sessions.get(learner) : this.#frames.find(learner, hello)
     if (known) return known
     this.#makeRoom()
-    const session: Session = new Session(this.#world, learner, () =>
+    const session: Session = new Session(this.#worldAt(place), learner, () =>
       name === undefined ? this.#sessions.delete(learner) : this.#frames.delete(session),
     )
+    this.#places.set(session, place)
     if (name === undefined) this.#sessions.set(learner, session)
     else this.#frames.add(learner, { name, session })
     return session
+  }
+
+  #worldAt(place: string): World {
+    if (place === '') return this.#world
+    return {
+      ...this.#world,
+      mayTake: () => this.#mayTake(place),
+      mayKeep: (chars) => this.#keeping.take(place, chars),
+    }
+  }
+
+  #mayTake(place: string): boolean {
+    const { least, share } = LABS_OF_PLACE
+    const here = this.#all.filter(
+      (one) =>
+        this.#places.get(one) === place && (one.keeper.taking || one.keeper.lab !== undefined),
+    )
+    return here.length < Math.max(least, this.#world.pool.status().capacity * share)
   }
 
   #makeRoom(): void {

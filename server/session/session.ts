@@ -16,6 +16,7 @@ import { Hands, type HandsWorld } from './hands.ts'
 import type { Conditions } from './conditions.ts'
 import { Idleness } from './idleness.ts'
 import { LabKeeper } from './keeper.ts'
+import { Sent } from './keeping.ts'
 import { LabTap } from './labTap.ts'
 import { EventLog, LOG_BOUND } from './log.ts'
 import { Outbox, type Socket } from './outbox.ts'
@@ -59,6 +60,8 @@ export class Session {
   readonly hands: Hands
   readonly tap: LabTap
   readonly visits: Visits
+  /** What its pages sent to be kept. */
+  readonly sent = new Sent()
   /** What may be started, of all tabs together. */
   readonly starts: Bucket
   readonly #base: number
@@ -99,7 +102,8 @@ export class Session {
       },
       waits: () => world.queued?.(),
       ready: (lab) => this.#labReady(lab),
-      failed: () => this.programs.refuseWaiting({ type: 'refused', say: NO_LAB }),
+      may: () => world.mayTake?.() ?? true,
+      failed: (say = NO_LAB) => this.programs.refuseWaiting({ type: 'refused', say }),
     })
     this.idleness = new Idleness(this.time, this.keeper)
     this.programs = new Programs(

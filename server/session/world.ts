@@ -33,6 +33,10 @@ export interface World {
   readonly idleMs?: number | undefined
   /** What all logs share; set by the registry. */
   readonly room?: Room
+  /** Whether this session's network may have one more lab; set by the registry. */
+  readonly mayTake?: () => boolean
+  /** Whether it may have so many characters more kept; counts them. Set by the registry. */
+  readonly mayKeep?: (chars: number) => boolean
   /** A session waits for a lab; set by the registry. */
   readonly queued?: () => void
 }

@@ -22,9 +22,9 @@ export class Tab implements Socket {
   readonly #registry: Registry
   #queue: { text: string; sent: () => void }[] = []
 
-  constructor(registry: Registry, learner = 'ada') {
+  constructor(registry: Registry, learner = 'ada', place?: string) {
     this.#registry = registry
-    this.#connection = registry.connect(this, learner)
+    this.#connection = registry.connect(this, learner, place)
   }
 
   get buffered(): number {
