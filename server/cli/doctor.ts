@@ -1,7 +1,9 @@
 /** `npm run doctor`: each part and its version, the whole sandbox probe, what is missing and what mends it. */
+import { existsSync } from 'node:fs'
 import fs from 'node:fs/promises'
+import { userInfo } from 'node:os'
 import { readConfig } from '../config.ts'
-import { lookForFence, probe } from '../lab/index.ts'
+import { lookForFence, probe, tryUsers } from '../lab/index.ts'
 import { isBuilt, targets } from './setup/build.ts'
 import { findChromium } from './setup/chromium.ts'
 import { capture } from './setup/command.ts'
@@ -74,11 +76,26 @@ async function sandboxFinding(): Promise<Finding> {
   return { part, says: result.say, mend: result.mend ?? 'npm start -- --sandbox off' }
 }
 
+const WORDS = { memory: 'memory', pids: 'processes', cpu: 'processor' } as const
+
+async function usersFinding(): Promise<Finding> {
+  const part = 'Users of labs'
+  const { supervisor, python = supervisor } = readConfig([], {}).paths
+  const own = await tryUsers([supervisor, python].filter((folder) => existsSync(folder)))
+  if (own) return { part, says: 'each lab is a user of its own' }
+  const name = userInfo().username
+  const mend = `sudo apt-get install uidmap; sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535 ${name}`
+  return { part, says: `all labs are one user. Of their own: ${mend}`, optional: true }
+}
+
 /** What a server would have that is started as this was: from another place it may be more. */
 function fenceFinding(): Finding {
   const part = 'Control groups'
   const fence = lookForFence()
-  if (!('say' in fence)) return { part, says: `bound ${fence.bounds.join(', ')} of each lab` }
+  if (!('say' in fence)) {
+    const bounds = fence.bounds.map((name) => WORDS[name])
+    return { part, says: `bound ${bounds.join(', ')} of each lab` }
+  }
   const without = 'labs are watched, not fenced'
   return { part, says: `${without}: ${fence.say}. Fenced: ${fence.mend}`, optional: true }
 }
@@ -92,6 +109,7 @@ async function examine(): Promise<Finding[]> {
     await binaryFinding('bubblewrap', 'bwrap'),
     await sandboxFinding(),
     fenceFinding(),
+    await usersFinding(),
     ...(await buildFindings()),
     await browserFinding(),
   ]

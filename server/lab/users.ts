@@ -65,6 +65,13 @@ function othersRead(folder: string): boolean {
   return all.every((file) => (statSync(file).mode & 0o4) !== 0)
 }
 
+/** Whether each lab can be a user of its own, as this process was started. */
+export async function tryUsers(shown: readonly string[]): Promise<boolean> {
+  const users = await openUsers(shown)
+  users?.dispose()
+  return users !== undefined
+}
+
 function unused(): Ranges {
   const first = FIRST_RANGE + randomInt(RANGES) * USERS
   return { user: first, group: first, count: USERS - 1 }

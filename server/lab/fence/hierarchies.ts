@@ -68,6 +68,7 @@ function parseMounts(text: string): readonly Mounted[] {
 
 /** A container may see a part of the tree only: then paths begin with what lies above it. */
 function placed({ root, top }: Mounted, own: string): { top: string; own: string } {
-  const below = own === root || own.startsWith(`${root}/`) ? own.slice(root.length) : own
-  return { top, own: path.join(top, root === '/' ? own : below) }
+  const above = root === '/' ? '' : root
+  const below = own === root || own.startsWith(`${above}/`) ? own.slice(above.length) : own
+  return { top, own: path.join(top, below === '/' ? '' : below) }
 }

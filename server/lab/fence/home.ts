@@ -46,7 +46,7 @@ export function findSite(hierarchy: Hierarchy): Site {
     // Whoever started us is in there from an earlier server.
     return site(hierarchy, path.dirname(path.dirname(own)), [])
   if (version === 1) {
-    if (!root) throw new NoSite('control groups of version 1 are for root', `sudo ${AS_ROOT}`)
+    if (!root) throw new NoSite('control groups of version 1 are for root', 'npm start as root')
     return site(hierarchy, top, [])
   }
   const all = existsSync(own) ? members(own) : []
