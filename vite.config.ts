@@ -48,7 +48,7 @@ function offline(): Plugin {
         if (page?.type !== 'asset') return
         // The editor is kept once it was used: it is larger than all the rest.
         const files = Object.keys(bundle).filter(
-          (name) => name.startsWith('assets/') && !/Monaco|editor\.worker|python-/.test(name),
+          (name) => name.startsWith('assets/') && !/Monaco|editor\.worker/.test(name),
         )
         const build = {
           files: files.toSorted().map((name) => `/${name}`),
@@ -80,9 +80,24 @@ function identity(): Plugin {
   }
 }
 
+/** A door does nothing by itself: what a page takes through it brings nothing else of what lies behind. */
+function doors(): Plugin {
+  return {
+    name: 'doors',
+    transform: {
+      filter: { id: /\/(client\/\w+|server\/protocol)\/index\.ts$/ },
+      handler: (code) => ({ code, map: null, moduleSideEffects: false }),
+    },
+  }
+}
+
+/** Parts that `later` draws on every step. */
+const STEP =
+  /client\/(console\/index|bar\/OwnTools|lab\/(Announcer|Limits|Notice|Written)|share\/index|workbench\/around|page\/(Elsewhere|Experiments|Panels|Splitter|Terms|Tried))\.tsx?$/
+
 const page: UserConfig = {
   root: path.join(project, 'client'),
-  plugins: [react(), offline(), precompress(), identity()],
+  plugins: [react(), doors(), offline(), precompress(), identity()],
   build: {
     outDir: path.join(project, 'build/client'),
     emptyOutDir: true,
@@ -96,13 +111,12 @@ const page: UserConfig = {
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
-        // What every page needs in one file: it packs better than the six small ones that it is else.
+        // Two files instead of thirty small ones, which pack worse and wait for each other's connections:
+        // what stands at once, and what each step asks for while its text is on its way.
         codeSplitting: {
           groups: [
-            {
-              name: 'base',
-              test: /node_modules\/(react|react-dom|scheduler|zod|zustand)\/|lucide-react\/dist\/esm\/(?!icons\/)|server\/protocol\/(?!judge|shared|hints)|client\/(connection|progress|session|ui)\/|client\/lab\/(index|later|status|LabLine)\b|vite\/preload-helper|icons\/unplug/,
-            },
+            { name: 'page', tags: ['$initial'], priority: 2 },
+            { name: 'step', test: STEP, priority: 1 },
           ],
         },
       },

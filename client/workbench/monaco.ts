@@ -1,9 +1,14 @@
 /** Monaco with Python and our two themes: the only file that imports it. */
 import * as api from 'monaco-editor/editor/editor.api'
-import 'monaco-editor/languages/definitions/python/register'
+import { conf, language } from 'monaco-editor/languages/definitions/python/python'
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker'
 
 self.MonacoEnvironment = { getWorker: () => new EditorWorker() }
+
+// Not by the package's own registration: that fetches its rules when a model is made, and draws without them first.
+api.languages.register({ id: 'python' })
+api.languages.setMonarchTokensProvider('python', language)
+api.languages.setLanguageConfiguration('python', conf)
 
 interface Inks {
   paper: string
