@@ -1,4 +1,7 @@
-/** Registers the service worker once the page stands: what it fetches must not stand in the page's way. */
+/** Registers the service worker once page and editor stand: what it fetches must not stand in their way. */
+
+/** From the page's being loaded, ms. It fetches all files of the build, and a browser has six connections. */
+const EDITOR_FIRST = 5_000
 
 /** Not while developing, where files change under their names, nor in a frame of another page. */
 export function keepForOffline(): void {
@@ -6,9 +9,10 @@ export function keepForOffline(): void {
   // Without a safe connection there are none: then practice needs the network.
   const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined
   if (workers === undefined) return
-  addEventListener('load', () => {
+  const register = (): void => {
     workers.register('/sw.js').catch(() => {
       // Forbidden by the browser's settings, or the server went away: the page works without.
     })
-  })
+  }
+  addEventListener('load', () => setTimeout(register, EDITOR_FIRST))
 }
