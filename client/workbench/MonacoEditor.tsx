@@ -1,4 +1,5 @@
 /** Monaco over the open file's draft; it keeps one model per file, so each has its own undo and place. */
+import './whenSettled.ts'
 import { useEffect, useRef, useState } from 'react'
 import { useDark } from '../ui/index.ts'
 import type { EditorProps } from './editorProps.ts'
