@@ -23,9 +23,9 @@ export const SERVER_LIMITS = {
   /** Labs one template gives birth to before it is retired, and how old it may become. */
   labsPerTemplate: 64,
   templateAgeMs: 6 * 3_600_000,
-  /** How long a template and a lab may take to be ready. */
-  templateStartMs: 15_000,
-  labStartMs: 10_000,
+  /** How long a template and a lab may take to be ready: beyond it they hang, also on a machine that is very busy. */
+  templateStartMs: 60_000,
+  labStartMs: 30_000,
 } as const
 
 /** Sent to the supervisor in its config; the names are those of WIRE.md. Bytes, milliseconds, counts. */
