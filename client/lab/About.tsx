@@ -1,14 +1,18 @@
 /** Under the lab's line: versions, limits before they are met, and a fresh lab. */
 import { useState } from 'react'
 import { Button } from '../ui/index.ts'
-import { useSession } from '../session/index.ts'
+import { useFacts, useSession } from '../session/index.ts'
 import type { LabState } from '../../server/protocol/index.ts'
 import style from './About.module.css'
 
 export function About({ lab, close }: { lab: LabState; close: () => void }) {
+  const open = useFacts(({ unsandboxed }) => unsandboxed)
   if (lab.type !== 'ready') {
     return (
-      <p>Your lab is a private machine with a Redis of its own. It opens with the first Run.</p>
+      <p>
+        {open ? 'The sandbox is off: your lab is this machine, ' : 'Your lab is a private machine '}
+        with a Redis of its own. It opens with the first Run.
+      </p>
     )
   }
   const packages = Object.entries(lab.packages).map(([name, version]) => `${name} ${version}`)
