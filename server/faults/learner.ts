@@ -4,8 +4,11 @@ import { Page } from '../test/page.ts'
 import { within } from '../test/within.ts'
 import { LESSON, STEP } from './course.ts'
 
-/** How long anything may take that a fault should not keep from happening, ms: the machine may be busy. */
-const PATIENCE_MS = 60_000
+/**
+ * How long anything may take that a fault should not keep from happening, ms: where the processors are taken, programs
+ * of learners, who are the idlest of all, wait for minutes.
+ */
+const PATIENCE_MS = 240_000
 const DRAFT = `draft/${LESSON}/${STEP}`
 
 export class Learner {

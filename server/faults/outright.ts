@@ -15,11 +15,12 @@ export interface Killed {
   readonly work: number
 }
 
-/** The house needs nobody in it, and has the learners of this afterwards, at work in another server. */
+/** The house needs nobody in it, and has at most so many learners afterwards, at work in another server. */
 export async function killOutright(
   house: House,
+  most: number,
 ): Promise<{ readonly killed: Killed; readonly wrong: readonly string[] }> {
-  await house.fill(LEARNERS)
+  await house.fill(Math.min(LEARNERS, most))
   const family = house.server.family()
   const began = performance.now()
   await house.server.end('SIGKILL')

@@ -58,7 +58,7 @@ export async function soak({ labs, minutes, tell }: SoakOptions): Promise<SoakRe
     await works
     const runs = soakers.reduce((sum, { runs: count }) => sum + count, 0) - before
     for (const soaker of soakers) soaker.leave()
-    const { killed, wrong } = await killOutright(house)
+    const { killed, wrong } = await killOutright(house, labs)
     const left = await end(house.server)
     return {
       ...figuresOf(soakers, [...wrong, ...left]),

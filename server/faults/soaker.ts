@@ -29,7 +29,7 @@ const AGAIN: Readonly<Partial<Record<Way, readonly [program: string, status: num
 /** Between one thing and the next a learner looks at it so long, ms: never the whole class in step. */
 const LOOK_MS = { least: 3_000, most: 9_000 }
 /** Longer than anything takes on a busy machine; then it is lost. */
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 240_000
 
 /** One run as it is seen: when its first output came, and its end. */
 interface Seen {
