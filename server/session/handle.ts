@@ -165,16 +165,11 @@ function repeat(session: Session, message: Extract<Request, { type: 'repeat' }>)
     of,
     times: plan.times,
     judge: () => session.world.judge(plan.count),
-    start: (observe, onEnd) => {
+    start: (observe, onEnd) =>
       session.programs.start({
-        of,
-        step,
-        program,
-        files,
-        observe,
+        ...{ of, step, program, files, observe },
         onEnd: (_, reason) => onEnd(reason),
-      })
-    },
+      }).id,
   })
   return undefined
 }

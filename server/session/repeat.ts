@@ -3,13 +3,14 @@ import type { EndReason, ProgramRef, SessionEvent } from '../protocol/index.ts'
 import type { Judge, Observation } from '../lessons/index.ts'
 import { Watch } from './judging.ts'
 import type { Time } from './time.ts'
+import { isOnWire } from './witness.ts'
 
 export interface RepeatPlan {
   readonly of: ProgramRef
   readonly times: number
   readonly judge: () => Judge
-  /** Starts one run; `observe` hears its facts, `onEnd` its end. */
-  readonly start: (observe: (o: Observation) => void, onEnd: (reason: EndReason) => void) => void
+  /** Starts one run and gives its number; `observe` hears its facts, `onEnd` its end. */
+  readonly start: (observe: (o: Observation) => void, onEnd: (reason: EndReason) => void) => number
   /** The clock of the observations. */
   readonly time: Time
   readonly emit: (event: SessionEvent) => void
@@ -22,6 +23,8 @@ export class Repeat {
   #done = 0
   #held = 0
   #over = false
+  #run: number | undefined
+  #watch: Watch | undefined
 
   constructor(plan: RepeatPlan) {
     this.plan = plan
@@ -37,11 +40,17 @@ export class Repeat {
     this.plan.over()
   }
 
+  /** Everything that happens in the session: what its run does on the wire is told by nobody else. */
+  hear(event: SessionEvent): void {
+    if (isOnWire(event) && event.run === this.#run) this.#watch?.see(event)
+  }
+
   #next(): void {
     const judge = this.plan.judge()
     const watch = new Watch({ judge, time: this.plan.time })
+    this.#watch = watch
     const observe = (observation: Observation): void => watch.see(observation)
-    this.plan.start(observe, (reason) => {
+    this.#run = this.plan.start(observe, (reason) => {
       const verdict = watch.end()
       if (this.#over) return
       // Cut short by a limit, a lost lab or the learner: that run says nothing of the program.

@@ -233,6 +233,7 @@ export class Session {
   #hear(event: SessionEvent): void {
     this.world.watch?.heard(this.id, event)
     this.trials.hear(event)
+    for (const repeat of this.#repeats) repeat.hear(event)
     for (const conditions of [...this.#conditions]) {
       conditions.hear(event)
       if (conditions.over) this.#conditions.delete(conditions)
