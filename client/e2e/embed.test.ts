@@ -58,6 +58,42 @@ test('the HTML of the sheet runs the learner’s code in a foreign page, as high
   expect(last.height).toBeLessThan(900)
 })
 
+test('[SE5] two frames of one step run each for itself, and a reload finds each its own again', async () => {
+  const { origin } = stage.playground
+  page = ['one', 'two']
+    .map(
+      (name) =>
+        `<iframe name="${name}" src="${origin}/embed/${STEP}" width="700" height="700"></iframe>`,
+    )
+    .join('')
+  const context = await stage.playground.browser.newContext()
+  onTestFinished(() => context.close())
+  const reader = await context.newPage()
+  await reader.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`)
+  const [one, two] = ['one', 'two'].map((name) => reader.frameLocator(`iframe[name=${name}]`))
+  if (one === undefined || two === undefined) throw new Error('no frames')
+  await one.getByRole('button', { name: 'Run', exact: true }).first().click()
+  await one
+    .getByText(/^exited 0/)
+    .first()
+    .waitFor()
+  await two.getByRole('button', { name: 'Run', exact: true }).first().waitFor()
+  expect(await two.getByText(/^exited 0/).count()).toBe(0)
+  await two.getByRole('button', { name: 'Run', exact: true }).first().click()
+  await two
+    .getByText(/^exited 0/)
+    .first()
+    .waitFor()
+  await shot(reader, 'embed-two')
+  // What ran in it is shown again.
+  await reader.reload()
+  for (const frame of [one, two])
+    await frame
+      .getByText(/^exited 0/)
+      .first()
+      .waitFor()
+})
+
 test('nothing but the embed view is shown in a foreign page', async () => {
   page = `<iframe src="${stage.playground.origin}/lessons/${STEP}"></iframe>`
   const context = await stage.playground.browser.newContext()
