@@ -1,10 +1,11 @@
 /** What the page fetches over HTTP: lessons, their images, and files that programs wrote. */
-import { Router, type Request, type Response } from 'express'
+import { Router, type Response } from 'express'
 import { CourseQuery } from '../protocol/index.ts'
 import { listLessons } from '../lessons/index.ts'
 import type { Course } from '../lessons/index.ts'
-import { isPlain, type Registry } from '../session/index.ts'
+import type { Registry } from '../session/index.ts'
 import { identify, learnerOf } from './cookie.ts'
+import { Downloads } from './downloads.ts'
 import type { Edge } from './edge.ts'
 import { sendHint } from './hints.ts'
 import { restOf, sendZip, type FindZip } from './home.ts'
@@ -47,6 +48,7 @@ function forAnyone({ course, zip }: Pick<ApiParts, 'course' | 'zip'>): Router {
 
 export function api({ course, registry, edge, shelf, zip }: ApiParts): Router {
   const router = Router()
+  const downloads = new Downloads(registry, edge)
   router.use(forAnyone({ course, zip }))
   router.use((request, response, next) => {
     // `npm run dev` serves the document elsewhere; the identity must not depend on that.
@@ -80,30 +82,12 @@ export function api({ course, registry, edge, shelf, zip }: ApiParts): Router {
   router.use('/shared', shared(shelf, edge))
   router.get('/visits/:visit', (request, response) => sendPage(registry, request, response))
   router.get('/files/:lesson/:step/*path', (request, response, next) => {
-    download(registry, request, response).catch(next)
+    downloads.send(request, response).then((sent) => {
+      if (!sent) notFound(response)
+    }, next)
   })
   router.use((_request, response) => notFound(response))
   return router
-}
-
-type FileRequest = Request<{ step: string; path: string[] }>
-
-async function download(registry: Registry, request: Request, response: Response): Promise<void> {
-  const { step, path } = (request as unknown as FileRequest).params
-  const learner = learnerOf(request)
-  const lab = learner === undefined ? undefined : registry.find(learner)?.keeper.lab
-  const file = [step, ...path].join('/')
-  if (lab === undefined || !isPlain(file)) return notFound(response)
-  let bytes: Buffer
-  try {
-    bytes = await lab.read(file)
-  } catch {
-    // Not there any more, or the lab went away: both are "not found" to a browser.
-    return notFound(response)
-  }
-  response.set('cache-control', 'no-store')
-  response.attachment(path.at(-1) ?? 'file')
-  response.type('application/octet-stream').send(bytes)
 }
 
 function notFound(response: Response): void {

@@ -24,6 +24,9 @@ export const AT_ONCE = {
   sockets: 250,
   /** WebSockets of one learner, tabs included. */
   tabs: 20,
+  /** Files on their way to one learner, and to one address: each may be 16 MB that nobody reads for a minute. */
+  downloads: 4,
+  downloadsOfPlace: 20,
   /** Connections of all. */
   all: 4_000,
 } as const
@@ -50,7 +53,8 @@ export const SOCKET = {
   controls: 50,
 } as const
 
-export type LimitName = keyof typeof RATES | 'connections' | 'tabs' | 'crowd' | 'body' | 'controls'
+export type LimitName =
+  keyof typeof RATES | 'connections' | 'tabs' | 'crowd' | 'body' | 'controls' | 'downloads'
 
 /** Told of each refusal; the name alone, never who. */
 export type OnLimit = (name: LimitName) => void
