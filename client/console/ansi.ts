@@ -36,7 +36,7 @@ const ESCAPES =
   // oxlint-disable-next-line no-control-regex
   /\u001B\[([0-9;:?]*)([ -/]*[@-~])|\u001B\][^\u0007\u001B]*(?:\u0007|\u001B\\)|\u001B[@-Z\\^_]/g
 // oxlint-disable-next-line no-control-regex
-const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F]/g
+const CONTROLS = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g
 
 /** One line as spans. Colours end with the line, so a forgotten reset does not paint what follows. */
 export function spansOf(text: string): readonly Span[] {

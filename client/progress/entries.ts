@@ -5,12 +5,13 @@ export type Entries = Readonly<Record<string, ProgressEntry>>
 
 /** Of two entries with one key, the later one holds; on a tie, the first. */
 export function merge(mine: Entries, theirs: readonly ProgressEntry[]): Entries {
-  const merged: Record<string, ProgressEntry> = { ...mine }
+  // A map: a key like `__proto__` is one among others.
+  const merged = new Map(Object.entries(mine))
   for (const entry of theirs) {
-    const known = merged[entry.key]
-    if (known === undefined || known.at < entry.at) merged[entry.key] = entry
+    const known = merged.get(entry.key)
+    if (known === undefined || known.at < entry.at) merged.set(entry.key, entry)
   }
-  return merged
+  return Object.fromEntries(merged)
 }
 
 /** Keys of entries that `theirs` has not, or has older. */

@@ -80,6 +80,16 @@ describe('progress', () => {
     expect(saves).toEqual([[entry('a', 5, '"mine"')]])
   })
 
+  it('keeps a key that JavaScript has a use for like any other', () => {
+    const { progress, welcome } = setUp([entry('constructor', 1)])
+    welcome([entry('__proto__', 2), entry('constructor', 3, '2')])
+    const kept = Object.entries(progress.store.getState().entries)
+    expect(kept.map(([key, { at }]) => [key, at])).toEqual([
+      ['constructor', 3],
+      ['__proto__', 2],
+    ])
+  })
+
   it('is kept in the browser while the store is away, and copied when it is back', async () => {
     const { progress, saves, later, away, welcome } = setUp()
     welcome([])

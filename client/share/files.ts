@@ -6,8 +6,8 @@ import type { FileView } from '../../server/protocol/index.ts'
 export type Changes = Readonly<Record<string, string | null>>
 export type Pair = readonly [name: string, text: string | null]
 
-/** One part of a path: no way up, and nothing that a terminal or a page could mistake. */
-const PART = /^(?!\.{1,2}$)[\w.\- ]+$/
+/** One part of a path: no way up, no blank at its ends, and nothing that a terminal or a page could mistake. */
+const PART = /^(?!\.{1,2}$)(?! )[\w.\- ]+(?<! )$/
 /** Of control characters, tabs and line ends alone; none that turn the direction of what is read. */
 const UNSEEN = /[^\P{Cc}\t\n\r]|[\u202a-\u202e\u2066-\u2069]/u
 

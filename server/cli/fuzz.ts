@@ -39,10 +39,17 @@ function show({ of, seed, cases, slowest, ms, failed }: Row): void {
   if (failed !== '') process.stdout.write(`${failed.replaceAll(/^/gm, '    ')}\n`)
 }
 
+/** What a case failed by stands behind which case it was. */
+function causeOf(cause: unknown): string {
+  return typeof cause === 'object' && cause !== null && 'message' in cause
+    ? String(cause.message)
+    : ''
+}
+
 function rowOf(test: TestCase): Row | undefined {
   const { fuzz } = test.meta()
   const errors = test.result().errors ?? []
-  const failed = errors.map(({ message }) => message).join('\n')
+  const failed = errors.map(({ message, cause }) => [message, causeOf(cause)].join('\n')).join('\n')
   return fuzz && { ...fuzz, ms: test.diagnostic()?.duration ?? 0, failed }
 }
 
