@@ -70,7 +70,20 @@ const time = fc.oneof(
   { weight: 20, arbitrary: fc.nat(50) },
   { weight: 1, arbitrary: fc.integer({ min: 1_000, max: 700_000 }) },
 )
+/** Of one step so many programs that a lab does not take them all, one after the other. */
+const nine = Array.from({ length: 9 }, (_, at) => {
+  const start = {
+    type: 'run',
+    id: at,
+    lesson: LESSON,
+    step: '02-many',
+    program: `p${at}`,
+    files: {},
+  }
+  return JSON.stringify(start)
+})
 const step = fc.oneof(
+  { weight: 1, arbitrary: fc.record({ sendAll: fc.constant(nine) }) },
   { weight: 6, arbitrary: fc.record({ send: frame }) },
   { weight: 3, arbitrary: fc.record({ pass: time }) },
   { weight: 3, arbitrary: fc.record({ lab: deed, with: fc.uint8Array({ maxLength: 60 }) }) },
@@ -140,7 +153,10 @@ fuzz(
     let sent = 0
     for (const one of steps) {
       if (page.closedWith !== undefined) break
-      if ('pass' in one) await visit.time.pass(one.pass)
+      if ('sendAll' in one) {
+        sent += one.sendAll.length
+        for (const text of one.sendAll) page.sayRaw(text)
+      } else if ('pass' in one) await visit.time.pass(one.pass)
       else if ('lab' in one) await happens(visit, one)
       else {
         sent += 1

@@ -95,3 +95,16 @@ for (const [of, decode, stream] of [
     }),
   )
 }
+
+/** Without pushes, which come also amid other values and count in none. */
+const calm = value.filter((text) => !/>\d/.test(text))
+
+fuzz(
+  { of: 'RESP replies, counted', cases: 1_000 },
+  'are as many as were sent, whatever is in them',
+  fc.property(fc.array(calm, { maxLength: 6 }), (all) => {
+    const seen = replies([bytesOf(all.join(''))])
+    const whole = seen.flatMap((one) => (typeof one === 'object' && 'kind' in one ? [one] : []))
+    expect(whole).toHaveLength(all.length)
+  }),
+)
