@@ -135,7 +135,7 @@ class Template:
             mounts=[],
             limits=LIMITS,
         )
-        self.up = self.control.message("up", 20)
+        self.up = self.control.message("up")
         self._next = 0
 
     def lab(self) -> "Lab":

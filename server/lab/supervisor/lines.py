@@ -12,6 +12,8 @@ _MOST_OWNERS = 64
 
 # How long a running thread may be in the middle of its line: when nothing came after it, and while others print.
 _TURN_SECONDS, _LONG_TURN_SECONDS = 0.18, 1.0
+# Of that time its process must have had so much of the processors: on a busy machine it may not have run at all.
+_SERVED, _MOST_SECONDS = 0.5, 10.0
 
 _HEAD = MAGIC_BYTES + TAG.size
 _PLAIN = (0, 0)
@@ -29,6 +31,8 @@ class Lines:
         self._left = 0
         self._held: dict[Owner, bytes] = {}
         self._since: dict[Owner, float] = {}
+        # What the owner's process had had of the processors when its line was first looked at.
+        self._had: dict[Owner, float] = {}
         self._fed = 0.0
         # More than one thread of one process writes.
         self._tagged = False
@@ -74,7 +78,7 @@ class Lines:
             for owner, since in self._since.items()
             if since <= before and (not self._tagged or self._ready(owner, since, before, turns))
         ]
-        out = [self._held.pop(owner) for owner in due if self._since.pop(owner) <= before]
+        out = [self._let_go(owner) for owner in due]
         if self._rest and not self._held and self._fed <= before:
             # Not the beginning of a tag after all: tags are written in one piece, and read in two that follow at once.
             out.append(self._rest)
@@ -83,19 +87,32 @@ class Lines:
 
     def _ready(self, owner: Owner, since: float, before: float, turns: Turns | None) -> bool:
         turn = _LONG_TURN_SECONDS if self._fed > since else _TURN_SECONDS
-        return since <= before - turn or (turns is not None and turns.waits(owner))
+        if turns is None:
+            return since <= before - turn
+        if turns.waits(owner):
+            return True
+        ran = turns.ran(owner)
+        served = ran - self._had.setdefault(owner, ran)
+        return since <= before - turn and (served >= turn * _SERVED or since <= before - _MOST_SECONDS)
+
+    def _let_go(self, owner: Owner) -> bytes:
+        self._since.pop(owner, None)
+        self._had.pop(owner, None)
+        return self._held.pop(owner, b"")
 
     def end(self) -> bytes:
         """Everything that is left."""
         out = b"".join(self._held.values()) + self._rest
-        self._held.clear()
-        self._since.clear()
+        self._forget()
         self._rest = b""
         return out
 
+    def _forget(self) -> None:
+        for kept in (self._held, self._since, self._had):
+            kept.clear()
+
     def _add(self, owner: Owner, part: bytes, now: float, out: list[bytes]) -> None:
-        held = self._held.pop(owner, b"")
-        self._since.pop(owner, None)
+        held = self._let_go(owner)
         end = part.rfind(b"\n") + 1
         if end:
             out.append(held + part[:end])
@@ -108,8 +125,7 @@ class Lines:
             self._since[owner] = now
             if len(self._held) > _MOST_OWNERS:
                 out.extend(self._held.values())
-                self._held.clear()
-                self._since.clear()
+                self._forget()
 
     def _before_half_magic(self, buffer: bytes, start: int) -> int:
         """Where a magic begins that the buffer's end cuts off, or the buffer's end."""

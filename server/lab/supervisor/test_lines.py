@@ -37,12 +37,35 @@ class LinesTest(unittest.TestCase):
             def waits(self, owner: tuple[int, int]) -> bool:
                 return self.waiting and owner == (7, 1)
 
+            def ran(self, owner: tuple[int, int]) -> float:
+                return 0.0
+
         turns = Turns()
         self.lines.feed(tagged(1, b"one"), 1.0)
         self.lines.feed(tagged(2, b"two\n"), 1.3)
         self.assertEqual(self.lines.quiet(1.3, turns), b"")
         turns.waiting = True
         self.assertEqual(self.lines.quiet(1.3, turns), b"one")
+
+    def test_a_thread_that_a_busy_machine_does_not_let_run_keeps_its_line(self) -> None:
+        class Turns:
+            had = 5.0
+
+            def waits(self, owner: tuple[int, int]) -> bool:
+                return False
+
+            def ran(self, owner: tuple[int, int]) -> float:
+                return self.had
+
+        turns = Turns()
+        self.lines.feed(tagged(1, b"one"), 1.0)
+        self.assertEqual(self.lines.quiet(1.1, turns), b"")
+        self.assertEqual(self.lines.quiet(1.9, turns), b"")
+        turns.had = 5.1
+        self.assertEqual(self.lines.quiet(1.9, turns), b"one")
+        self.lines.feed(tagged(1, b"two"), 2.0)
+        self.assertEqual(self.lines.quiet(11.9, turns), b"")
+        self.assertEqual(self.lines.quiet(12.0, turns), b"two")
 
     def test_no_thread_keeps_its_line_for_long(self) -> None:
         self.lines.feed(tagged(1, b"one"), 1.0)

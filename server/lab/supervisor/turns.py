@@ -9,12 +9,17 @@ import waits
 
 Owner = tuple[int, int]
 
+_TICKS = os.sysconf("SC_CLK_TCK")
+
 
 class Turns(Protocol):
     """What a thread does, named by process and thread as its own namespace counts them; 0 = the first."""
 
     def waits(self, owner: Owner) -> bool:
         """True when nothing more comes from it before something else happens; False while it runs, or would if it were let."""
+
+    def ran(self, owner: Owner) -> float:
+        """Seconds that its process has had of the processors, to a hundredth; 0 when it is gone."""
 
 
 class Threads:
@@ -41,6 +46,11 @@ class Threads:
             return False
         # The interpreter's own, as is one with a time limit: the thread only waits for its turn.
         return call.kind != "futex" or (call.args[3] == 0 and not self._own(call.args[0]))
+
+    def ran(self, owner: Owner) -> float:
+        place = self._found.get(owner) or self._find(owner)
+        fields = processes.read(f"{place.partition('/task')[0]}/stat").rpartition(b")")[2].split()
+        return sum(map(int, fields[11:13])) / _TICKS
 
     def _find(self, owner: Owner) -> str:
         process, thread = owner
