@@ -24,6 +24,9 @@ declare module 'vitest' {
 /** A case that takes longer fails, ms, however busy the machine is: a pattern that backtracks, a loop without end. */
 const SLOW_MS = 60_000
 
+/** Of all cases, ms: what is too slow is told by its case, on however busy a machine. */
+const PATIENCE = 20 * 60_000
+
 type Property = fc.IRawProperty<unknown>
 type Outcome = Awaited<ReturnType<Property['run']>>
 
@@ -55,7 +58,7 @@ export function fuzz<T>(
 ): void {
   const { cases = usual, seed = 1 } = inject('fuzz')
   const timed = new Timed()
-  test(`${of}: ${says}`, { timeout: 60_000 + cases * 100 }, async ({ task }) => {
+  test(`${of}: ${says}`, { timeout: PATIENCE + cases * 100 }, async ({ task }) => {
     try {
       await fc.assert(timed.of(property as Property), { numRuns: cases, seed })
     } finally {
