@@ -13,7 +13,8 @@ interface Named {
 interface Rules {
   /** The programs that may be named, by their ids. */
   readonly programs: Readonly<Record<string, Named>>
-  readonly place: Place
+  /** Where the claim stands; asked when there is something to tell. */
+  readonly place: () => Place
   readonly mistakes: Mistakes
 }
 
@@ -36,9 +37,12 @@ function checkVisit(claim: VisitAnswered | VisitUnanswered, { programs, place, m
   const apps = claim.of === undefined ? Object.values(programs) : [programs[claim.of] ?? {}]
   const pages = apps.flatMap(({ app }) => app?.visits ?? [])
   if (pages.length === 0)
-    mistakes.error(place, 'No page of this program is visited. Name its pages under app: visits:.')
+    mistakes.error(
+      place(),
+      'No page of this program is visited. Name its pages under app: visits:.',
+    )
   else if (claim.path !== undefined && !pages.includes(claim.path))
-    mistakes.error(place, `No visit goes to ${claim.path}. ${suggest(claim.path, pages)}`)
+    mistakes.error(place(), `No visit goes to ${claim.path}. ${suggest(claim.path, pages)}`)
 }
 
 /** Every `of` names a program, and is there when the step has several; on the wire anyone may be meant. */
@@ -51,12 +55,12 @@ export function checkClaim(claim: Claim, rules: Rules): void {
     if (part.of === undefined) {
       if (programs.length > 1) {
         mistakes.error(
-          place,
+          place(),
           `${keyOf(part.fact)} must say of which program. Add of: with one of ${programs.join(', ')}.`,
         )
       }
     } else if (!programs.includes(part.of)) {
-      mistakes.error(place, `No program is named ${part.of}. ${suggest(part.of, programs)}`)
+      mistakes.error(place(), `No program is named ${part.of}. ${suggest(part.of, programs)}`)
       continue
     }
     if (part.fact === 'visit' || part.fact === 'unanswered') checkVisit(part, rules)
@@ -74,7 +78,7 @@ export function checkStart(after: Claim, { place, mistakes }: Rules): void {
     if (!unseen) continue
     const what = 'times' in part ? 'times: without +' : keyOf(part.fact)
     mistakes.error(
-      place,
+      place(),
       `A start waits for something that can be seen to happen; ${what} cannot. Say what happens before it.`,
     )
     return

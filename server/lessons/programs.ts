@@ -5,7 +5,7 @@ import { claimOf } from './claimForm.ts'
 import { checkClaim, checkStart, findRings } from './claimRules.ts'
 import { inWords } from './inWords.ts'
 import type { Program, Repeat } from './lesson.ts'
-import type { Mistakes } from './mistakes.ts'
+import type { Mistakes, Place } from './mistakes.ts'
 import { suggest } from './nearest.ts'
 import type { ProgramForm, StepForm } from './stepForm.ts'
 import type { YamlFile } from './yamlFile.ts'
@@ -122,11 +122,11 @@ export function checkPrograms(
       mistakes.error(place, `${id} calls input() but has no input:. Say there what may be typed.`)
     }
     if (typeof form.start === 'object') {
-      const where = yaml.place('programs', id, 'start', 'after')
+      const place = (): Place => yaml.place('programs', id, 'start', 'after')
       const after = claimOf(form.start.after)
       afters.set(id, after)
-      checkClaim(after, { programs: forms, mistakes, place: where })
-      checkStart(after, { programs: forms, mistakes, place: where })
+      checkClaim(after, { programs: forms, mistakes, place })
+      checkStart(after, { programs: forms, mistakes, place })
     }
   }
   for (const [id, other] of findRings(afters)) {
@@ -152,7 +152,7 @@ export function readRepeat(yaml: YamlFile<StepForm>, mistakes: Mistakes): Repeat
   checkClaim(repeat.count, {
     programs: { [form.program]: yaml.value.programs[form.program] ?? {} },
     mistakes,
-    place: yaml.place('repeat', 'count'),
+    place: () => yaml.place('repeat', 'count'),
   })
   return repeat
 }

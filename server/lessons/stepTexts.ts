@@ -3,7 +3,7 @@ import type { Claim } from './claim.ts'
 import type { ClaimForm } from './claimForm.ts'
 import { claimOf } from './claimForm.ts'
 import { checkClaim } from './claimRules.ts'
-import type { Mistakes } from './mistakes.ts'
+import type { Mistakes, Place } from './mistakes.ts'
 import type { Rules, Surroundings } from './proseRules.ts'
 import type { StepForm } from './stepForm.ts'
 import { readDocument, readText } from './texts.ts'
@@ -39,15 +39,16 @@ export class StepReader {
   }
 
   #rules(path: Path): Rules {
-    const place = this.yaml.place(...path)
-    return { around: this.#around, mistakes: this.mistakes, locate: () => place }
+    // Few texts have a mistake, and to find a place takes longer than to read most of them.
+    const locate = (): Place => this.yaml.place(...path)
+    return { around: this.#around, mistakes: this.mistakes, locate }
   }
 
   claim(form: ClaimForm, path: Path): Claim {
     const claim = claimOf(form)
     const { programs } = this.yaml.value
     const { mistakes } = this
-    checkClaim(claim, { programs, mistakes, place: this.yaml.place(...path) })
+    checkClaim(claim, { programs, mistakes, place: () => this.yaml.place(...path) })
     return claim
   }
 }

@@ -96,6 +96,9 @@ function errorsOf(document: Document.Parsed): readonly YAMLError[] {
   return tabs.length > 0 ? tabs : document.errors
 }
 
+/** Without one of these signs a file has no shortcut, and need not be gone through. */
+const ofShortcuts = /[&*]|#\S/
+
 /**
  * Anchors, aliases and tags are left out of the format: what a file says stands where it is read. And `A #1` is
  * taken for text, which YAML would cut off at the sign.
@@ -189,7 +192,8 @@ export function readYaml<T>(
   for (const error of errorsOf(document)) {
     mistakes.error(places.offset(error.pos[0]), syntaxSentence(error, file.source, lines))
   }
-  if (document.errors.length === 0) refuseShortcuts(document, places, mistakes)
+  if (document.errors.length === 0 && ofShortcuts.test(file.source))
+    refuseShortcuts(document, places, mistakes)
   if (mistakes.errors > before) return undefined
   const parsed = z.safeParse(form, document.toJS())
   if (!parsed.success) {

@@ -66,9 +66,9 @@ interface Written {
 }
 
 function checked({ around, mistakes, place }: Context, { source, path, read }: Written): string {
-  const here = place(...path)
-  if (/^TODO\b/.test(source)) mistakes.error(here, 'TODO is no text for learners. Write it.')
-  return read(source, { around, mistakes, locate: () => here })
+  const here = (): Place => place(...path)
+  if (/^TODO\b/.test(source)) mistakes.error(here(), 'TODO is no text for learners. Write it.')
+  return read(source, { around, mistakes, locate: here })
 }
 
 /** Tells of an entry that reads as one before it. */
