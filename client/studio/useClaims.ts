@@ -5,6 +5,9 @@ import { loadClaims } from './orders.ts'
 
 const none: readonly StudioClaim[] = []
 
+/** So long after a save: by then it is drawn, and of a large course there are many claims. ms */
+const AFTER_SAVE_MS = 400
+
 export function useClaims(
   course: StudioCourse | undefined,
   play: StudioPlay | undefined,
@@ -15,10 +18,15 @@ export function useClaims(
   useEffect(() => {
     if (version === undefined) return
     const leaving = new AbortController()
-    void loadClaims(leaving.signal).then((loaded) => {
-      if (loaded !== undefined) setClaims(loaded)
-    })
-    return () => leaving.abort()
+    const timer = setTimeout(() => {
+      void loadClaims(leaving.signal).then((loaded) => {
+        if (loaded !== undefined) setClaims(loaded)
+      })
+    }, AFTER_SAVE_MS)
+    return () => {
+      clearTimeout(timer)
+      leaving.abort()
+    }
   }, [version, began, ms])
   return claims
 }

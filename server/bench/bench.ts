@@ -151,7 +151,10 @@ async function page(options: BenchOptions, origin: string): Promise<Figures> {
   const look = { url, chromium: options.chromium, rounds: EDITOR_ROUNDS }
   const frames = await framesUnderLoad(look)
   write(`\ntimeline, ms a frame at 1,000 events/s: ${JSON.stringify(frames)}`)
-  const saving = await savingSeen({ ...options, chromium: look.chromium, rounds: SAVING_ROUNDS })
+  const saving = await savingSeen({
+    ...{ ...options, chromium: look.chromium, rounds: SAVING_ROUNDS },
+    ...{ lessons: join(options.project, 'lessons'), step: '01-redis-as-a-broker/03-two-programs' },
+  })
   print('ms from a save', { 'drawn in the studio': saving })
   return {
     ...sizes,

@@ -8,12 +8,14 @@ import type { Figures } from './budgets.ts'
 import { writeManyLessons } from './manyLessons.ts'
 import { now, spread } from './measure.ts'
 import { CHROMIUM_FLAGS } from './page.ts'
+import { savingSeen } from './saving.ts'
 import { serve, type Served } from './serve.ts'
 
 const MANY = 1000
 /** As many are enough for the cost of a step to be steady. */
 const LINTED = 60
 const ROUNDS = 5
+const SAVES = 10
 
 interface Options {
   readonly project: string
@@ -95,6 +97,8 @@ async function measure(options: Options, lessons: string, name: string): Promise
   await end(await serve(project, lessons, redisPort))
   const began = now()
   const served = await serve(project, lessons, redisPort)
+  await (await fetch(`${served.origin}/api/lessons`)).text()
+  // From the start of its process to its first answer.
   const figures: Record<string, number> = { [`start, ${name}`]: now() - began }
   try {
     figures[`server MB, ${name}`] = await memoryOf(served)
@@ -122,6 +126,14 @@ async function withoutTraces<T>(project: string, work: () => Promise<T>): Promis
   }
 }
 
+/** A save in the studio, in the middle of the course. */
+async function saved({ project, chromium: file }: Options, lessons: string): Promise<Figures> {
+  if (file === undefined) return {}
+  const step = '0499-redis-as-a-broker/03-two-programs'
+  const { p50 } = await savingSeen({ project, chromium: file, rounds: SAVES, lessons, step })
+  return { 'save to drawn, 1,000 lessons': p50 }
+}
+
 export async function courseCost(options: Options): Promise<Figures> {
   const root = await writeManyLessons(MANY)
   try {
@@ -129,6 +141,7 @@ export async function courseCost(options: Options): Promise<Figures> {
       'lint step': await lintStep(),
       ...(await measure(options, join(options.project, 'lessons'), '3 lessons')),
       ...(await measure(options, root, '1,000 lessons')),
+      ...(await saved(options, root)),
     }))
   } finally {
     await rm(root, { recursive: true })

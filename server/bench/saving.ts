@@ -14,15 +14,18 @@ export interface Saving {
   /** Path of the browser. */
   readonly chromium: string
   readonly rounds: number
+  /** The course; it is left as it was. */
+  readonly lessons: string
+  /** `<lesson>/<step>` that is saved. */
+  readonly step: string
 }
 
-const STEP = '01-redis-as-a-broker/03-two-programs'
-
-/** ms from a file's taking its place to its words being drawn, of a course of three lessons. */
-export async function savingSeen({ project, chromium: file, rounds }: Saving): Promise<Spread> {
+/** ms from a file's taking its place to its words being drawn. */
+export async function savingSeen(saving: Saving): Promise<Spread> {
+  const { project, chromium: file, rounds, step } = saving
   const folder = await mkdtemp(join(tmpdir(), 'backchannel-saving-'))
   const lessons = join(folder, 'lessons')
-  await cp(join(project, 'lessons'), lessons, { recursive: true })
+  await cp(saving.lessons, lessons, { recursive: true })
   const command = ['--import', 'tsx', 'server/cli/studio.ts', '--port', '0', '--lessons', lessons]
   const studio = spawn(process.execPath, command, {
     cwd: project,
@@ -31,11 +34,11 @@ export async function savingSeen({ project, chromium: file, rounds }: Saving): P
   const browser = await chromium.launch({ executablePath: file, args: CHROMIUM_FLAGS })
   try {
     const page = await browser.newPage()
-    await page.goto(`${await address(studio.stdout)}#/lessons/${STEP}`)
+    await page.goto(`${await address(studio.stdout)}#/lessons/${step}`)
     const inside = await (await page.waitForSelector('iframe')).contentFrame()
     if (inside === null) throw new Error('the studio shows no page')
     await inside.waitForSelector('article h1')
-    const path = join(lessons, STEP, 'README.md')
+    const path = join(lessons, step, 'README.md')
     const text = await readFile(path, 'utf8')
     const ms: number[] = []
     for (let round = 0; round < rounds; round++) {

@@ -35,7 +35,11 @@ function glossaryView({ terms }: Glossary, heads: readonly LessonHead[]): Glossa
   for (const { id: lesson, card, terms: led } of heads)
     for (const [step, ids] of led) {
       const title = card.steps.find(({ id }) => id === step)?.title ?? 'Questions'
-      for (const id of ids) used.set(id, [...(used.get(id) ?? []), { lesson, step, title }])
+      for (const id of ids) {
+        const steps = used.get(id) ?? []
+        used.set(id, steps)
+        steps.push({ lesson, step, title })
+      }
     }
   return {
     terms: [...terms.values()].map(({ id, name, html }) => {

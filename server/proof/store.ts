@@ -63,6 +63,12 @@ export class Store {
     return entryOf(existsSync(file) ? readFileSync(file, 'utf8') : undefined)
   }
 
+  /** When something was noted last, by whomever; undefined before anything was. ms of the wall clock. */
+  async notedAt(): Promise<number | undefined> {
+    const stat = await fs.stat(this.#options.folder).catch(() => undefined)
+    return stat?.mtimeMs
+  }
+
   /** Whether the piece was as claimed when it was played last, and nothing has changed since. */
   async isProven(piece: Piece): Promise<boolean> {
     const entry = await this.find(piece)

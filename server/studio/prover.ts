@@ -34,6 +34,12 @@ export class Prover {
   readonly #options: ProverOptions
   #now: StudioPlay | undefined
   #stop: AbortController | undefined
+  /** Of each lesson as it was last asked for; nothing of it is true any more when something else was noted. */
+  readonly #claims = new Map<
+    string,
+    { readonly edition: string | undefined; readonly claims: readonly StudioClaim[] }
+  >()
+  #notedAt: number | undefined
   #recorded: { readonly id: string; readonly recorded: Recorded } | undefined
   /** A file that was written and not looked at yet: then its step is played as claimed. */
   #written: Recorded | undefined
@@ -47,13 +53,30 @@ export class Prover {
     return this.#now
   }
 
-  /** Every claim of the course as it is shown. */
+  /** Every claim of the course as it is shown. Of a large course the lessons are gone through that are another. */
   async claims(): Promise<StudioClaim[]> {
-    const rows = await claimsOf(this.#options.live, this.#options.store)
-    return rows.map(({ provenAt, ...row }) => ({
-      ...row,
-      ...(provenAt === undefined ? {} : { provenAt: Date.parse(provenAt) }),
-    }))
+    const { live, store } = this.#options
+    const noted = await store.notedAt()
+    if (noted !== this.#notedAt) this.#claims.clear()
+    this.#notedAt = noted
+    const all = live.cards.map(async ({ id }) => {
+      const edition = live.editionOf(id)
+      const known = this.#claims.get(id)
+      if (known !== undefined && known.edition === edition) return known.claims
+      const claims = await this.#claimsOf(id)
+      this.#claims.set(id, { edition, claims })
+      return claims
+    })
+    return (await Promise.all(all)).flat()
+  }
+
+  async #claimsOf(id: string): Promise<StudioClaim[]> {
+    const rows = await claimsOf(this.#options.live, this.#options.store, id)
+    return rows.flatMap(({ provenAt, ...row }) =>
+      row.lesson === id
+        ? { ...row, ...(provenAt === undefined ? {} : { provenAt: Date.parse(provenAt) }) }
+        : [],
+    )
   }
 
   /** Begins; a sentence when it cannot. */
