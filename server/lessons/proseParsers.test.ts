@@ -59,6 +59,6 @@ test('so are the steps there are', async () => {
   expect(files.length).toBeGreaterThan(15)
   for (const name of files) {
     const source = await readFile(join(root, name), 'utf8')
-    expect(parseMarkdown(source), name).toEqual(github.parse(source))
+    expect({ name, root: parseMarkdown(source) }).toEqual({ name, root: github.parse(source) })
   }
 })
