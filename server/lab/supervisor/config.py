@@ -4,6 +4,8 @@ import base64
 from dataclasses import dataclass
 from typing import Any
 
+from syscalls import Filter
+
 
 @dataclass(frozen=True, slots=True)
 class ProgramLimits:
@@ -72,7 +74,8 @@ class Mount:
 class Config:
     slots: int
     first_fd: int
-    filter: bytes
+    # Of runs; made once, for all labs.
+    filter: Filter
     broker_program: str
     broker_env: dict[str, str]
     mounts: tuple[Mount, ...]
@@ -99,7 +102,7 @@ def parse_config(message: dict[str, Any]) -> Config:
     return Config(
         slots=int(message["slots"]),
         first_fd=int(message["firstFd"]),
-        filter=base64.b64decode(message["filter"]),
+        filter=Filter(base64.b64decode(message["filter"])),
         broker_program=str(broker["program"]),
         broker_env={str(name): str(value) for name, value in broker["env"].items()},
         mounts=tuple(

@@ -4,6 +4,8 @@ import os
 import struct
 from collections.abc import Iterable
 
+import syscalls
+
 
 class Cradle:
     """Made in both: `inside` tells the fork from the template."""
@@ -15,7 +17,7 @@ class Cradle:
         self._report, self.report = os.pipe()
         self._order, order = os.pipe()
         try:
-            self._pid = os.fork()
+            self._pid = syscalls.bare_fork()
         except OSError:
             for fd in (self._report, self.report, self._order, order):
                 os.close(fd)

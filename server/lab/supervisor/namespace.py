@@ -39,7 +39,6 @@ class Nest:
         self.own_pages = own_pages
         # None: forks cannot become programs here, every run is exec'd.
         self.placeholder = placeholder
-        self._filter = syscalls.Filter(config.filter)
         self._own = os.open("/proc/self/ns/pid", os.O_RDONLY | os.O_CLOEXEC)
 
     def fork(self, child: Callable[[], NoReturn]) -> int:
@@ -65,7 +64,7 @@ class Nest:
         syscalls.clear_ambient()
         syscalls.set_capabilities(0)
         syscalls.no_new_privileges()
-        self._filter.apply()
+        self.config.filter.apply()
 
 
 def set_stdio(stdin: int, stdout: int, stderr: int) -> None:
