@@ -8,7 +8,7 @@ import { Learner } from './client.ts'
 import { LESSON, PUBLISHER, STEP, SUBSCRIBER, writeCourse } from './course.ts'
 import { coldPool, idleCpu, idleMemory, timeTake, timeWarmTake } from './labs.ts'
 import { neighbourCost } from './neighbour.ts'
-import { interleave, spread, type Spread } from './measure.ts'
+import { interleave, quietest, spread, type Spread } from './measure.ts'
 import { editorUsable, weigh } from './page.ts'
 import { framesUnderLoad, publishToDrawn } from './timeline.ts'
 import { rawPair, timePlain, type Plain } from './plain.ts'
@@ -77,8 +77,8 @@ export async function bench(options: BenchOptions): Promise<readonly string[]> {
 
 async function sampler({ paths, rounds }: BenchOptions): Promise<Figures> {
   const spreads = await samplerCost(paths, rounds)
-  print('ms of a loop that computes', spreads)
-  return medians(spreads)
+  print('ms of CPU of a loop that computes', spreads)
+  return quietest(spreads)
 }
 
 async function neighbour({ paths, rounds }: BenchOptions): Promise<Figures> {
@@ -116,7 +116,7 @@ async function relay({ paths, rounds }: BenchOptions): Promise<Figures> {
   const { publish, flood } = await relayCost(paths, rounds)
   print('ms a PUBLISH, p50 of 500 a round', publish)
   print('PUBLISH a second, redis-benchmark -c 8', flood)
-  return medians({ ...publish, ...flood })
+  return { ...quietest(publish), ...quietest(flood, 'more') }
 }
 
 async function talk(origin: string, at: Plain): Promise<Figures> {

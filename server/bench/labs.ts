@@ -46,9 +46,9 @@ export async function idleMemory(paths: LabPaths, count: number): Promise<number
 /** Share of one core that `count` idle labs take, over `seconds`. */
 export async function idleCpu(paths: LabPaths, count: number, seconds: number): Promise<number> {
   return withIdleLabs(paths, count, async (tree) => {
-    const before = await cpuNs(tree)
+    const spent = await cpuSince(tree)
     await sleep(seconds * 1000)
-    return ((await cpuNs(tree)) - before) / 1e9 / seconds
+    return (await spent()) / 1000 / seconds
   })
 }
 
@@ -62,13 +62,14 @@ async function withIdleLabs<T>(
     while (pool.status().warm < count) await sleep(20)
     // The spare template starts beside; its start is not idling.
     await sleep(2000)
-    return await measure(await descendants(process.pid))
+    return await measure(await ownProcesses())
   } finally {
     await pool.dispose()
   }
 }
 
-async function descendants(root: number): Promise<readonly number[]> {
+/** All processes below this one. */
+export async function ownProcesses(): Promise<readonly number[]> {
   const parents = new Map<number, number>()
   for (const name of await readdir('/proc')) {
     if (!/^\d+$/.test(name)) continue
@@ -78,7 +79,7 @@ async function descendants(root: number): Promise<readonly number[]> {
   }
   const below = (pid: number): boolean => {
     for (let p = parents.get(pid); p !== undefined && p > 0; p = parents.get(p))
-      if (p === root) return true
+      if (p === process.pid) return true
     return false
   }
   return [...parents.keys()].filter(below)
@@ -95,11 +96,16 @@ async function pss(pid: number): Promise<number | undefined> {
   }
 }
 
-async function cpuNs(tree: readonly number[]): Promise<number> {
-  let sum = 0
-  for (const pid of tree) {
-    const text = await readFile(`/proc/${pid}/schedstat`, 'utf8').catch(() => '0')
-    sum += Number(text.split(' ')[0])
+/** Resolves with how to ask what those of them that still live have spent since, in ms of CPU. */
+export async function cpuSince(tree: readonly number[]): Promise<() => Promise<number>> {
+  const before = await Promise.all(tree.map(cpuMs))
+  return async () => {
+    const now = await Promise.all(tree.map(cpuMs))
+    return now.reduce((sum, ms, index) => sum + Math.max(0, ms - (before[index] ?? ms)), 0)
   }
-  return sum
+}
+
+async function cpuMs(pid: number): Promise<number> {
+  const text = await readFile(`/proc/${pid}/schedstat`, 'utf8').catch(() => '0')
+  return Number(text.split(' ')[0]) / 1e6
 }
