@@ -63,7 +63,7 @@ test('from the course to two programs that talk, and back out of the editor', as
   await page.keyboard.press('Enter')
   // Tab indents, until Ctrl+M says otherwise.
   await page.keyboard.press('Tab')
-  expect(await hasFocus(code.editor('publisher.py'))).toBe(true)
+  await expect.poll(() => hasFocus(code.editor('publisher.py'))).toBe(true)
   await page.keyboard.press('Backspace')
   await page.keyboard.press('Control+m')
   await code.region
@@ -73,7 +73,7 @@ test('from the course to two programs that talk, and back out of the editor', as
   expect(await hasFocus(code.editor('publisher.py'))).toBe(false)
   await expectVisibleFocus(page)
   await page.keyboard.press('Shift+Tab')
-  expect(await hasFocus(code.editor('publisher.py'))).toBe(true)
+  await expect.poll(() => hasFocus(code.editor('publisher.py'))).toBe(true)
   await page.keyboard.press('Tab')
 
   await tabTo(

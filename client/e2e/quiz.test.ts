@@ -38,7 +38,7 @@ async function answerFurtherKinds({ page, quiz }: Learner): Promise<void> {
       Number(/, (\d) of 7$/.exec((await line.getAttribute('aria-label')) ?? '')?.[1])
     for (let place = await placeOf(); place > at + 1; place -= 1) await keyboard.press('ArrowUp')
     await expect.poll(placeOf).toBe(at + 1)
-    expect(await line.evaluate((one) => one === document.activeElement)).toBe(true)
+    await expect.poll(() => line.evaluate((one) => one === document.activeElement)).toBe(true)
   }
   await quiz.checkByKey('Right.')
 

@@ -102,7 +102,7 @@ test('the sheet says what is in the link, copies it, and works by keys alone', a
   expect(copied).toBe(await share.link.inputValue())
   await page.keyboard.press('Escape')
   await share.sheet.waitFor({ state: 'detached' })
-  expect(await button.evaluate((one) => one === document.activeElement)).toBe(true)
+  await expect.poll(() => button.evaluate((one) => one === document.activeElement)).toBe(true)
 })
 
 test('[SH1] code too long for a link is kept by the server for 30 days, once that is asked for', async () => {

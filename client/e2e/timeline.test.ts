@@ -96,7 +96,9 @@ test('the picture is walked through by keys alone, and played again', async () =
   await shot(page, 'timeline-card')
   await page.keyboard.press('Escape')
   await timeline.card.waitFor({ state: 'detached' })
-  expect(await timeline.picture.evaluate((one) => one === document.activeElement)).toBe(true)
+  await expect
+    .poll(() => timeline.picture.evaluate((one) => one === document.activeElement))
+    .toBe(true)
 
   await timeline.region.getByRole('button', { name: 'Replay what happened' }).click()
   const slider = timeline.region.getByRole('slider', { name: 'Time of the replay' })
