@@ -22,7 +22,9 @@ export async function sendZip(
     return true
   }
   response.attachment(`${request.params.lesson}.zip`)
-  response.type('application/zip').send(Buffer.from(zip.bytes))
+  // A view, not a copy: a thousand who ask and do not read hold the same bytes.
+  const { buffer, byteOffset, byteLength } = zip.bytes
+  response.type('application/zip').send(Buffer.from(buffer, byteOffset, byteLength))
   return true
 }
 
