@@ -2,7 +2,15 @@
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { TopBar } from '../bar/index.ts'
-import { CoursePage, EmbedPage, GlossaryPage, PracticePage, QuizPage, Terms } from './later.ts'
+import {
+  CoursePage,
+  EmbedPage,
+  GlossaryPage,
+  PracticePage,
+  QuizPage,
+  Stale,
+  Terms,
+} from './later.ts'
 import type { LessonView } from '../../server/protocol/index.ts'
 import { LabLine } from '../lab/index.ts'
 import { LessonBar } from './LessonBar.tsx'
@@ -20,6 +28,7 @@ export function Page() {
   return (
     <div className={style.page}>
       <Shown route={route} />
+      <Stale />
     </div>
   )
 }

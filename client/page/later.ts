@@ -20,6 +20,7 @@ export const Splitter = later(async () => (await import('./Splitter.tsx')).Split
 const loadShare = () => import('../share/index.ts')
 export const Share = later(async () => (await loadShare()).Share)
 export const Embedded = later(async () => (await loadShare()).Embedded)
+export const Stale = later(async () => (await import('./Stale.tsx')).Stale)
 export const EmbedPage = later(async () => (await import('./EmbedPage.tsx')).EmbedPage)
 export const Offer = later(async () => (await loadShare()).Offer)
 const loadQuiz = () => import('../quiz/index.ts')
