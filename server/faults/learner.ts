@@ -1,4 +1,5 @@
 /** A learner who works while things break: listens and talks all the time, keeps code, and looks at every event. */
+import { setTimeout as wait } from 'node:timers/promises'
 import type { SessionEvent } from '../protocol/index.ts'
 import { Page } from '../test/page.ts'
 import { within } from '../test/within.ts'
@@ -9,6 +10,9 @@ import { LESSON, STEP } from './course.ts'
  * of learners, who are the idlest of all, wait for minutes.
  */
 const PATIENCE_MS = 240_000
+/** Lines that do not come about, one after the other, and the time between them. */
+const TRIES = 5
+const RETRY_MS = 500
 const DRAFT = `draft/${LESSON}/${STEP}`
 
 export class Learner {
@@ -105,9 +109,16 @@ export class Learner {
     return this.page.events.at(-1)?.seq ?? 0
   }
 
-  /** Connects again; resolves with the welcome. */
-  back(): ReturnType<Page['connect']> {
-    return this.inTime(this.page.connect(), 'a welcome')
+  /** Connects again, as the page does: more than once where a busy server gives up on a request. Resolves with the welcome. */
+  async back(): ReturnType<Page['connect']> {
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await this.inTime(this.page.connect(), 'a welcome')
+      } catch (error) {
+        if (tries === TRIES) throw error
+      }
+      await wait(RETRY_MS)
+    }
   }
 
   leave(): void {
