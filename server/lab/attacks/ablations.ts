@@ -116,14 +116,14 @@ export const ABLATIONS: readonly Ablation[] = [
   {
     layer: 'call filter',
     without: 'runs have the supervisor’s filter only',
-    edits: [namespace('        self._filter.apply()\n', '')],
+    edits: [namespace('        self.config.filter.apply()\n', '')],
     attacks: ['resources/large-pipes', 'shared-uid/watches', 'resources/nameless-locks'],
   },
   {
     layer: 'call filter',
     without: 'no list of refused calls, in either filter',
     edits: [
-      namespace('        self._filter.apply()\n', ''),
+      namespace('        self.config.filter.apply()\n', ''),
       seccomp('    ...deny(ABSENT, ENOSYS),\n', ''),
       seccomp('    ...deny(REFUSED, EPERM),\n', ''),
       seccomp('    ...terminalRules(of),\n', ''),
