@@ -156,3 +156,31 @@ test('an embedded step', async () => {
   await code.ready('subscriber.py')
   expect(await troubles(page)).toEqual([])
 })
+
+test('at 400 % nothing has to be scrolled sideways, and seven lines of code can be seen', async () => {
+  const { page, code } = await stage.arrive('/', { viewport: { width: 320, height: 256 } })
+  const isWhole = (): Promise<boolean> =>
+    page.evaluate(
+      () => document.documentElement.scrollWidth <= document.documentElement.clientWidth,
+    )
+  await page.getByRole('link', { name: 'Begin' }).waitFor()
+  expect(await isWhole()).toBe(true)
+  await page.goto(pathTo('quiz'))
+  await page.getByText('Question 1 of 12').first().waitFor()
+  expect(await isWhole()).toBe(true)
+  await page.goto(pathTo('05-two-threads'))
+  await page.getByRole('button', { name: 'Code', exact: true }).click()
+  await code.ready('main.py')
+  expect(await isWhole()).toBe(true)
+  const editor = page.getByRole('region', { name: 'Code', exact: true })
+  const box = await editor.boundingBox()
+  expect(box?.height).toBeGreaterThan(200)
+})
+
+test('where colours are forced, what is pressed still has its outline', async () => {
+  const { page } = await stage.arrive('/')
+  await page.emulateMedia({ forcedColors: 'active' })
+  const begin = page.getByRole('link', { name: 'Begin' })
+  const line = await begin.evaluate((link) => getComputedStyle(link).borderTopColor)
+  expect(line).not.toMatch(/, 0\)$/)
+})

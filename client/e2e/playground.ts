@@ -29,6 +29,8 @@ export const CHROMIUM_FLAGS: readonly string[] = [
 export interface Served {
   /** Folder of the course; without it, the server's own. Removed with the playground. */
   readonly lessons?: string | undefined
+  /** Folder of the project, with its build; without it, this one. */
+  readonly root?: string
   /** More arguments of the server. */
   readonly args?: readonly string[]
 }
@@ -96,12 +98,12 @@ export class Playground {
 async function startServer({
   store,
   wire,
-  served: { lessons, args = [] },
+  served: { lessons, root = ROOT, args = [] },
 }: Pick<Parts, 'store' | 'wire' | 'served'>): Promise<ChildProcess> {
   const course = lessons === undefined ? [] : ['--lessons', lessons]
-  const command = [join(ROOT, 'build/server/main.js'), '--port', '0', ...course, ...args]
+  const command = [join(root, 'build/server/main.js'), '--port', '0', ...course, ...args]
   const server = spawn(process.execPath, command, {
-    cwd: ROOT,
+    cwd: root,
     env: { ...process.env, HOST: '', PORT: '', EMBED_IN: '*', REDIS_URL: store.url },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
