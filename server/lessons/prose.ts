@@ -7,14 +7,7 @@ import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 
-const common = unified().use(remarkParse).freeze()
 const parser = unified().use(remarkParse).use(remarkGfm).freeze()
-
-/**
- * Signs of what GitHub's Markdown has beside the common one: tables, strokes, addresses, footnotes, tasks; a letter
- * of an address may be escaped. To look for them all costs as much as all the rest, and most texts have none.
- */
-const ofGithub = /[|~@&\\]|:-|-:|www\.|:\/\/|\[\^|\[[\sx]\]/i
 
 /** A Markdown document, and anything in one. */
 export type Root = ReturnType<typeof parser.parse>
@@ -48,7 +41,7 @@ const renderer = unified()
   .freeze()
 
 export function parseMarkdown(source: string): Root {
-  return (ofGithub.test(source) ? parser : common).parse(source)
+  return parser.parse(source)
 }
 
 /** Every node, parents before children. */
