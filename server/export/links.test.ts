@@ -44,6 +44,11 @@ test('a badly escaped address is told, and breaks nothing', () => {
   expect(leadLinks('[x](a%zz.py)', place)).toEqual({ text: 'x', lost: ['a%zz.py'] })
 })
 
+test('a word for a share that was measured is a word', () => {
+  const led = { text: 'In some it is lost.', lost: [] }
+  expect(leadLinks('In [some](step.yaml#some-are-lost) it is lost.', place)).toEqual(led)
+})
+
 test('the first part ends where a heading of second rank begins, but not in code', () => {
   expect(firstPart('# A\n\nText.\n\n```sh\n## no\n```\n\n## B\n')).toBe(29)
   expect(firstPart('# A\n')).toBe(4)
