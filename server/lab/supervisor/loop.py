@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from itertools import count
 
-READ, WRITE = select.EPOLLIN, select.EPOLLOUT
+READ, WRITE = select.POLLIN, select.POLLOUT
 
 
 class Timer:
@@ -25,7 +25,7 @@ class Loop:
     """Owns no descriptor: whoever watches one forgets it before closing it."""
 
     def __init__(self) -> None:
-        self._poll = select.epoll()
+        self._poll = select.poll()
         self._calls: dict[int, Callable[[], None]] = {}
         self._timers: list[tuple[float, int, Timer]] = []
         self._soon: list[Callable[[], None]] = []
@@ -33,11 +33,8 @@ class Loop:
 
     def watch(self, fd: int, call: Callable[[], None], events: int = READ) -> None:
         """Calls when `fd` is ready for `events`, or broken. Watching it again replaces both."""
-        if fd in self._calls:
-            self._poll.modify(fd, events)
-        else:
-            self._poll.register(fd, events)
         self._calls[fd] = call
+        self._poll.register(fd, events)
 
     def forget(self, fd: int) -> None:
         if self._calls.pop(fd, None) is not None:
@@ -71,7 +68,7 @@ class Loop:
 
     def turn(self) -> None:
         """Waits until something happens, and sees to it."""
-        for fd, _ in self._poll.poll(self._wait_s()):
+        for fd, _ in self._poll.poll(self._wait_ms()):
             call = self._calls.get(fd)
             if call is not None:
                 call()
@@ -79,12 +76,12 @@ class Loop:
         while self._soon:
             self._soon.pop(0)()
 
-    def _wait_s(self) -> float | None:
+    def _wait_ms(self) -> float | None:
         while self._timers and self._timers[0][2].call is None:
             heapq.heappop(self._timers)
         if not self._timers:
             return None
-        return max(0.0, self._timers[0][0] - time.monotonic())
+        return max(0.0, (self._timers[0][0] - time.monotonic()) * 1000)
 
     def _ring(self) -> None:
         now = time.monotonic()
