@@ -84,6 +84,7 @@ test('all words on a page, each with the steps that use it; the one that was ask
   const term = page.getByRole('term').filter({ hasText: 'race' })
   await term.waitFor()
   await expect.poll(() => term.evaluate((element) => element === document.activeElement)).toBe(true)
-  await page.getByRole('list', { name: 'Steps that use race' }).getByRole('link').click()
+  const steps = page.getByRole('list', { name: 'Steps that use race' })
+  await steps.getByRole('link', { name: 'One program, two threads' }).click()
   await page.getByRole('heading', { name: 'One program, two threads' }).first().waitFor()
 })
