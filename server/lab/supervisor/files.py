@@ -41,9 +41,7 @@ class Tree:
     def walk(self, folder: str) -> list[tuple[str, int]]:
         """Regular files with their sizes, sorted; what Python caches is left out."""
         found: list[tuple[str, int]] = []
-        base = self._open_root()
-        place = _descend(base, _parts(folder), make=False)
-        os.close(base)
+        place = self._reach(_parts(folder), make=False)
         if place is not None:
             _collect(place, "", found)
         return sorted(found)
@@ -51,10 +49,10 @@ class Tree:
     def open(self, path: str) -> int:
         """Descriptor of a regular file, for reading. Raises OSError or ValueError."""
         *parents, name = _parts(path) or [""]
-        base = self._open_root()
-        place = _descend(base, parents, make=False)
-        os.close(base)
+        place = self._reach(parents, make=False)
         if place is None or not name:
+            if place is not None:
+                os.close(place)
             raise FileNotFoundError(2, f"there is no {path}")
         try:
             fd = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK, dir_fd=place)
@@ -72,10 +70,15 @@ class Tree:
             os.chmod(self._root, 0o755)
             return os.open(self._root, os.O_RDONLY | os.O_DIRECTORY)
 
-    def _folder(self, parts: list[str]) -> int:
+    def _reach(self, parts: list[str], make: bool) -> int | None:
         base = self._open_root()
-        place = _descend(base, parts, make=True)
-        os.close(base)
+        try:
+            return _descend(base, parts, make)
+        finally:
+            os.close(base)
+
+    def _folder(self, parts: list[str]) -> int:
+        place = self._reach(parts, make=True)
         if place is None:
             raise FileNotFoundError(2, "there is no such folder")
         return place

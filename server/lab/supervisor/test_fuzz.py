@@ -362,8 +362,10 @@ class TreeFuzz(Fuzz):
             with open(f"{outside}/a", "w", encoding="ascii") as decoy:
                 decoy.write("decoy")
             tree = Tree(root)
+            open_before = os.listdir("/proc/self/fd")
             for _ in range(dice.randrange(1, 8)):
                 dice.choice((self._plant, self._ask))(dice, root, tree)
+            self.assertEqual(os.listdir("/proc/self/fd"), open_before, "a descriptor is left")
             self.assertEqual(os.listdir(outside), ["a"])
             with open(f"{outside}/a", encoding="ascii") as decoy:
                 self.assertEqual(decoy.read(), "decoy")
