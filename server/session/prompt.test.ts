@@ -159,6 +159,17 @@ test('[HAND9] commands are asked of a lab that nobody is in, once', async () => 
   expect(visit.pool.labs.map(({ disposed }) => disposed)).toEqual([false, true])
 })
 
+test('[HAND9] however many ask at once, one lab is taken for it', async () => {
+  const { visit, tab } = await atPrompt()
+  const spare = new SmallRedis(answer)
+  visit.pool.warm = 5
+  visit.pool.made = (lab) => (lab.way = spare.open)
+  for (const id of [1, 2, 3]) tab.say({ type: 'commands', id })
+  await visit.time.pass(20)
+  expect(tab.got('commands')).toHaveLength(3)
+  expect(visit.pool.warm).toBe(4)
+})
+
 test('[HAND9] with no lab to spare the learner’s own is asked; with none at all, nobody', async () => {
   const { visit, tab } = await atPrompt()
   tab.say({ type: 'commands', id: 1 })
