@@ -134,6 +134,10 @@ function nodeChanged(source: string, { at, with: text, column }: Omit<Change, 'h
   if (document.errors.length > 0 || !isCollection(document.contents)) return source
   const instead = [text, null, 0, -1, true, [], {}, [[text]], { [text]: text }, 'a'.repeat(3_000)]
   let left = at % 200
+  let aliases = 0
+  visit(document, { Alias: () => void (aliases += 1) })
+  // An alias of nothing is read, and cannot be written.
+  if (aliases > 0) return source
   visit(document, (key, node) => {
     if (left < 0) return visit.BREAK
     if (isPair(node) || left-- > 0) return undefined
