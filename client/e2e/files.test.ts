@@ -101,3 +101,24 @@ test('without the editor’s bytes the text is read, the code edited in a plain 
   expect(await code.editor('hello.py').inputValue()).toBe("print('from the plain field')\n")
   await shot(page, 'step-plain', ['light'])
 })
+
+test('who types before the editor is here goes on in it', async () => {
+  const learner = await stage.arrive()
+  const { page, code } = learner
+  let send: () => void = () => undefined
+  const asked = new Promise<void>((resolve) => (send = resolve))
+  await page.route(/Monaco.*\.js$/, async (route) => {
+    await asked
+    await route.continue()
+  })
+  await learner.open(STEP)
+  await code.paste('hello.py', "print('before ')\n")
+  await page.keyboard.press('ArrowUp')
+  await page.keyboard.press('End')
+  for (const _ of "')") await page.keyboard.press('ArrowLeft')
+  send()
+  await code.ready('hello.py')
+  await expect.poll(() => code.isTypedIn('hello.py')).toBe(true)
+  await page.keyboard.type('and after')
+  expect(await code.text('hello.py')).toBe("print('before and after')\n")
+})

@@ -1,43 +1,66 @@
 /** The open file: Monaco once it is here, a text area until then and wherever it can't be. */
-import { Component, Suspense, lazy, useEffect, useState } from 'react'
-import type { ComponentType, ReactNode } from 'react'
-import type { EditorProps } from './editorProps.ts'
+import { Component, useEffect, useRef, useState } from 'react'
+import type { ComponentType, ReactNode, RefObject } from 'react'
+import type { Caret, EditorProps } from './editorProps.ts'
 import { PlainEditor } from './PlainEditor.tsx'
 import { settleWhenDrawn } from './settled.ts'
 
-type Loaded = Promise<{ default: ComponentType<EditorProps> }>
+type Monaco = ComponentType<EditorProps>
 
-async function load(): Loaded {
-  const { MonacoEditor: component } = await import('./MonacoEditor.tsx')
-  return { default: component }
+let asked: Promise<Monaco> | undefined
+
+/** Its bytes come once, while the step is being drawn. */
+function ask(): Promise<Monaco> {
+  asked ??= import('./MonacoEditor.tsx').then(({ MonacoEditor }) => MonacoEditor)
+  return asked
 }
-
-let asked: Loaded | undefined
-const MonacoEditor = lazy(() => (asked ??= load()))
 
 /** The studio shows how it is without Monaco. */
 const plainWanted = window.frameElement?.hasAttribute('data-plain') === true
 
 export function Editor(props: EditorProps) {
-  // Its bytes come while the step is being drawn; a failure is the fallback's.
-  if (!plainWanted) (asked ??= load()).catch(() => undefined)
-  const settled = useSettled()
-  const plain = <PlainEditor {...props} />
-  if (!settled || plainWanted) return plain
+  const area = useRef<HTMLTextAreaElement>(null)
+  const come = useMonaco(area)
+  const plain = <PlainEditor {...props} area={area} />
+  // The same text area from the first draw on, also when no bytes come: who types in it is not put out of it.
+  if (come === undefined) return plain
+  const { Monaco, caret } = come
   return (
     <Fallback plain={plain}>
-      <Suspense fallback={plain}>
-        <MonacoEditor {...props} />
-      </Suspense>
+      <Monaco {...props} caret={caret} />
     </Fallback>
   )
 }
 
-/** True once the page has been drawn: the text and Run come before the editor's bytes. */
-function useSettled(): boolean {
-  const [settled, setSettled] = useState(false)
-  useEffect(() => settleWhenDrawn(() => setSettled(true)), [])
-  return settled
+interface Come {
+  readonly Monaco: Monaco
+  /** Where the learner was typing in the text area. */
+  readonly caret: Caret | undefined
+}
+
+/** Monaco once it is here and the page has been drawn: the text and Run come before it. */
+function useMonaco(area: RefObject<HTMLTextAreaElement | null>): Come | undefined {
+  const [come, setCome] = useState<Come>()
+  // A failure is no more than that it does not come.
+  if (!plainWanted) ask().catch(() => undefined)
+  useEffect(() => {
+    if (plainWanted) return undefined
+    let gone = false
+    const show = (editor: Monaco): void => {
+      if (!gone) setCome({ Monaco: editor, caret: caretIn(area.current) })
+    }
+    const forget = settleWhenDrawn(() => void ask().then(show, () => undefined))
+    return () => {
+      gone = true
+      forget()
+    }
+  }, [area])
+  return come
+}
+
+function caretIn(area: HTMLTextAreaElement | null): Caret | undefined {
+  if (area === null || document.activeElement !== area) return undefined
+  return { from: area.selectionStart, to: area.selectionEnd }
 }
 
 interface FallbackProps {
@@ -45,7 +68,7 @@ interface FallbackProps {
   children: ReactNode
 }
 
-/** Monaco's bytes did not come, or it broke: the text area stays. */
+/** Monaco broke: the text area is back. */
 class Fallback extends Component<FallbackProps, { broken: boolean }> {
   override state = { broken: false }
 

@@ -9,7 +9,8 @@ import type { MonacoMarks } from './MonacoMarks.ts'
 import { MonacoPane } from './MonacoPane.ts'
 import style from './MonacoEditor.module.css'
 
-export function MonacoEditor({ place, file, lit, tabLeaves, onEdit, ...marked }: EditorProps) {
+export function MonacoEditor(props: EditorProps) {
+  const { place, file, lit, tabLeaves, caret, onEdit, ...marked } = props
   const box = useRef<HTMLDivElement>(null)
   const pane = useRef<MonacoPane>(undefined)
   const [marks, setMarks] = useState<MonacoMarks>()
@@ -27,6 +28,8 @@ export function MonacoEditor({ place, file, lit, tabLeaves, onEdit, ...marked }:
   }, [])
   useEffect(() => pane.current?.paint(dark), [dark])
   useEffect(() => pane.current?.show(`${place}/${file.name}`, file), [place, file])
+  // After the file is shown: it is there that was typed.
+  useEffect(() => pane.current?.goOn(caret), [caret])
   useEffect(() => pane.current?.leaveWithTab(tabLeaves), [tabLeaves])
   useEffect(
     () => pane.current?.light(lit?.file === file.name ? lit.line : undefined),

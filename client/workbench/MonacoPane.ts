@@ -2,6 +2,7 @@
 import { monaco } from './monaco.ts'
 import { MonacoMarks } from './MonacoMarks.ts'
 import type { BenchFile } from './draft.ts'
+import type { Caret } from './editorProps.ts'
 import { changeOf } from './textChange.ts'
 import style from './MonacoEditor.module.css'
 
@@ -61,6 +62,15 @@ export class MonacoPane {
     const options = { isWholeLine: true, className: style.lit ?? '' }
     this.#lit.set([{ range: new monaco.Range(line, 1, line, 1), options }])
     this.#editor.revealLineInCenterIfOutsideViewport(line)
+  }
+
+  /** Typing goes on where it was in the text area before; offsets are those of its text. */
+  goOn(caret: Caret | undefined): void {
+    const model = this.#editor.getModel()
+    if (caret === undefined || model === null) return
+    const [start, end] = [model.getPositionAt(caret.from), model.getPositionAt(caret.to)]
+    this.#editor.setSelection(monaco.Range.fromPositions(start, end))
+    this.#editor.focus()
   }
 
   /** As if it had been typed; a tab indents. */

@@ -1,16 +1,20 @@
 /** The editor before Monaco is here, and where it can't be: a text area over the same draft. */
-import { useEffect, useRef } from 'react'
-import type { KeyboardEvent } from 'react'
+import { useEffect } from 'react'
+import type { KeyboardEvent, RefObject } from 'react'
 import type { EditorProps } from './editorProps.ts'
 import style from './PlainEditor.module.css'
 
-export function PlainEditor({ file, lit, tabLeaves, onEdit }: EditorProps) {
-  const area = useRef<HTMLTextAreaElement>(null)
+interface PlainEditorProps extends EditorProps {
+  /** Where the learner is typing is asked of it. */
+  readonly area: RefObject<HTMLTextAreaElement | null>
+}
+
+export function PlainEditor({ area, file, lit, tabLeaves, onEdit }: PlainEditorProps) {
   const count = file.text.split('\n').length
   useEffect(() => {
     if (lit === undefined || area.current === null) return
     area.current.parentElement?.scrollTo({ top: Math.max(0, (lit.line - 4) * 20) })
-  }, [lit])
+  }, [area, lit])
   const typed = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.key !== 'Tab' || tabLeaves || event.shiftKey || file.readonly) return
     event.preventDefault()

@@ -6,6 +6,12 @@ import type { Lit } from './useBench.ts'
 /** By file: what its tab shows and says. */
 export type HeldFiles = Readonly<Record<string, { meaning: Meaning; say: string }>>
 
+/** What is selected, as offsets in the text. */
+export interface Caret {
+  readonly from: number
+  readonly to: number
+}
+
 export interface EditorProps {
   /** Tells files of one name in different steps apart. */
   place: string
@@ -16,6 +22,8 @@ export interface EditorProps {
   /** Nothing is told of what runs. */
   quiet: boolean
   lit: Lit | undefined
+  /** Where the learner was typing in the editor before this one. */
+  caret?: Caret | undefined
   /** Tab goes to the next control, instead of indenting. */
   tabLeaves: boolean
   onEdit: (text: string) => void

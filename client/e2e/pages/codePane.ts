@@ -56,6 +56,11 @@ export class CodePane {
     await this.#page.keyboard.press('Control+V')
   }
 
+  /** What is typed goes to the open file. */
+  isTypedIn(file: string): Promise<boolean> {
+    return this.editor(file).evaluate((editor) => editor.contains(document.activeElement))
+  }
+
   /** The text of the open file, as the editor gives it to the clipboard. */
   async text(file: string): Promise<string> {
     await this.#page.bringToFront()
