@@ -212,7 +212,7 @@ export const ABLATIONS: readonly Ablation[] = [
   {
     layer: 'lock watch',
     without: 'nobody counts locks',
-    edits: [watch('        self._look_at_locks()\n', '')],
+    edits: [watch('        self._look_at_locks(pids)\n', '')],
     attacks: ['resources/many-locks'],
   },
   {

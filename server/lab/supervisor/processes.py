@@ -5,6 +5,7 @@ import os
 PAGE = os.sysconf("SC_PAGE_SIZE")
 # About what a lock takes in /proc/locks.
 _LOCK_BYTES = 50
+_TICKS_PER_S = os.sysconf("SC_CLK_TCK")
 
 
 def pids() -> list[int]:
@@ -77,6 +78,12 @@ def faults(pid: int) -> int:
     return int(fields[7]) if len(fields) > 7 else 0
 
 
+def in_kernel(pid: int) -> float:
+    """Seconds that its threads have spent in the kernel."""
+    fields = read(f"/proc/{pid}/stat").rpartition(b")")[2].split()
+    return int(fields[12]) / _TICKS_PER_S if len(fields) > 12 else 0.0
+
+
 def share(pid: int) -> int:
     """PSS in bytes. A process that made itself undumpable counts in full: the poll must not be blind."""
     for line in read(f"/proc/{pid}/smaps_rollup").splitlines():
@@ -86,7 +93,7 @@ def share(pid: int) -> int:
 
 
 def locks(most: int) -> dict[int, int]:
-    """File locks held by pid, counted up to about `most`."""
+    """File locks held by pid, counted up to about `most`. It holds up whoever else asks on this machine: ask rarely."""
     held: dict[int, int] = {}
     text = b""
     try:
