@@ -14,5 +14,9 @@ for _ in range(5):
     watchers.append(end)
 r = redis.Redis(socket_timeout=15)
 for number in range(300):
-    r.set("x", bytes(100_000))
+    try:
+        r.set("x", bytes(100_000))
+    except redis.exceptions.OutOfMemoryError:
+        # For the moment until those who do not read are gone, what waits for them fills it.
+        pass
 print("the others went on,", r.info("memory")["used_memory"] >> 20, "MB")
