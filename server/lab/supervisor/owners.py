@@ -8,7 +8,7 @@ import processes
 import waits
 from diag import Diag
 from network import ADDRESS
-from processes import read
+from processes import read, stat
 from run import Run
 
 # Who has connected lately is likely to connect again.
@@ -82,7 +82,7 @@ def _first(pid: int, name: str, inits: dict[int, int]) -> tuple[int, int] | None
 
 
 def _parent(pid: int) -> int:
-    fields = read(f"/proc/{pid}/stat").rpartition(b")")[2].split()
+    fields = stat(f"/proc/{pid}")
     return int(fields[1]) if len(fields) > 1 else 0
 
 

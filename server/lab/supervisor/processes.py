@@ -3,9 +3,10 @@
 import os
 
 PAGE = os.sysconf("SC_PAGE_SIZE")
+# What the kernel counts a process's time in.
+TICKS_PER_S = os.sysconf("SC_CLK_TCK")
 # About what a lock takes in /proc/locks.
 _LOCK_BYTES = 50
-_TICKS_PER_S = os.sysconf("SC_CLK_TCK")
 
 
 def pids() -> list[int]:
@@ -26,11 +27,16 @@ def read(path: str) -> bytes:
         os.close(fd)
 
 
+def stat(place: str) -> list[bytes]:
+    """The fields of `/proc/<pid>/stat` after the name, which may hold anything; none when it is gone. `place`: `/proc/<pid>`."""
+    return read(f"{place}/stat").rpartition(b")")[2].split()
+
+
 def parents() -> dict[int, int]:
     """Parent by pid."""
     found = {}
     for pid in pids():
-        fields = read(f"/proc/{pid}/stat").rpartition(b")")[2].split()
+        fields = stat(f"/proc/{pid}")
         if len(fields) > 1:
             found[pid] = int(fields[1])
     return found
@@ -74,14 +80,14 @@ def resident(pid: int) -> int:
 
 def faults(pid: int) -> int:
     """How many pages it was given so far, those among them that it had shared before."""
-    fields = read(f"/proc/{pid}/stat").rpartition(b")")[2].split()
+    fields = stat(f"/proc/{pid}")
     return int(fields[7]) if len(fields) > 7 else 0
 
 
 def in_kernel(pid: int) -> float:
     """Seconds that its threads have spent in the kernel."""
-    fields = read(f"/proc/{pid}/stat").rpartition(b")")[2].split()
-    return int(fields[12]) / _TICKS_PER_S if len(fields) > 12 else 0.0
+    fields = stat(f"/proc/{pid}")
+    return int(fields[12]) / TICKS_PER_S if len(fields) > 12 else 0.0
 
 
 def share(pid: int) -> int:

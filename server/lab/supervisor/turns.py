@@ -9,8 +9,6 @@ import waits
 
 Owner = tuple[int, int]
 
-_TICKS = os.sysconf("SC_CLK_TCK")
-
 
 class Turns(Protocol):
     """What a thread does, named by process and thread as its own namespace counts them; 0 = the first."""
@@ -49,8 +47,8 @@ class Threads:
 
     def ran(self, owner: Owner) -> float:
         place = self._found.get(owner) or self._find(owner)
-        fields = processes.read(f"{place.partition('/task')[0]}/stat").rpartition(b")")[2].split()
-        return sum(map(int, fields[11:13])) / _TICKS
+        fields = processes.stat(place.partition("/task")[0])
+        return sum(map(int, fields[11:13])) / processes.TICKS_PER_S
 
     def _find(self, owner: Owner) -> str:
         process, thread = owner
