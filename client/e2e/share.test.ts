@@ -170,6 +170,7 @@ test('[SH4] links made by hand: one sentence each, and the page is whole', async
 test('markup in shared code is text', async () => {
   const code = "print('<img src=x onerror=alert(1)>')\n"
   const learner = await stage.arrive(byHand([['hello.py', code]]))
+  await learner.share.says('Shared with you: hello.py changed.')
   expect(await learner.code.text('hello.py')).toBe(code)
   await learner.share.press('Use this one')
   await learner.code.ready('hello.py')
