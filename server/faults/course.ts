@@ -88,13 +88,14 @@ print('all heard')
 redis.Redis().ping()
 print('hello from', socket.gethostname())
 `,
-  // Slowly, so that the watch over the lab sees it before its own rlimit does.
-  [`${STEP}/hog.py`]: `import time
+  // Two, so slowly that the watch over the lab sees them seconds before their rlimits or the kernel's own bound do.
+  [`${STEP}/hog.py`]: `import os, time
 
-kept = []
+os.fork()
+kept = [bytearray(100_000_000)]
 while True:
-    kept.append(bytearray(4_000_000))
-    time.sleep(0.02)
+    kept.append(bytearray(1_000_000))
+    time.sleep(0.1)
 `,
   [`${STEP}/flood.py`]: `import sys
 

@@ -1,5 +1,5 @@
 /** What passes between programs and Redis in a real lab, and the server's own ways to it. */
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import type { Duplex } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Lab, Pool, Traffic } from './lab.ts'
@@ -143,22 +143,22 @@ print(r.publish('news', 'again'))`)
     expect(await everything(quit)).toBe('+OK\r\n')
 
     const states: string[] = []
-    const told = new Promise<void>((resolve) => {
-      lab.onBroker((state) => {
-        states.push(state)
-        if (state === 'up') resolve()
-      })
+    const told = new EventEmitter()
+    lab.onBroker((state) => {
+      states.push(state)
+      told.emit(state)
     })
+    const [stopped, up] = [once(told, 'stopped'), once(told, 'up')]
     const kept = lab.connect()
     kept.write('PING\r\n')
     await once(kept, 'data')
     const closed = once(kept, 'close')
     lab.switchBroker('stop')
-    await closed
+    await Promise.all([closed, stopped])
     const refused = lab.connect()
     expect(await everything(refused)).toBe('')
     lab.switchBroker('start')
-    await told
+    await up
     expect(states).toEqual(['stopped', 'restarting', 'up'])
   })
 

@@ -4,6 +4,7 @@ import base64
 import errno
 import os
 import stat
+from contextlib import suppress
 from typing import Any
 
 _LIMIT_DEPTH = 32
@@ -109,15 +110,19 @@ def _descend(base: int, parts: list[str], make: bool) -> int | None:
 
 
 def _make(place: int, name: str) -> None:
-    """A folder that can be entered; what a program has put in its place is moved aside."""
+    """A folder that can be entered; what a program has put in its place is moved aside.
+
+    Programs of a step start at once, each in a process of its own: whichever comes first makes it.
+    """
     try:
-        state = os.stat(name, dir_fd=place, follow_symlinks=False)
-    except FileNotFoundError:
         os.mkdir(name, 0o755, dir_fd=place)
         return
+    except FileExistsError:
+        state = os.stat(name, dir_fd=place, follow_symlinks=False)
     if not stat.S_ISDIR(state.st_mode):
         _move_aside(place, name)
-        os.mkdir(name, 0o755, dir_fd=place)
+        with suppress(FileExistsError):
+            os.mkdir(name, 0o755, dir_fd=place)
     elif state.st_mode & 0o700 != 0o700:
         # A link that takes its place now is followed: with the rights of the program that put it there.
         os.chmod(name, 0o755, dir_fd=place)
@@ -127,6 +132,9 @@ def _move_aside(place: int, name: str) -> None:
     aside = f"{name[:200]}~"
     try:
         os.rename(name, aside, src_dir_fd=place, dst_dir_fd=place)
+    except FileNotFoundError:
+        # Another program's start has done so.
+        pass
     except OSError:
         os.rename(name, f"{aside}{os.urandom(4).hex()}", src_dir_fd=place, dst_dir_fd=place)
 

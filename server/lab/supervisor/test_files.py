@@ -1,5 +1,6 @@
 """The learner's files: placed whole, never through a link, never outside."""
 
+import multiprocessing
 import os
 import tempfile
 import unittest
@@ -47,6 +48,23 @@ class FilesTest(unittest.TestCase):
         for path in ("../x", "/etc/x", "a/../../x", ""):
             with self.assertRaises(ValueError):
                 self.tree.place("", {path: "x"})
+
+    def test_programs_that_start_at_once_place_the_same_files(self) -> None:
+        processes = multiprocessing.get_context("fork")
+        together = processes.Barrier(4)
+
+        def place() -> None:
+            for step in range(200):
+                together.wait(timeout=10)
+                self.tree.place(f"step{step}", {"app/main.py": "x"})
+
+        placing = [processes.Process(target=place) for _ in range(together.parties)]
+        for process in placing:
+            process.start()
+        for process in placing:
+            process.join()
+        self.assertEqual([process.exitcode for process in placing], [0] * len(placing))
+        self.assertEqual(len(self.tree.walk("")), 200)
 
     def test_what_stands_in_a_folders_or_files_place_is_moved_aside(self) -> None:
         os.symlink(self.outside, os.path.join(self.root, "step"))
