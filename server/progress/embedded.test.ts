@@ -2,7 +2,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { readConfig } from '../config.ts'
 import { freePort } from '../test/freePort.ts'
 import { storeContract } from './contract.ts'
@@ -144,10 +144,13 @@ describe('a Redis of the host', () => {
 
   test('[PR2] while it hangs, calls fail within about a second', async () => {
     server.kill('SIGSTOP')
-    const began = performance.now()
-    expect(await store.save('ada', [{ key: 'k', at: 1, value: 'v' }])).toBe(false)
-    expect(await store.load('ada')).toBeUndefined()
-    expect(performance.now() - began).toBeLessThan(3_000)
+    // Of the test's own time: a busy machine may be late with all that it does.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const calls = [store.save('ada', [{ key: 'k', at: 1, value: 'v' }]), store.load('ada')]
+    await vi.advanceTimersByTimeAsync(1_500)
+    expect(await Promise.all(calls)).toEqual([false, undefined])
+    vi.useRealTimers()
     server.kill('SIGCONT')
     await expect.poll(() => store.load('bea')).toEqual([])
   })

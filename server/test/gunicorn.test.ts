@@ -29,9 +29,13 @@ test('two visits freeze two workers, until gunicorn replaces them', async (conte
   const visits = [1, 2].map(() => visitOf(lab, { port, path: '/listen/' }))
   await served.until(({ beats }) => beats.at(-1)?.type === 'timeout')
   const ends = await Promise.all(visits.map(({ over }) => over))
-  // gunicorn ends a worker by an exception in the middle of its view.
-  const failed = { type: 'answered', status: 500 }
-  expect(ends).toMatchObject([failed, failed])
+  // gunicorn ends a worker by an exception in the middle of its view, and kills one that is slow to end.
+  for (const end of ends)
+    expect([{ status: 500 }, { type: 'failed' }]).toContainEqual(
+      expect.objectContaining(
+        end.type === 'answered' ? { status: end.status } : { type: end.type },
+      ),
+    )
   await served.until(({ lines }) => lines.err.some((line) => line.includes('WORKER TIMEOUT')))
   await served.until(({ beats }) => beats.at(-1)?.type === 'answered')
   served.stop()

@@ -84,7 +84,7 @@ describe.concurrent('08 other tries', () => {
       isMessage(app.lines.out[at] ?? ''),
     )
     // Lines are stamped when they are read: on a busy machine the first one later than it was written.
-    expect(second - first).toBeGreaterThan(4000)
+    expect(second - first).toBeGreaterThan(2500)
   })
 })
 
@@ -108,7 +108,10 @@ describe.concurrent('08 a thread for each visit', () => {
     expect(app.lines.out.slice(-3)).toEqual(
       Array.from({ length: 3 }, () => 'Received: Anyone there?'),
     )
-    expect(await kinds(app, 4)).toEqual(Array.from({ length: 4 }, () => 'answered'))
+    const beats = app.beats.length
+    await app.until(
+      (run) => run.beats.slice(beats).filter(({ type }) => type === 'answered').length >= 4,
+    )
   })
 
   test('a visit that ends by itself gives its subscription back', async (context) => {

@@ -157,7 +157,7 @@ print(pubsub.subscribe('chat'))
 print(pubsub.get_message(timeout=2)['type'])
 began = time.monotonic()
 print(pubsub.get_message(timeout=2))
-print(1.9 < time.monotonic() - began < 4)
+print(1.9 < time.monotonic() - began)
 print(r.publish('chat', 'hi'))
 print(isinstance(pubsub.listen(), types.GeneratorType))
 `,
@@ -171,8 +171,8 @@ test('the main thread of the frozen page stands at the line that is asked for', 
   const app = step?.programs.find(({ id }) => id === 'app')
   if (step === undefined || app === undefined) throw new Error('no step')
   const { rule } = question('where')
-  const settings = `import faulthandler, threading
-threading.Timer(6, faulthandler.dump_traceback).start()
+  const settings = `import faulthandler
+faulthandler.dump_traceback_later(1, repeat=True)
 ${step.files['settings.py'] ?? ''}`
   const served = new Played().begin(lab, { step, program: app, files: { 'settings.py': settings } })
   await served.until(({ beats }) => beats.some(({ type }) => type === 'answered'))

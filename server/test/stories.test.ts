@@ -78,14 +78,21 @@ test.each([1, 2, 3])(
     const steady = await Page.open(server.origin)
     const page = await Page.open(server.origin, steady.cookie)
     const run = await page.run('counter')
+    // A busy server tells many lines at once: then the run is over before the last cut.
+    const over = page.ended(run)
     for (let cuts = 0; cuts < 12; cuts++) {
       const enough = page.events.length + 1 + Math.floor(random() * 6)
-      await page.until(() => (page.events.length >= enough ? true : undefined))
+      await Promise.race([
+        over,
+        page.until(() => (page.events.length >= enough ? true : undefined)),
+      ])
       page.cut()
       expect(await page.connect()).toMatchObject({ resumed: true, missing: 0 })
     }
-    await Promise.all([page.ended(run), steady.ended(run)])
-    expect(page.events).toEqual(steady.events)
+    await Promise.all([over, steady.ended(run)])
+    // What comes after the run may be on its way to one of them.
+    const shared = Math.min(page.events.length, steady.events.length)
+    expect(page.events.slice(0, shared)).toEqual(steady.events.slice(0, shared))
     const lines = (text: string): string[] => text.trim().split('\n')
     const all = Array.from({ length: 400 }, (_, i) => i + 1)
     expect(lines(page.text(run, 'out'))).toEqual(
@@ -131,8 +138,14 @@ test('[LAB7] a file that a program wrote is listed and downloaded, by its learne
 test('[LAB4] a fresh lab has an empty Redis and none of the files', async () => {
   const page = await Page.open(server.origin)
   await page.ended(await page.run('writer'))
+  const before = page.all('lab').length
   await page.ask({ type: 'freshLab' })
-  await page.until(() => (page.all('lab').at(-1)?.lab.type === 'ready' ? true : undefined))
+  await page.until(() =>
+    page
+      .all('lab')
+      .slice(before)
+      .find(({ lab }) => lab.type === 'ready'),
+  )
   const listed = await page.ask({ type: 'listFiles', lesson: LESSON, step: STEP })
   expect(listed).toMatchObject({ files: [] })
   page.close()
@@ -166,9 +179,11 @@ test('[PR2] [PR3] the store dies and comes back: the page is told, and its copy 
   const entries = [{ key: 'place', at: Date.now(), value: '"here"' }]
   const told = (): boolean[] =>
     page.answers.flatMap((answer) => (answer.type === 'store' ? [answer.up] : []))
-  process.kill(server.find('unixsocket:redis.sock'), 'SIGKILL')
-  await page.until(() => (told().length === 1 ? true : undefined))
+  const store = server.find('unixsocket:redis.sock')
+  // Once it has ended it may be back before a page on a busy machine has asked: it hangs first.
+  process.kill(store, 'SIGSTOP')
   expect(await page.ask({ type: 'save', entries })).toMatchObject({ stored: false })
+  process.kill(store, 'SIGKILL')
   await page.until(() => (told().length === 2 ? true : undefined))
   expect(told()).toEqual([false, true])
   expect(await page.ask({ type: 'save', entries })).toMatchObject({ stored: true })
