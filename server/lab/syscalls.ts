@@ -96,6 +96,8 @@ const TABLE = {
 } as const
 
 export type Call = keyof typeof TABLE
+/** All that the filters may name. */
+export const CALLS = Object.keys(TABLE) as readonly Call[]
 export type Arch = 'x64' | 'arm64'
 
 /** AUDIT_ARCH_* of each, as seccomp sees it. */
