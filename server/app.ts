@@ -10,6 +10,7 @@ import {
   type Built,
   type EdgeOptions,
   type FindZip,
+  type Rename,
 } from './gateway/index.ts'
 import type { Pool } from './lab/index.ts'
 import type { Course } from './lessons/index.ts'
@@ -70,7 +71,8 @@ export async function openApp(
   const shelf = progress.shared
   const ready = () => readiness(parts, { registry, built })
   const door = new DoorWatch(metrics, tell)
-  const edge = createEdge({ ...parts.edge, onLimit: (name) => door.limitHit(name) })
+  const rename: Rename = (from, to) => progress.rename(from, to)
+  const edge = createEdge({ ...parts.edge, rename, onLimit: (name) => door.limitHit(name) })
   const page = httpApp({ course, registry, shelf, built, zip, ready, metrics, log, edge })
   const server = createListener((request, response) => {
     if (first?.(request, response) !== true) page(request, response)

@@ -4,7 +4,6 @@ import { CourseQuery } from '../protocol/index.ts'
 import { listLessons } from '../lessons/index.ts'
 import type { Course } from '../lessons/index.ts'
 import type { Registry } from '../session/index.ts'
-import { identify, learnerOf } from './cookie.ts'
 import { Downloads } from './downloads.ts'
 import type { Edge } from './edge.ts'
 import { sendHint } from './hints.ts'
@@ -52,10 +51,9 @@ export function api({ course, registry, edge, shelf, zip }: ApiParts): Router {
   router.use(forAnyone({ course, zip }))
   router.use((request, response, next) => {
     // `npm run dev` serves the document elsewhere; the identity must not depend on that.
-    if (learnerOf(request) === undefined)
-      identify(request, response, { secure: edge.proxies.isSecure(request) })
     response.set('cache-control', 'no-cache')
-    next()
+    if (edge.cookies.learnerOf(request) !== undefined) return next()
+    edge.cookies.identify(request, response).then(() => next(), next)
   })
   router.get('/lessons', (request, response) => {
     const query = CourseQuery.safeParse(request.query)
@@ -80,7 +78,10 @@ export function api({ course, registry, edge, shelf, zip }: ApiParts): Router {
     })
   })
   router.use('/shared', shared(shelf, edge))
-  router.get('/visits/:visit', (request, response) => sendPage(registry, request, response))
+  router.get('/visits/:visit', (request, response) => {
+    const learner = edge.cookies.learnerOf(request)
+    sendPage(learner === undefined ? undefined : registry.find(learner), request, response)
+  })
   router.get('/files/:lesson/:step/*path', (request, response, next) => {
     downloads.send(request, response).then((sent) => {
       if (!sent) notFound(response)

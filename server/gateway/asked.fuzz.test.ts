@@ -4,7 +4,7 @@ import { isIP } from 'node:net'
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import { fuzz } from '../test/fuzz.ts'
-import { cookieOf, inForeignFrame, learnerOf } from './cookie.ts'
+import { Cookies } from './cookie.ts'
 import { Names } from './names.ts'
 import { placeOf } from './place.ts'
 import { Proxies } from './proxies.ts'
@@ -65,6 +65,7 @@ const cookie = fc
       fc.constantFrom(
         `learner=${id}`,
         `framed=${'B'.repeat(22)}`,
+        `__Host-learner=${'C'.repeat(22)}`,
         `learner=${id}x`,
         'learner=',
         'learner',
@@ -115,6 +116,7 @@ const named = new Names({ publicUrl })
 const local = new Names({ own: ['box'], onlyLocal: true })
 const believing = new Proxies(['10.0.0.0/8', 'loopback'], publicUrl)
 const alone = new Proxies([])
+const cookies = [alone, believing].map((one) => new Cookies(one, () => Promise.resolve()))
 
 /** Host and port as a browser would understand `http://<host>`; undefined when it would not. */
 function hostOf(host: string): string | undefined {
@@ -142,10 +144,15 @@ fuzz(
         expect(names.answersTo(given.host)).toBe(true)
         expect(new URL(given.origin ?? '').hostname).toBe(hostOf(host))
       }
-    const learner = learnerOf(request)
-    expect(learner === undefined || /^[\w-]{22}$/.test(learner)).toBe(true)
-    expect(cookieOf(request, 'none', /./)).toBeUndefined()
-    inForeignFrame(request)
+    for (const one of cookies) {
+      const learner = one.learnerOf(request)
+      expect(learner === undefined || /^[\w-]{22}$/.test(learner)).toBe(true)
+      expect(one.read(request, 'none', /./)).toBeUndefined()
+      one.inForeignFrame(request)
+    }
+    // Over TLS nobody is who a neighbour's page says.
+    if (believing.isSecure(request) && !(given.cookie ?? '').includes('__Host-'))
+      expect(cookies[1]?.learnerOf(request)).toBeUndefined()
     expect(alone.addressOf(request)).toBe(address)
     const believed = believing.addressOf(request)
     expect(believed === address || isIP(believed) > 0).toBe(true)

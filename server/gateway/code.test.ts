@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { afterAll, expect, test } from 'vitest'
 import { AccessCode, gate } from './code.ts'
+import { Cookies } from './cookie.ts'
 import { RATES } from './limits.ts'
 import { Proxies } from './proxies.ts'
 import { Rates } from './rates.ts'
@@ -11,7 +12,8 @@ import { Rates } from './rates.ts'
 const CODE = 'chalk and sponge'
 const app = express()
 const proxies = new Proxies(['loopback'])
-app.use(gate({ code: new AccessCode(CODE), rates: new Rates(() => undefined), proxies }))
+const cookies = new Cookies(proxies, () => Promise.resolve())
+app.use(gate({ code: new AccessCode(CODE, cookies), rates: new Rates(() => undefined), proxies }))
 const server = createServer(app).listen(0, '127.0.0.1')
 afterAll(() => void server.close())
 

@@ -2,7 +2,7 @@
 import { scryptSync } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import express, { Router, type Request, type Response } from 'express'
-import { cookieOf, keepCookie } from './cookie.ts'
+import type { Cookies } from './cookie.ts'
 import { codePage } from './codePage.ts'
 import { policy } from './headers.ts'
 import { placeOf } from './place.ts'
@@ -16,16 +16,18 @@ const SHAPE = /^[\w-]{43}$/
 /** Who has typed the code keeps a cookie, until the host changes the code. */
 export class AccessCode {
   readonly #code: string
+  readonly #cookies: Cookies
   /** Slow to make, so that a cookie that leaked does not give the code away. */
   readonly #pass: string
 
-  constructor(code: string) {
+  constructor(code: string, cookies: Cookies) {
     this.#code = code
+    this.#cookies = cookies
     this.#pass = scryptSync(code, 'backchannel access code', 32).toString('base64url')
   }
 
   admits(request: IncomingMessage): boolean {
-    const pass = cookieOf(request, NAME, SHAPE)
+    const pass = this.#cookies.read(request, NAME, SHAPE)
     return pass !== undefined && same(pass, this.#pass)
   }
 
@@ -33,8 +35,8 @@ export class AccessCode {
     return same(typed.trim(), this.#code)
   }
 
-  keep(request: IncomingMessage, response: Response, secure: boolean): void {
-    keepCookie(request, response, { name: NAME, value: this.#pass, secure })
+  keep(request: IncomingMessage, response: Response): void {
+    this.#cookies.keep(request, response, { name: NAME, value: this.#pass })
   }
 }
 
@@ -71,7 +73,7 @@ export function gate({ code, rates, proxies }: GateParts): Router {
         ? ask(response, 401, 'That is not the code.')
         : tooMany(response, wait)
     }
-    code.keep(request, response, proxies.isSecure(request))
+    code.keep(request, response)
     // A path of ours alone: `//other.example` would lead away.
     response.redirect(303, `/${request.originalUrl.replace(/^[/\\]+/, '')}`)
   }

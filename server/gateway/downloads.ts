@@ -1,7 +1,6 @@
 /** Files that programs wrote, on their way to the learner: so many at once as may lie in memory while nobody reads them. */
 import type { Request, Response } from 'express'
 import { isPlain, type Registry } from '../session/index.ts'
-import { learnerOf } from './cookie.ts'
 import { Crowd } from './crowd.ts'
 import type { Edge } from './edge.ts'
 import { AT_ONCE } from './limits.ts'
@@ -11,11 +10,14 @@ type FileRequest = Request<{ step: string; path: string[] }>
 
 export class Downloads {
   readonly #registry: Pick<Registry, 'find'>
-  readonly #edge: Pick<Edge, 'proxies' | 'onLimit'>
+  readonly #edge: Pick<Edge, 'proxies' | 'cookies' | 'onLimit'>
   readonly #learners = new Crowd(AT_ONCE.downloads)
   readonly #places = new Crowd(AT_ONCE.downloadsOfPlace)
 
-  constructor(registry: Pick<Registry, 'find'>, edge: Pick<Edge, 'proxies' | 'onLimit'>) {
+  constructor(
+    registry: Pick<Registry, 'find'>,
+    edge: Pick<Edge, 'proxies' | 'cookies' | 'onLimit'>,
+  ) {
     this.#registry = registry
     this.#edge = edge
   }
@@ -23,7 +25,7 @@ export class Downloads {
   /** False when there is no such file: then nothing has been answered. */
   async send(request: Request, response: Response): Promise<boolean> {
     const { step, path } = (request as unknown as FileRequest).params
-    const learner = learnerOf(request)
+    const learner = this.#edge.cookies.learnerOf(request)
     const lab = learner === undefined ? undefined : this.#registry.find(learner)?.keeper.lab
     const file = [step, ...path].join('/')
     if (learner === undefined || lab === undefined || !isPlain(file)) return false

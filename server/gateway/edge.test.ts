@@ -1,6 +1,7 @@
 import type { IncomingMessage, IncomingHttpHeaders } from 'node:http'
 import { expect, test } from 'vitest'
 import { AccessCode } from './code.ts'
+import { Cookies } from './cookie.ts'
 import { Crowd } from './crowd.ts'
 import { RATES } from './limits.ts'
 import { Names } from './names.ts'
@@ -138,7 +139,7 @@ test('all addresses of one IPv6 household are one place, and IPv4 is itself in a
 })
 
 test('a code is known with blanks around it, and a pass only to who has it whole', () => {
-  const code = new AccessCode('open sesame')
+  const code = new AccessCode('open sesame', new Cookies(new Proxies([]), () => Promise.resolve()))
   expect(['open sesame', ' open sesame\n'].every((typed) => code.knows(typed))).toBe(true)
   expect(['', 'open', 'Open sesame', 'open sesame!'].some((typed) => code.knows(typed))).toBe(false)
   expect(code.admits(asked({ cookie: `pass=${'A'.repeat(43)}` }))).toBe(false)

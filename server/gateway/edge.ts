@@ -1,5 +1,6 @@
 /** What the host lets in, made once from the configuration and shared by HTTP and WebSocket. */
 import { AccessCode } from './code.ts'
+import { Cookies, type Rename } from './cookie.ts'
 import type { OnLimit } from './limits.ts'
 import { Names, type NamesOptions } from './names.ts'
 import { Proxies } from './proxies.ts'
@@ -15,11 +16,13 @@ export interface EdgeOptions extends NamesOptions {
   /** Opens the figures for the host to who is elsewhere. */
   readonly metricsToken?: string | undefined
   readonly onLimit?: OnLimit
+  readonly rename?: Rename
 }
 
 export interface Edge {
   readonly names: Names
   readonly proxies: Proxies
+  readonly cookies: Cookies
   readonly rates: Rates
   readonly code: AccessCode | undefined
   readonly embedIn: readonly string[]
@@ -29,12 +32,15 @@ export interface Edge {
 
 export function createEdge(options: EdgeOptions = {}): Edge {
   const { trustProxy = [], embedIn = [], publicUrl, accessCode, metricsToken } = options
-  const { onLimit = () => undefined } = options
+  const { onLimit = () => undefined, rename = () => Promise.resolve() } = options
+  const proxies = new Proxies(trustProxy, publicUrl)
+  const cookies = new Cookies(proxies, rename)
   return {
     names: new Names(options),
-    proxies: new Proxies(trustProxy, publicUrl),
+    proxies,
+    cookies,
     rates: new Rates(onLimit),
-    code: accessCode === undefined ? undefined : new AccessCode(accessCode),
+    code: accessCode === undefined ? undefined : new AccessCode(accessCode, cookies),
     embedIn,
     metricsToken,
     onLimit,

@@ -1,6 +1,5 @@
 /** What every request must pass before anybody looks at what it asks for. */
 import type { RequestHandler, Response } from 'express'
-import { learnerOf } from './cookie.ts'
 import type { Edge } from './edge.ts'
 import { REQUEST } from './limits.ts'
 import { placeOf } from './place.ts'
@@ -25,9 +24,9 @@ export function withinSize({ onLimit }: Edge): RequestHandler {
 }
 
 /** Not more often than a class would. */
-export function withinRate({ rates, proxies }: Edge): RequestHandler {
+export function withinRate({ rates, proxies, cookies }: Edge): RequestHandler {
   return async (request, response, next) => {
-    const learner = learnerOf(request)
+    const learner = cookies.learnerOf(request)
     const wait =
       (await rates.take('requests', placeOf(proxies.addressOf(request)))) ??
       (learner === undefined ? undefined : await rates.take('learner', learner))

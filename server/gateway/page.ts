@@ -1,7 +1,6 @@
 /** Serves the built page: compressed as it was built, hashed files for ever, the document always fresh. */
 import type { Request, RequestHandler, Response } from 'express'
 import type { Built, BuiltFile } from './built.ts'
-import { identify, inForeignFrame } from './cookie.ts'
 import type { Edge } from './edge.ts'
 import { mayBeFramedBy } from './headers.ts'
 
@@ -10,7 +9,7 @@ const OWN = /^\/(lessons(\/.*)?|practice|glossary|embed\/.*)?$/
 /** Those of them that other sites may show in a frame, if the host says which. */
 const FRAMED = /^\/embed\//
 
-export function page(built: Built, { proxies, embedIn }: Edge): RequestHandler {
+export function page(built: Built, { cookies, embedIn }: Edge): RequestHandler {
   return (request, response, next) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return next()
     const path = OWN.test(request.path) ? '/index.html' : request.path
@@ -24,8 +23,10 @@ export function page(built: Built, { proxies, embedIn }: Edge): RequestHandler {
       const framed = FRAMED.test(request.path)
       if (framed) mayBeFramedBy(response, embedIn)
       // In a frame that the browser will not show there is nobody to know.
-      if (framed || !inForeignFrame(request))
-        identify(request, response, { secure: proxies.isSecure(request) })
+      if (framed || !cookies.inForeignFrame(request))
+        return void cookies
+          .identify(request, response)
+          .then(() => send(request, response, file), next)
     }
     if (file === undefined) return next()
     send(request, response, file)

@@ -1,7 +1,6 @@
 /** Shared code over HTTP: kept under an id that can't be guessed, and given to whoever has it. */
 import express, { Router, type Request, type Response } from 'express'
 import { SHARED_CHARS, SharedBody, SharedId, type SharedKept } from '../protocol/index.ts'
-import { learnerOf } from './cookie.ts'
 import type { Edge } from './edge.ts'
 import { placeOf } from './place.ts'
 
@@ -28,14 +27,14 @@ const REFUSED = {
 
 export function shared(
   shelf: SharedShelf,
-  { names, rates, proxies }: Pick<Edge, 'names' | 'rates' | 'proxies'>,
+  { names, rates, proxies, cookies }: Pick<Edge, 'names' | 'rates' | 'proxies' | 'cookies'>,
 ): Router {
   const router = Router()
   // The name around the code, and its quotes.
   const body = express.json({ limit: SHARED_CHARS + 100, strict: true })
   router.post('/', body, (request, response, next) => {
     // Another site's page must not share in this learner's name.
-    const learner = names.admits(request) ? learnerOf(request) : undefined
+    const learner = names.admits(request) ? cookies.learnerOf(request) : undefined
     if (learner === undefined) return refuse(response, [403, 'Reload the page, then share again.'])
     const put = async (code: string): Promise<Kept> => {
       const place = placeOf(proxies.addressOf(request))

@@ -1,12 +1,13 @@
 /** What an app's page needs over HTTP: its text for the page around it, and its links for the frame it is shown in. */
 import type { Request, Response } from 'express'
-import { follow, type Registry } from '../session/index.ts'
-import { learnerOf } from './cookie.ts'
+import { follow, type Registry, type Session } from '../session/index.ts'
 
 /** `GET /api/visits/:visit`: data for our page, never a document of its own. */
-export function sendPage(registry: Registry, request: Request, response: Response): void {
-  const learner = learnerOf(request)
-  const session = learner === undefined ? undefined : registry.find(learner)
+export function sendPage(
+  session: Pick<Session, 'visits'> | undefined,
+  request: Request,
+  response: Response,
+): void {
   const kept = session?.visits.page(Number(request.params['visit']))
   response.set('cache-control', 'no-store')
   if (kept === undefined) response.status(404).json({ say: 'This page is not kept any more.' })

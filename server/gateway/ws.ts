@@ -5,7 +5,6 @@ import { WebSocket, WebSocketServer, type RawData } from 'ws'
 import { CloseCode, MAX_FRAME } from '../protocol/index.ts'
 import type { Registry, Socket } from '../session/index.ts'
 import { Beat, PING_MS } from './beat.ts'
-import { learnerOf } from './cookie.ts'
 import { Crowd } from './crowd.ts'
 import type { Edge } from './edge.ts'
 import { AT_ONCE, SOCKET } from './limits.ts'
@@ -117,7 +116,7 @@ class Door {
   accept(socket: WebSocket, request: IncomingMessage): void {
     // Errors of a socket (an oversized frame, a reset) end in its `close` event, which is handled.
     socket.on('error', () => undefined)
-    const learner = learnerOf(request)
+    const learner = this.#edge.cookies.learnerOf(request)
     if (learner === undefined || this.#edge.code?.admits(request) === false)
       return socket.close(CloseCode.noIdentity, 'Reload the page.')
     const place = this.#place(request)

@@ -4,9 +4,13 @@ import { MAX_ENTRIES, type ProgressStore } from './store.ts'
 
 let learners = 0
 
+function fresh(): string {
+  return `learner-${process.pid}-${learners++}`
+}
+
 /** `open` gives a store that is up; a learner's name is never used twice. */
 export function storeContract(open: () => ProgressStore): void {
-  const fresh = (): string => `learner-${process.pid}-${learners++}`
+  renaming(open)
 
   test('what was saved is there, and nothing of another learner', async () => {
     const [store, ada, bea] = [open(), fresh(), fresh()]
@@ -49,5 +53,19 @@ export function storeContract(open: () => ProgressStore): void {
     const kept = (await store.load(ada)) ?? []
     expect(kept).toHaveLength(MAX_ENTRIES)
     expect(Math.min(...kept.map(({ at }) => at))).toBe(200)
+  })
+}
+
+function renaming(open: () => ProgressStore): void {
+  test('what one learner has can become another’s, who must have nothing', async () => {
+    const [store, ada, ida, bea] = [open(), fresh(), fresh(), fresh()]
+    const entry = { key: 'place', at: 1, value: '"a"' }
+    await store.save(ada, [entry])
+    await store.save(bea, [{ ...entry, value: '"b"' }])
+    await store.rename(ada, ida)
+    expect([await store.load(ada), await store.load(ida)]).toEqual([[], [entry]])
+    await store.rename(ida, bea)
+    expect(await store.load(ida)).toEqual([entry])
+    await store.rename(ada, fresh())
   })
 }

@@ -46,6 +46,7 @@ function closing(
   return {
     load: (learner) => store.load(learner),
     save: (learner, entries) => store.save(learner, entries),
+    rename: (from, to) => store.rename(from, to),
     shared: store.shared,
     get up() {
       return store.up

@@ -129,6 +129,14 @@ export class RedisStore implements ProgressStore {
     }
   }
 
+  async rename(from: string, to: string): Promise<void> {
+    try {
+      await this.#redis.renamenx(keyOf(from), keyOf(to))
+    } catch {
+      // Away, or nothing was kept: the page has its own copy and sends it.
+    }
+  }
+
   async dispose(): Promise<void> {
     this.#listeners.clear()
     clearTimeout(this.#trying)

@@ -8,6 +8,8 @@ export interface ProgressStore {
   load(learner: string): Promise<readonly ProgressEntry[] | undefined>
   /** Keeps each entry unless a later one of its key is there. False: the store is away, nothing is promised. */
   save(learner: string, entries: readonly ProgressEntry[]): Promise<boolean>
+  /** All that `from` has is now `to`'s, who must have nothing. While the store is away it stays where it is. */
+  rename(from: string, to: string): Promise<void>
   readonly up: boolean
   /** Code that learners share by a link. */
   readonly shared: SharedStore

@@ -32,6 +32,12 @@ export class Learners implements ProgressStore {
     return Promise.resolve(true)
   }
 
+  rename(from: string, to: string): Promise<void> {
+    this.#kept.set(to, this.#of(from))
+    this.#kept.delete(from)
+    return Promise.resolve()
+  }
+
   onChange(): void {
     // It is always up.
   }

@@ -5,6 +5,7 @@ export function quietProgress(up: boolean) {
   return {
     load: () => Promise.resolve(up ? [] : undefined),
     save: () => Promise.resolve(up),
+    rename: () => Promise.resolve(),
     up,
     shared: memoryShelf(),
     onChange: () => undefined,

@@ -34,7 +34,7 @@ function typed(code: string, path = '/', address?: string) {
 async function pass(): Promise<string> {
   const body = new URLSearchParams({ code: CODE })
   const answer = await fetch(`${served.origin}/`, { method: 'POST', body, redirect: 'manual' })
-  return answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+  return `__Host-${answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''}`
 }
 
 test('without the code there is one plain page and nothing else', async () => {
@@ -54,7 +54,7 @@ test('the right code brings in, for TLS alone, and to where one was going', asyn
   expect(status).toBe(303)
   expect(headers).toContain('location: /lessons/01-stories?a=b')
   expect(headers).toMatch(
-    /set-cookie: pass=[\w-]{43}; path=\/; max-age=\d+; httponly; samesite=lax; secure/,
+    /set-cookie: __host-pass=[\w-]{43}; path=\/; max-age=\d+; httponly; samesite=lax; secure/,
   )
   const page = await outside('/api/lessons', { headers: { cookie: await pass() } })
   expect(page.status).toBe(200)
@@ -69,7 +69,7 @@ test('the code leads nowhere else', async () => {
 })
 
 test('a socket needs the code and the public origin', async () => {
-  const [learner, shown] = [`learner=${'A'.repeat(22)}`, await pass()]
+  const [learner, shown] = [`__Host-learner=${'A'.repeat(22)}`, await pass()]
   const dial = (cookie: string, origin: string) =>
     closing(
       new WebSocket(`ws://127.0.0.1:${served.port}/ws`, {
@@ -81,7 +81,7 @@ test('a socket needs the code and the public origin', async () => {
         }),
     )
   expect(await dial(learner, 'https://play.example')).toBe(4401)
-  expect(await dial(`${learner}; pass=${'A'.repeat(43)}`, 'https://play.example')).toBe(4401)
+  expect(await dial(`${learner}; __Host-pass=${'A'.repeat(43)}`, 'https://play.example')).toBe(4401)
   expect(await dial(`${learner}; ${shown}`, 'http://play.example')).toBe(403)
   expect(await dial(`${learner}; ${shown}`, 'https://play.example')).toBe(4400)
 })
@@ -106,7 +106,7 @@ test('in a frame of the school’s the page may stand, with cookies of that plac
   const embedded = await outside('/embed/x', { headers: framed })
   expect(embedded.headers).toContain("frame-ancestors 'self' https://school.example")
   expect(embedded.headers).toMatch(
-    /set-cookie: framed=[\w-]{22};.*samesite=none; secure; partitioned/,
+    /set-cookie: __host-framed=[\w-]{22};.*samesite=none; secure; partitioned/,
   )
   const other = await outside('/lessons/x', { headers: framed })
   expect(other.headers).toMatch(/frame-ancestors 'self'[^ ]*\r\n/)
