@@ -1,6 +1,6 @@
 /** One learner of the soak: works in its own way until time is up, and counts what it is told. */
 import { setTimeout as wait } from 'node:timers/promises'
-import type { EndReason, Numbered, SessionEvent } from '../protocol/index.ts'
+import type { Ask, EndReason, Numbered, SessionEvent } from '../protocol/index.ts'
 import { Page } from '../test/page.ts'
 import { seeded } from '../test/seeded.ts'
 import { within } from '../test/within.ts'
@@ -86,7 +86,7 @@ export class Soaker {
         this.#settle()
         await wait(LOOK_MS.least + this.#random() * (LOOK_MS.most - LOOK_MS.least))
       }
-      await this.#page.ask({ type: 'stopAll', lesson: LESSON, step: STEP })
+      await this.#ask({ type: 'stopAll', lesson: LESSON, step: STEP })
       await this.#until('the end of its runs', () =>
         [...this.#runs.values()].every(({ end }) => end !== undefined),
       )
@@ -133,7 +133,7 @@ export class Soaker {
   async #visit(): Promise<void> {
     const of = { lesson: LESSON, step: STEP, program: 'app' }
     const before = this.#visited
-    const answer = await this.#page.ask({ type: 'visit', of, path: '/' })
+    const answer = await this.#ask({ type: 'visit', of, path: '/' })
     if (answer.type !== 'ok') throw new Error(`a visit was answered by ${JSON.stringify(answer)}`)
     await this.#until('how a visit ended', () => this.#visited > before)
   }
@@ -144,7 +144,7 @@ export class Soaker {
     const before = new Set(this.#runs.keys())
     const files = { 'name.txt': this.name }
     const asked = { type: 'run', lesson: LESSON, step: STEP, program, files } as const
-    const answer = await this.#page.ask(asked)
+    const answer = await this.#ask(asked)
     if (answer.type !== 'ok') throw new Error(`${program}: ${JSON.stringify(answer)}`)
     const run = await this.#until('a run', () =>
       [...this.#runs.keys()].find((one) => !before.has(one)),
@@ -152,6 +152,11 @@ export class Soaker {
     const seen = this.#runs.get(run)
     if (seen !== undefined) this.#runs.set(run, { ...seen, began })
     return run
+  }
+
+  /** Rejects when no answer comes: a page whose line was closed gets none. */
+  #ask(message: Ask): ReturnType<Page['ask']> {
+    return within(PATIENCE_MS, this.#page.ask(message), `an answer to ${message.type}`)
   }
 
   async #lasts(run: number): Promise<void> {

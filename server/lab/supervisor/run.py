@@ -11,6 +11,7 @@ import program
 from activity import State
 from berth import Berth
 from channel import Channel
+from gather import Gather
 from heartbeat import Beat, Heartbeat
 from layout import Layout
 from lines import Lines
@@ -75,6 +76,10 @@ class Run:
         self._input_ends = not spec.input
         self._taken = 0
         self._told = 0
+        self._paused = False
+        self._gather = Gather(_READ_BYTES, time.monotonic())
+        # Until when the program's pipes are left alone.
+        self._rest: Timer | None = None
         self._state: State | None = None
         self._sampler: Sampler | None = None
         self._threads: Threads | None = None
@@ -99,12 +104,13 @@ class Run:
 
     def pause(self) -> None:
         """Stops reading the program's pipes: the server is behind."""
-        for pipe in self.pipes:
-            self._host.loop.forget(pipe.fd)
+        self._paused = True
+        self._forget_pipes()
 
     def resume(self) -> None:
-        for pipe in self.pipes:
-            self._host.loop.watch(pipe.fd, self._reader(pipe))
+        self._paused = False
+        if self._rest is None:
+            self._watch_pipes()
 
     def stop(self) -> None:
         """SIGINT as Ctrl-C would send it; SIGKILL to everything of the run after the grace time."""
@@ -177,23 +183,43 @@ class Run:
             except ProcessLookupError:
                 pass
 
-    def _reader(self, pipe: Pipe) -> Callable[[], None]:
-        return lambda: self._read(pipe)
+    def _watch_pipes(self) -> None:
+        for pipe in self.pipes:
+            self._host.loop.watch(pipe.fd, self._reader(pipe))
 
-    def _read(self, pipe: Pipe) -> bool:
-        """False when nothing is left to read."""
+    def _forget_pipes(self) -> None:
+        for pipe in self.pipes:
+            self._host.loop.forget(pipe.fd)
+
+    def _reader(self, pipe: Pipe) -> Callable[[], None]:
+        def read() -> None:
+            size = self._read(pipe)
+            wait = self._gather.wait(size, time.monotonic()) if size else 0
+            if wait and self._rest is None:
+                self._forget_pipes()
+                self._rest = self._host.loop.after(wait, self._go_on)
+
+        return read
+
+    def _go_on(self) -> None:
+        self._rest = None
+        if self.init and not self._paused:
+            self._watch_pipes()
+
+    def _read(self, pipe: Pipe) -> int:
+        """How many bytes there were: 0 when nothing is left to read."""
         try:
             data = os.read(pipe.fd, _READ_BYTES)
         except BlockingIOError:
-            return False
+            return 0
         if not data:
             self._host.loop.forget(pipe.fd)
-            return False
+            return 0
         self._read_report()
         self._send(pipe, pipe.lines.feed(data, time.monotonic()))
         if pipe.lines.holds and pipe.timer is None:
             self._look_later(pipe)
-        return True
+        return len(data)
 
     def _look_later(self, pipe: Pipe) -> None:
         wait = self._host.nest.config.limits.partialMs
