@@ -24,7 +24,7 @@ test('[BAD8] a place that took its share of the server’s time waits for the re
   expect([heavy, beside, other].map(({ paused }) => paused)).toEqual([false, false, false])
   seat.spend(14)
   expect([heavy, beside, other].map(({ paused }) => paused)).toEqual([true, true, false])
-  await time.pass(100)
+  await time.pass(150)
   expect([heavy, beside].map(({ paused }) => paused)).toEqual([false, false])
 })
 

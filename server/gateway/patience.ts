@@ -1,17 +1,11 @@
 /** Keeps the messages of one place from taking the server's time from all others: its sockets wait instead. */
-import { realTime, Share, type Time } from '../session/index.ts'
+import { realTime, Shares, type Share, type Time, type Waiter } from '../session/index.ts'
 
 /** Of 100 ms: a class of 60 that types and runs takes a tenth of it. */
-const SHARE_MS = 30
-
-/** What can be kept from sending for a while. */
-export interface Sender {
-  pause(): void
-  resume(): void
-}
+const PARTS = { each: 30, all: 60 }
 
 interface Place {
-  readonly senders: Set<Sender>
+  readonly senders: Set<Waiter>
   readonly share: Share
 }
 
@@ -23,13 +17,13 @@ export interface Seat {
 
 export class Patience {
   readonly #places = new Map<string, Place>()
-  readonly #time: Time
+  readonly #shares: Shares
 
   constructor(time: Time = realTime) {
-    this.#time = time
+    this.#shares = new Shares(time, PARTS)
   }
 
-  enter(key: string, sender: Sender): Seat {
+  enter(key: string, sender: Waiter): Seat {
     const place = this.#places.get(key) ?? this.#open()
     this.#places.set(key, place)
     place.senders.add(sender)
@@ -45,11 +39,11 @@ export class Patience {
   }
 
   #open(): Place {
-    const senders = new Set<Sender>()
+    const senders = new Set<Waiter>()
     const all = {
       pause: () => senders.forEach((sender) => sender.pause()),
       resume: () => senders.forEach((sender) => sender.resume()),
     }
-    return { senders, share: new Share(this.#time, all, SHARE_MS) }
+    return { senders, share: this.#shares.open(all) }
   }
 }

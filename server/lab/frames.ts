@@ -3,6 +3,9 @@
 /** Largest length field: kind byte and payload. */
 export const MAX_LENGTH = 1_048_576
 
+/** Bytes of traffic that are given at once. */
+const PIECE = 8 * 1024
+
 /** Microseconds of CLOCK_MONOTONIC become the milliseconds of `performance`-like clocks. */
 const MS = 1000
 
@@ -76,6 +79,11 @@ export class FrameReader {
   /** Bytes needed before the next frame can be cut. */
   #need = 4
 
+  /** Bytes of the frame that was given last. */
+  get length(): number {
+    return this.#need
+  }
+
   /**
    * The frames that are whole now, one by one: those before anything that is not ours, which throws a
    * FrameError, are given first, wherever the stream was cut. To be walked to its end.
@@ -98,12 +106,19 @@ export class FrameReader {
       if (length < 1 || length > MAX_LENGTH) throw new FrameError(`length ${length} of a frame`)
       this.#need = 4 + length
       if (rest.length < this.#need) break
-      yield decode(rest.subarray(4, this.#need))
+      yield* inPieces(decode(rest.subarray(4, this.#need)))
       rest = rest.subarray(this.#need)
     }
     this.#held = rest.length === 0 ? [] : [rest]
     this.#size = rest.length
   }
+}
+
+/** Traffic costs most by the byte: of much, whoever hears it can stop between. */
+function* inPieces(frame: Frame): Generator<Frame, void> {
+  if (frame.kind !== 'traffic' || frame.bytes.length <= PIECE) return yield frame
+  for (let from = 0; from < frame.bytes.length; from += PIECE)
+    yield { ...frame, bytes: frame.bytes.subarray(from, from + PIECE) }
 }
 
 function decode(body: Buffer): Frame {

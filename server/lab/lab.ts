@@ -129,6 +129,8 @@ export interface Lab {
   onBroker(listener: (state: BrokerState) => void): void
   /** Everything between programs and Redis from now on; without a relay (no sandbox) nothing is ever told. */
   onTraffic(listener: (traffic: Traffic) => void): void
+  /** How long the server has worked for what the lab said, in ms, each time that it has. */
+  onWork(listener: (ms: number) => void): void
   /** A way of the server's own to the lab's Redis, beside the relay. Destroyed when Redis refuses or the lab goes. */
   connect(): Duplex
   /** Cuts a connection of the relay, as a network would. */

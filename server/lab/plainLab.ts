@@ -76,6 +76,9 @@ export class PlainLab implements Lab {
   /** Nothing stands between programs and Redis here. */
   onTraffic(): void {}
 
+  /** It has the server to itself. */
+  onWork(): void {}
+
   connect(): Duplex {
     return connect(6379, '127.0.0.1')
   }

@@ -56,6 +56,7 @@ export class SupervisedLab implements Lab {
   readonly #requests = new Requests()
   readonly #visits: Visits
   readonly #onBroker: ((state: BrokerState) => void)[] = []
+  readonly #onWork: ((ms: number) => void)[] = []
   readonly #traffic = new TrafficLog()
   readonly #ways: Ways
   readonly #fence: FenceWatch
@@ -74,6 +75,9 @@ export class SupervisedLab implements Lab {
     this.#channel = new Channel(parts.socket, {
       frame: (frame) => {
         this.#heard(frame)
+      },
+      worked: (ms) => {
+        for (const listener of this.#onWork) listener(ms)
       },
       end: (say) => {
         if (say !== undefined) this.#parts.log(`a lab broke the rules and is closed: ${say}`)
@@ -95,6 +99,10 @@ export class SupervisedLab implements Lab {
 
   onTraffic(listener: (traffic: Traffic) => void): void {
     this.#traffic.listen(listener)
+  }
+
+  onWork(listener: (ms: number) => void): void {
+    this.#onWork.push(listener)
   }
 
   connect(): Duplex {

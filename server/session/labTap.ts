@@ -4,7 +4,7 @@ import { YOU, type TapEvent, type ThreadEvent } from '../protocol/index.ts'
 import { monotonicMs, type Lab, type Traffic } from '../lab/index.ts'
 import { Tap, type Wire } from '../tap/index.ts'
 import { observed } from './observed.ts'
-import { Share } from './share.ts'
+import type { Share, Shares } from './share.ts'
 import { Thinning } from './thinning.ts'
 import type { Time } from './time.ts'
 
@@ -16,6 +16,8 @@ export interface Owner {
 export interface TapWorld {
   /** The session's clock. */
   readonly time: Time
+  /** The server's time for what labs say. */
+  readonly shares: Shares | undefined
   fromLab(at: number): number
   emit(event: TapEvent): void
 }
@@ -50,14 +52,13 @@ export class LabTap {
       tell: (event) => this.#tell(event),
       thread: (connection) => this.#readers.get(connection),
     })
-    const share = new Share(this.#world.time, lab)
     this.#tap = tap
-    this.#share = share
+    this.#share = this.#world.shares?.open(lab)
+    lab.onWork((ms) => {
+      if (this.#tap === tap) this.#share?.spend(ms)
+    })
     lab.onTraffic((traffic) => {
-      if (this.#tap !== tap) return
-      const from = monotonicMs()
-      this.#relayed(traffic)
-      share.spend(monotonicMs() - from)
+      if (this.#tap === tap) this.#relayed(traffic)
     })
   }
 

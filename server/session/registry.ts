@@ -7,6 +7,7 @@ import { Frames } from './frames.ts'
 import { Keeping } from './keeping.ts'
 import type { Socket } from './outbox.ts'
 import { Room } from './room.ts'
+import { LAB_TIME, Shares } from './share.ts'
 import { Session } from './session.ts'
 import type { World } from './world.ts'
 
@@ -30,7 +31,8 @@ export class Registry {
     this.#fairness = new Fairness(world, () => this.#all)
     // A learner's place is told within the pool's own work: what follows from it comes after.
     const queued = (): void => queueMicrotask(() => this.#fairness.look())
-    this.#world = { room: new Room(), ...world, queued }
+    const labTime = new Shares(world.time, LAB_TIME)
+    this.#world = { room: new Room(), labTime, ...world, queued }
     this.#keeping = new Keeping(world.time)
   }
 

@@ -91,7 +91,7 @@ export class Session {
     })
     this.#news = new Pulse(world.time, NEWS_MS, () => this.#pump())
     this.tap = new LabTap({
-      time: this.time,
+      ...{ time: this.time, shares: world.labTime },
       fromLab: (at) => this.#fromLab(at),
       emit: (event) => this.emit(event),
     })

@@ -4,6 +4,7 @@ import type { Pool } from '../lab/index.ts'
 import type { Course } from '../lessons/index.ts'
 import type { MakeJudge } from './judging.ts'
 import type { Room } from './room.ts'
+import type { Shares } from './share.ts'
 import type { Time } from './time.ts'
 
 /** A learner's kept progress, as far as a session uses it. Both calls fail fast while the store is away. */
@@ -31,6 +32,8 @@ export interface World {
   readonly watch?: Watch
   /** While others wait for a lab, one in which nothing ran for so long goes to them. */
   readonly idleMs?: number | undefined
+  /** The server's time for what labs say; set by the registry. */
+  readonly labTime?: Shares
   /** What all logs share; set by the registry. */
   readonly room?: Room
   /** Whether this session's network may have one more lab; set by the registry. */

@@ -125,6 +125,13 @@ export class ScriptedLab implements Lab {
     this.traffic = listener
   }
 
+  /** Tells that the server has worked for it. */
+  work: (ms: number) => void = () => undefined
+
+  onWork(listener: (ms: number) => void): void {
+    this.work = listener
+  }
+
   /** No Redis here, unless a test gives one. */
   way: () => Duplex = () => new Duplex().destroy(new Error('no Redis'))
 
