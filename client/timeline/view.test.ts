@@ -4,11 +4,12 @@ import { APP, PUB, twoPrograms } from './fixture.ts'
 import { ticksOf } from './layout/axis.ts'
 import { newsOf } from './news.ts'
 import { advance } from './useReplay.ts'
-import { follow, gestured, keyed, stretchOf, zoom } from './view.ts'
+import { USUAL_MS, follow, gestured, keyed, stretchOf, zoom } from './view.ts'
 import type { Known, View } from './view.ts'
 
-const known: Known = { first: 0, story: 10_000, now: 30_000, end: 30_000 }
+const known: Known = { first: 0, story: 10_000, now: 30_000, end: 30_000, live: true }
 const now: View = { type: 'now', span: 6000 }
+const usual: View = { type: 'now', span: USUAL_MS }
 
 describe('a view', () => {
   it('that follows has now near its right edge', () => {
@@ -21,6 +22,18 @@ describe('a view', () => {
     const { from } = stretchOf(now, { ...known, now: 11_000 })
     expect(from).toBeLessThan(10_000)
     expect(from).toBeGreaterThan(9700)
+  })
+
+  it('that follows a short story is filled by it once it is over, and zooms from there', () => {
+    const over = { ...known, now: 10_100, end: 10_100, live: false }
+    const { from, to } = stretchOf(usual, over)
+    expect(from).toBeLessThan(10_000)
+    expect(to).toBeGreaterThan(10_100)
+    expect(to - from).toBeLessThan(120)
+    const nearer = stretchOf(zoom(usual, over, 2), over)
+    expect((nearer.to - nearer.from) * 2).toBeCloseTo(to - from)
+    const long = stretchOf(usual, { ...over, now: 30_000, end: 30_000 })
+    expect(long.to - long.from).toBe(USUAL_MS)
   })
 
   it('of all shows the story from its beginning to now', () => {
@@ -61,15 +74,22 @@ describe('a view', () => {
 
 describe('the axis', () => {
   it('counts seconds of the story', () => {
-    const ticks = ticksOf({ from: 10_000, to: 15_000 }, 700, [10_000])
+    const ticks = ticksOf({ from: 9900, to: 14_900 }, 700, [10_000])
     expect(ticks.filter(({ say }) => say !== '').map(({ u, say }) => [u, say])).toEqual([
-      [0, '0 s'],
-      [140, '1 s'],
-      [280, '2 s'],
-      [420, '3 s'],
-      [560, '4 s'],
-      [700, '5 s'],
+      [14, '0 s'],
+      [154, '1 s'],
+      [294, '2 s'],
+      [434, '3 s'],
+      [574, '4 s'],
     ])
+  })
+
+  it('has no label that is cut at its beginning, or touches that of a newer story', () => {
+    const cut = ticksOf({ from: 10_000, to: 15_000 }, 700, [10_000])
+    expect(cut.find(({ u }) => u === 0)?.say).toBe('')
+    const says = ticksOf({ from: 9700, to: 14_700 }, 700, [0, 10_100]).map(({ say }) => say)
+    expect(says).toContain('0 s')
+    expect(says).not.toContain('10 s')
   })
 
   it('begins anew where another story began', () => {

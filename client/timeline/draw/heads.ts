@@ -19,9 +19,10 @@ export function headBeside(pen: Pen, lane: LaneBox, room: number): void {
   context.fillStyle = pen.colour('ink')
   context.fillText(lane.name, EDGE, y + 4)
   const after = EDGE + context.measureText(lane.name).width + 7
-  context.font = pen.font({ mono: false, bold: false })
+  const beside = { mono: false, bold: false, room: room - 6 - after }
+  context.font = pen.font(beside)
   context.fillStyle = pen.colour('ink-2')
-  context.fillText(lane.beside, after, y + 4)
+  context.fillText(fitted(pen, lane.beside, beside), after, y + 4)
   if (lane.open !== undefined) triangle(pen, y, lane.open)
   if (!one) {
     context.font = pen.font({ mono: false, bold: lane.meaning !== 'ink-2' })

@@ -48,8 +48,8 @@ const AXIS = 28
 /** In a panel narrower than this time runs down. */
 const DOWN = 560
 const DOWN_MARGINS: Margins = { head: 52, axis: 48 }
-/** After the last event of a quiet lab the axis goes on for so long. */
-const REST_MS = 1500
+/** After the last event of a quiet lab the axis goes on: for a part of what its story took, ms at most. */
+const REST = { part: 0.2, most: 1500 }
 const EASE_MS = 200
 
 export class Stage {
@@ -63,6 +63,8 @@ export class Stage {
   #frame: number | undefined
   #drawn: { layout: Layout; stretch: Stretch } | undefined
   #ease: { from: Stretch; since: number } | undefined
+  /** Something ran when it was drawn. */
+  #live = false
   #onHeight: (height: number) => void
 
   constructor(parts: {
@@ -103,12 +105,14 @@ export class Stage {
 
   /** Takes what the page says; a view that is no drag is eased to. */
   show(props: Props): void {
-    const from = this.#drawn?.stretch
-    const ease = props.view !== this.props.view && props.view.type !== 'free'
-    if (ease && from !== undefined && !this.props.calm)
-      this.#ease = { from, since: performance.now() }
+    if (props.view !== this.props.view && props.view.type !== 'free') this.#easeFromDrawn()
     this.props = props
     this.refresh()
+  }
+
+  #easeFromDrawn(): void {
+    const from = this.#drawn?.stretch
+    if (from !== undefined && !this.props.calm) this.#ease = { from, since: performance.now() }
   }
 
   /** Drag, wheel and pinch; returns what takes them off again. */
@@ -127,7 +131,8 @@ export class Stage {
     const now = this.now()
     const first = fold.rows[0]?.at ?? now
     const story = this.props.stories.findLast((start) => start <= now) ?? first
-    return { first: Math.min(first, story), story, now, end: Math.max(now, fold.last) }
+    const live = this.props.replay === undefined && this.#model.fold.live.size > 0
+    return { first: Math.min(first, story), story, now, end: Math.max(now, fold.last), live }
   }
 
   /** Where the ink line stands. */
@@ -135,8 +140,15 @@ export class Stage {
     if (this.props.replay !== undefined) return this.props.replay
     const { fold } = this.#model
     const clock = this.#clock.now()
-    const now = fold.live.size > 0 ? clock : Math.min(clock, fold.last + REST_MS)
-    return this.props.calm ? Math.max(fold.last, Math.floor(now / 1000) * 1000) : now
+    if (fold.live.size === 0) return this.props.calm ? this.#rests : Math.min(clock, this.#rests)
+    return this.props.calm ? Math.max(fold.last, Math.floor(clock / 1000) * 1000) : clock
+  }
+
+  /** Where the axis of a quiet lab ends. */
+  get #rests(): number {
+    const { last } = this.#model.fold
+    const story = this.props.stories.findLast((start) => start <= last) ?? last
+    return last + Math.min(REST.most, (last - story) * REST.part)
   }
 
   get down(): boolean {
@@ -226,6 +238,8 @@ export class Stage {
     const pen = this.#penNow()
     if (pen === undefined) return
     const known = this.known()
+    if (this.#live && !known.live) this.#easeFromDrawn()
+    this.#live = known.live
     const stretch = this.#eased(stretchOf(this.props.view, known))
     const made = layout(this.#scene(pen, known, stretch))
     this.#drawn = { layout: made, stretch }
@@ -280,7 +294,8 @@ export class Stage {
       labels,
       opened,
       live: this.props.replay !== undefined || this.#model.fold.live.size > 0,
-      travels: !this.props.calm && this.props.replay === undefined,
+      // When nothing runs the clock may stand before a message would have arrived.
+      travels: !this.props.calm && known.live,
     }
   }
 
@@ -301,6 +316,6 @@ export class Stage {
     if (this.#ease !== undefined) return true
     if (this.props.replay !== undefined) return false
     const { fold } = this.#model
-    return fold.live.size > 0 || now < fold.last + REST_MS
+    return fold.live.size > 0 || now < this.#rests
   }
 }

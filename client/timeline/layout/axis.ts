@@ -12,10 +12,13 @@ export interface Tick {
 
 /** About one label in so many px. */
 const LABEL_EVERY = 140
+/** Half of a label, px for each character, and what keeps two of them apart. */
+const HALF = 3.3
+const GAP = 6
 
 /** `width` in px; a label only where its story has begun. */
 export function ticksOf(stretch: Stretch, width: number, stories: Stories): Tick[] {
-  return piecesOf(stretch, stories).flatMap(({ from, to, origin }) => {
+  const all = piecesOf(stretch, stories).flatMap(({ from, to, origin }) => {
     const count = Math.max(1, width / LABEL_EVERY)
     const whole = scaleLinear([stretch.from - origin, stretch.to - origin], [0, width])
     const main = whole.ticks(count)
@@ -29,6 +32,16 @@ export function ticksOf(stretch: Stretch, width: number, stories: Stories): Tick
         .map((ms) => ({ u: whole(ms), say: `${(ms / 1000).toFixed(digits)} s` })),
       ...small.map((ms) => ({ u: whole(ms), say: '' })),
     ]
+  })
+  return apart(all)
+}
+
+/** Without the labels that would be cut at the beginning, or touch a later one, as where an older story ends. */
+function apart(all: readonly Tick[]): Tick[] {
+  return all.map((tick, at) => {
+    const half = HALF * tick.say.length
+    const touches = ({ u, say }: Tick) => say !== '' && u - tick.u < half + HALF * say.length + GAP
+    return tick.u < half || all.slice(at + 1).some(touches) ? { ...tick, say: '' } : tick
   })
 }
 

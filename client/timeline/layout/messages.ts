@@ -75,7 +75,12 @@ export function drawMessages(on: OnWire): void {
   }
   const alone = within(sketch, channel.deliveries).filter(({ of }) => of === undefined)
   for (const one of alone.slice(-400)) drawAlone(on, one)
-  if (channel.publishes.length === 0 && channel.deliveries.length === 0) sayQuiet(sketch, lane)
+  if (isUntouched(channel)) sayQuiet(sketch, lane)
+}
+
+/** Neither was anything published on it, nor has anybody listened. */
+function isUntouched({ publishes, deliveries, wire }: Channel): boolean {
+  return publishes.length === 0 && deliveries.length === 0 && wire.length === 0
 }
 
 function sayQuiet(sketch: Sketch, lane: LaneBox): void {
@@ -238,7 +243,10 @@ function drawMany(on: OnWire, list: readonly Publish[]): void {
   const say = groupWords(group)
   const row = v - (lane.height < 70 ? 17 : 20)
   const text = { say, meaning: 'published', mono: false, bold: true } as const
-  sketch.label({ ...text, u, v: row, align: 'middle' }, { v: v + 14, align: 'start' })
+  // Near an edge it begins or ends there.
+  const half = sketch.scene.measure(say, text) / 2
+  const middle = Math.max(half, Math.min(u, sketch.scene.width - half))
+  sketch.label({ ...text, u: middle, v: row, align: 'middle' }, { v: v + 14, align: 'start' })
 }
 
 type Find = (owner: Owner & { thread?: string | undefined }) => LaneBox | undefined
