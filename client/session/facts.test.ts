@@ -26,6 +26,12 @@ describe('facts', () => {
     expect(facts.runs[2] && textOf(facts.runs[2].output)).toBe('two')
   })
 
+  it('begin a step’s time anew when the only program that ran is run again', () => {
+    const other: SessionEvent = { type: 'run', run: 2, of: { ...of, program: 'q' }, number: 1 }
+    expect(learned([run(1), run(2)]).stories['l/s']).toEqual([0, 1])
+    expect(learned([run(1), other, run(3)]).stories['l/s']).toEqual([0])
+  })
+
   it('forget a program’s oldest runs', () => {
     const facts = learned([1, 2, 3, 4, 5, 6].map(run))
     expect(facts.runsOf[key]).toEqual([3, 4, 5, 6])

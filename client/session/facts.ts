@@ -199,7 +199,7 @@ function runAsked(facts: Facts, asked: Extract<SessionEvent, { type: 'run' }>, a
     inputEnded: false,
   }
   const place = placeOf(of)
-  const begun = beginStory(facts.stories[place] ?? [], at, isQuiet(facts, place))
+  const begun = beginStory(facts.stories[place] ?? [], at, isQuiet(facts, of))
   return {
     ...facts,
     runs,
@@ -208,9 +208,11 @@ function runAsked(facts: Facts, asked: Extract<SessionEvent, { type: 'run' }>, a
   }
 }
 
-function isQuiet({ runs }: Facts, place: string): boolean {
+/** No other program of the step is live; a run before of the same one is stopped by this. */
+function isQuiet({ runs }: Facts, asked: ProgramRef): boolean {
   return !Object.values(runs).some(
-    ({ of, state }) => placeOf(of) === place && state.type !== 'ended',
+    ({ of, state }) =>
+      placeOf(of) === placeOf(asked) && keyOf(of) !== keyOf(asked) && state.type !== 'ended',
   )
 }
 

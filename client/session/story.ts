@@ -6,7 +6,7 @@ export type Stories = readonly number[]
 /** Stories of one step that are told apart. */
 const KEPT = 64
 
-/** A run was asked for at `at`; it begins a story unless another of its step was live. */
+/** A run was asked for at `at`; it begins a story unless another program of its step was live. */
 export function beginStory(stories: Stories, at: number, quiet: boolean): Stories {
   if (!quiet && stories.length > 0) return stories
   return [...stories.slice(1 - KEPT), at]
