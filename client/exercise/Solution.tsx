@@ -14,6 +14,7 @@ export interface SolutionProps {
 
 export function Solution({ files, mine, onUse }: SolutionProps) {
   const all = Object.entries(files).map(([name, text]) => ({ name, lines: diff(mine(name), text) }))
+  const changed = all.filter(({ lines }) => differing(lines) > 0)
   const count = all.reduce((sum, { lines }) => sum + differing(lines), 0)
   return (
     <section className={style.solution} aria-label="One way to do it">
@@ -23,13 +24,13 @@ export function Solution({ files, mine, onUse }: SolutionProps) {
           ? 'No line differs.'
           : `${count} ${count === 1 ? 'line differs' : 'lines differ'}. Yours is kept.`}
       </p>
-      {all.map(({ name, lines }) => (
+      {changed.map(({ name, lines }) => (
         <figure key={name} className={style.file}>
           <figcaption>{name}</figcaption>
           {hunks(lines).map((part) => (
             <pre key={part[0]?.number} tabIndex={0} aria-label={`What differs in ${name}`}>
               {part.map((line) => (
-                <DiffRow key={`${line.mark}${line.number}`} line={line} />
+                <DiffRow key={`${line.mark}${line.number}`} line={line} wraps />
               ))}
             </pre>
           ))}
