@@ -20,7 +20,7 @@ test('without Redis a program ends with ConnectionError and one sentence of ours
   await hello.run()
   await hello.prints(/^redis\.exceptions\.ConnectionError: .*Connection refused/)
   await hello.says(/^exited 1, ConnectionError on line 5/)
-  await hello.prints('The lab’s Redis is stopped. Start it with its button')
+  await hello.prints('The lab’s Redis is stopped. Start it under Redis')
   await shot(learner.page, 'step-no-redis')
 
   await text.redis.getByRole('button', { name: 'Start Redis' }).click()

@@ -28,10 +28,16 @@ function threadInWords(claim: ThreadClaim, who: string): string {
   return `${thread} ${waits[claim.waitsFor]}${where}`
 }
 
+function messageInWords(message: WireClaim['message']): string {
+  if (message === undefined) return 'a message'
+  const text = quoted(message.value)
+  return message.how === 'line' ? text : `a message with ${text}`
+}
+
 /** Its subject is the program, `a program` when any will do. */
 function wireInWords(claim: WireClaim, label: Label): string {
   const who = claim.of === undefined ? 'a program' : label(claim.of)
-  const message = claim.message === undefined ? 'a message' : quoted(claim.message.value)
+  const message = messageInWords(claim.message)
   const channel = claim.channel
   const how = often(claim.times)
   switch (claim.fact) {
@@ -76,7 +82,7 @@ export function inWords(claim: Claim, label: Label): string {
   const inner = (part: Claim) => inWords(part, label)
   switch (claim.fact) {
     case 'output':
-      return `${who} prints ${claim.text.value}${often(claim.times)}`
+      return `${who} prints ${quoted(claim.text.value)}${often(claim.times)}`
     case 'thread':
       return threadInWords(claim, who)
     case 'heartbeat':
@@ -96,7 +102,7 @@ export function inWords(claim: Claim, label: Label): string {
     case 'order':
       return claim.claims.map(inner).join(', then ')
     case 'all':
-      return claim.claims.map(inner).join(' and ')
+      return claim.claims.map(inner).join(', and ')
     case 'any':
       return claim.claims.map(inner).join(' or ')
     case 'not':

@@ -44,7 +44,8 @@ function decideMany(claim: Fact<'all' | 'any'>, start: Start): Part {
     told() {
       // What keeps the whole from holding, if anything does.
       const lacking = judges.filter((judge) => judge.verdict !== 'held')
-      return (lacking.length === 0 ? judges : lacking).map((judge) => judge.told()).join('; ')
+      const told = (lacking.length === 0 ? judges : lacking).map((judge) => judge.told())
+      return [...new Set(told)].join('; ')
     },
   }
 }

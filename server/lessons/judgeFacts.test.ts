@@ -55,14 +55,14 @@ const wire: readonly Case[] = [
     seen: [published(0, 'chat', 1)],
     live: 'open',
     end: 'broken',
-    told: 'hello was published at 0.00 s',
+    told: '“hello” was published at 0.00 s',
   },
   {
     claim: 'published: { channel: chat }',
     seen: [started(0), published(20, 'news', 0)],
     live: 'open',
     end: 'broken',
-    told: 'hello was published to news at 0.02 s',
+    told: '“hello” was published to news at 0.02 s',
   },
   {
     claim: 'published: {}',
@@ -83,14 +83,14 @@ const wire: readonly Case[] = [
     seen: [published(0, 'chat', 1)],
     live: 'open',
     end: 'broken',
-    told: 'hello was published at 0.00 s',
+    told: '“hello” was published at 0.00 s',
   },
   {
     claim: 'lost: { times: 0 }',
     seen: [lost(50, 'chat')],
     live: 'broken',
     end: 'broken',
-    told: 'hello to chat was lost at 0.00 s',
+    told: '“hello” to chat was lost at 0.00 s',
   },
   {
     claim: 'lost: { times: 0 }',
@@ -111,7 +111,7 @@ const wire: readonly Case[] = [
     seen: [delivered(0, 'chat')],
     live: 'held',
     end: 'held',
-    told: 'hello reached main from chat at 0.00 s',
+    told: '“hello” reached main from chat at 0.00 s',
   },
   {
     claim: 'subscribed: { channel: chat }',

@@ -2,7 +2,7 @@
 import type { WaitsFor } from '../protocol/index.ts'
 import type { Observation, ThreadClaim } from './claim.ts'
 import type { Part, Start } from './part.ts'
-import { quoted, span } from './told.ts'
+import { short, span } from './told.ts'
 
 /** What only the sampler of threads can tell; the rest is known of whole programs, too. */
 const ofThreads: readonly string[] = ['join', 'queue', 'call']
@@ -99,7 +99,7 @@ export function decideThread(claim: ThreadClaim, _start: Start): Part {
     end: () => 'broken',
     told() {
       const began = first()
-      const states = quoted([...said.values()].join(', '))
+      const states = short([...said.values()].join(', '))
       if (began !== undefined && now > began) return `${states}, for ${span(now - began)}`
       return states === '' ? 'it was not seen to wait' : states
     },

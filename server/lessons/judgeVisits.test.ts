@@ -29,7 +29,7 @@ const cases: readonly Case[] = [
     seen: [started(0), asked(1000, '/'), page(1003, '/')],
     live: 'held',
     end: 'held',
-    told: '/ answered 200 in 3 ms at 1.00 s, and reads: Still here.',
+    told: '/ answered 200 in 3 ms at 1.00 s, and reads: “Still here.”',
   },
   {
     claim: 'visit: { path: /listen/, status: 200 }',
@@ -80,7 +80,7 @@ const cases: readonly Case[] = [
     seen: [asked(0, '/publish/'), page(12, '/publish/', { text: 'received by 0' })],
     live: 'open',
     end: 'broken',
-    told: '/publish/ answered 200 in 3 ms at 0.01 s, and reads: received by 0',
+    told: '/publish/ answered 200 in 3 ms at 0.01 s, and reads: “received by 0”',
   },
   {
     claim: 'visit: { status: 200, times: 0 }',

@@ -59,7 +59,9 @@ class Visits {
       case 'asked':
         return `${path} has waited for an answer for ${span(this.#now - (this.since ?? last.at))}`
       case 'answered': {
-        const reads = withText ? `, and reads: ${quoted(state.text ?? 'no text')}` : ''
+        const reads = withText
+          ? `, and reads: ${state.text === undefined ? 'no text' : quoted(state.text)}`
+          : ''
         return `${path} answered ${state.status} in ${span(state.ms)} at ${moment(last.at, this.#start.at)}${reads}`
       }
       case 'left':

@@ -30,9 +30,14 @@ export function times(count: number): string {
   return count === 1 ? 'once' : `${count} times`
 }
 
-/** A piece of output or of a payload, short enough for a sentence. */
+/** Short enough for a sentence. */
+export function short(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text
+}
+
+/** A piece of output or of a payload, apart from the words around it. */
 export function quoted(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text
+  return `“${short(text)}”`
 }
 
 /** Whether `text` is what was meant. Patterns are compiled once, by the caller's keeping of this function. */

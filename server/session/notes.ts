@@ -27,7 +27,7 @@ const RULES: readonly Rule[] = [
     say: ([text], { lab }) => {
       if (/name resolution|Name or service|unreachable/i.test(text)) return NO_NETWORK
       if (lab.broker === 'stopped')
-        return 'The lab’s Redis is stopped. Start it with its button, then run this again.'
+        return 'The lab’s Redis is stopped. Start it under Redis, then run this again.'
       if (lab.broker === 'restarting')
         return 'The lab’s Redis is starting again. Run this once more.'
       return /6379/.test(text)

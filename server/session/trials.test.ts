@@ -92,7 +92,7 @@ test('[CH2] a decided mark says what was seen beside what was expected', async (
   await trying.run()
   await trying.publishes(0, 1)
   expect(trying.told.at(-1)).toBe('1 watching: open broken, 0 hints')
-  expect(trying.seen).toEqual([undefined, 'hello to chat was lost at 0.00 s'])
+  expect(trying.seen).toEqual([undefined, '“hello” to chat was lost at 0.00 s'])
   trying.visit.last.ends()
   await trying.visit.time.pass(20)
   expect(trying.tab.all('checks').at(-1)?.marks[0]).toEqual({
