@@ -89,6 +89,8 @@ describe('Markdown', () => {
     ['[x](data:text/html,hi)', '<p><a>x</a></p>'],
     ['![x](data:image/svg+xml,hi)', '<p><img alt="x"></p>'],
     ['![x](https://elsewhere.example/x.png)', '<p><img alt="x"></p>'],
+    ['![&lt;i>x](x.png)', '<p><img src="x.png" alt="&#x3C;i&#x3E;x"></p>'],
+    ['[a > b](#x "&lt;script>")', '<p><a href="#x" title="&#x3C;script&#x3E;">a > b</a></p>'],
   ])('lets no code through: %s', (source, expected) => {
     expect(html(source)).toBe(expected)
   })

@@ -82,7 +82,18 @@ function markAlerts(root: Root): void {
 /** HTML of a document that `checkProse` has gone through. */
 export function renderDocument(root: Root): string {
   markAlerts(root)
-  return renderer.stringify(renderer.runSync(root)).trim()
+  return withoutSigns(renderer.stringify(renderer.runSync(root)).trim())
+}
+
+/**
+ * In the quotes of an attribute HTML may have `<` and `>`, and the renderer leaves them there. Who takes a tag, or
+ * what stands in an attribute, for another place would make a tag of them: so they are written as in text.
+ */
+function withoutSigns(html: string): string {
+  return html.replaceAll(
+    /<((?:[^">]|"[^"]*")*)>/g,
+    (_, tag: string) => `<${tag.replaceAll('<', '&#x3C;').replaceAll('>', '&#x3E;')}>`,
+  )
 }
 
 /** HTML of a single paragraph without its `<p>`; any other as it is. */

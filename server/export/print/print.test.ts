@@ -1,11 +1,12 @@
 /** A lesson on paper: whole in itself, every link leading within it, and nothing that was recorded taken for markup. */
 import { describe, expect, test } from 'vitest'
 import { readConfig } from '../../config.ts'
-import { loadCourse } from '../../lessons/index.ts'
+import { loadCourse, parseMarkdown, renderDocument } from '../../lessons/index.ts'
 import type { Observation } from '../../lessons/index.ts'
 import { readSource } from '../source.ts'
 import { linesOf, text } from './html.ts'
 import { printLesson } from './page.ts'
+import { onPaper } from './prose.ts'
 import { recordingOf } from './recording.ts'
 
 const { paths } = readConfig([], {})
@@ -104,4 +105,12 @@ test('coloured code is cut into lines, each whole', () => {
 
 test('control characters are shown', () => {
   expect(text('a\u0000\u007f\tb')).toBe('a\u2400\u2421\tb')
+})
+
+test('what stands in the quotes of a tag is no tag on paper either', () => {
+  const around = { step: '01-a', listed: new Map(), terms: new Set<string>(), pictures: new Map() }
+  const gone = renderDocument(parseMarkdown('![&lt;script>alert(1)&lt;/script>](gone.png) a > b'))
+  expect(onPaper(gone, around)).toBe(
+    '<p><em>&#x3C;script&#x3E;alert(1)&#x3C;/script&#x3E;</em> a > b</p>',
+  )
 })
