@@ -1,6 +1,7 @@
 """Whole lines from a run's pipe: bytes tagged by thread are put together per thread, then let go line by line."""
 
 import struct
+from collections.abc import Callable
 
 from turns import Owner, Turns
 
@@ -68,18 +69,27 @@ class Lines:
     def holds(self) -> bool:
         return bool(self._held or self._rest)
 
-    def quiet(self, before: float, turns: Turns | None = None) -> bytes:
+    def quiet(
+        self,
+        before: float,
+        turns: Turns | None = None,
+        more: Callable[[], object] = lambda: None,
+    ) -> bytes:
         """Partial lines to which nothing was added since `before` (seconds); of several writers, when they wait for something.
 
-        One that runs, or would if the others let it, is about to end its line.
+        One that runs, or would if the others let it, is about to end its line. `more` feeds what has been written
+        by then and was not read: who came to wait may have ended its line before.
         """
-        due = [
-            owner
+        due = {
+            owner: since
             for owner, since in self._since.items()
             if since <= before and (not self._tagged or self._ready(owner, since, before, turns))
-        ]
-        out = [self._let_go(owner) for owner in due]
-        if self._rest and not self._held and self._fed <= before:
+        }
+        fed = self._fed
+        if due or self._rest:
+            more()
+        out = [self._let_go(owner) for owner, since in due.items() if self._since.get(owner) == since]
+        if self._rest and not self._held and self._fed == fed <= before:
             # Not the beginning of a tag after all: tags are written in one piece, and read in two that follow at once.
             out.append(self._rest)
             self._rest = b""

@@ -67,6 +67,28 @@ class LinesTest(unittest.TestCase):
         self.assertEqual(self.lines.quiet(11.9, turns), b"")
         self.assertEqual(self.lines.quiet(12.0, turns), b"two")
 
+    def test_a_line_that_ended_before_its_thread_came_to_wait_is_whole(self) -> None:
+        class Turns:
+            def waits(self, owner: tuple[int, int]) -> bool:
+                return True
+
+            def ran(self, owner: tuple[int, int]) -> float:
+                return 0.0
+
+        shown: list[bytes] = []
+        self.lines.feed(tagged(1, b"one") + tagged(2, b"two"), 1.0)
+        more = lambda: shown.append(self.lines.feed(tagged(1, b"\n"), 2.0))  # noqa: E731
+        self.assertEqual(self.lines.quiet(1.5, Turns(), more), b"two")
+        self.assertEqual(shown, [b"one\n"])
+
+    def test_a_tag_whose_second_half_was_not_read_yet_is_no_text(self) -> None:
+        shown: list[bytes] = []
+        sent = tagged(1, b"one\n")
+        self.lines.feed(sent[:5], 1.0)
+        more = lambda: shown.append(self.lines.feed(sent[5:], 2.0))  # noqa: E731
+        self.assertEqual(self.lines.quiet(1.5, more=more), b"")
+        self.assertEqual(shown, [b"one\n"])
+
     def test_no_thread_keeps_its_line_for_long(self) -> None:
         self.lines.feed(tagged(1, b"one"), 1.0)
         self.assertEqual(self.lines.quiet(1.1), b"")
