@@ -84,6 +84,20 @@ def faults(pid: int) -> int:
     return int(fields[7]) if len(fields) > 7 else 0
 
 
+def ran(pid: int) -> float:
+    """Seconds that its threads have had of the processors, to a hundredth; 0 when it is gone."""
+    return sum(map(int, stat(f"/proc/{pid}")[11:13])) / TICKS_PER_S
+
+
+def would_run(pid: int) -> bool:
+    """True when one of its threads runs, or waits for a processor alone."""
+    try:
+        tids = os.listdir(f"/proc/{pid}/task")
+    except OSError:
+        return False
+    return any(stat(f"/proc/{pid}/task/{tid}")[:1] == [b"R"] for tid in tids)
+
+
 def in_kernel(pid: int) -> float:
     """Seconds that its threads have spent in the kernel."""
     fields = stat(f"/proc/{pid}")

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from typing import Protocol
 
 import frames
+import processes
 import program
 from activity import State
 from berth import Berth
 from channel import Channel
 from gather import Gather
+from grace import Grace
 from heartbeat import Beat, Heartbeat
 from layout import Layout
 from lines import Lines
@@ -117,8 +119,13 @@ class Run:
         if self._stop_asked:
             return
         self._stop_asked = True
-        self._host.loop.after(self._host.nest.config.limits.graceMs, lambda: self.kill("stopped"))
+        look = lambda: (processes.ran(self.program), self._would_run())  # noqa: E731
+        grace = Grace(self._host.loop.after, look, lambda: self.kill("stopped"))
+        grace.give(self._host.nest.config.limits.graceMs)
         self._interrupt()
+
+    def _would_run(self) -> bool:
+        return not self._started or processes.would_run(self.program)
 
     def kill(self, cause: str) -> None:
         """SIGKILL to the run's init: the kernel ends everything in its namespace."""
@@ -164,7 +171,7 @@ class Run:
             return
         for pipe in self.pipes:
             self._read(pipe)
-            self._send(pipe, pipe.lines.quiet(time.monotonic(), self._threads))
+            self._show_quiet(pipe, time.monotonic())
 
     def _tell(self, changes: list[Change]) -> None:
         for at, process, number, doing in changes:
@@ -229,11 +236,15 @@ class Run:
             if self.init == 0:
                 return
             if self._host.channel.unsent == 0:
-                self._send(pipe, pipe.lines.quiet(time.monotonic() - wait / 1000, self._threads))
-            if pipe.lines.holds:
+                self._show_quiet(pipe, time.monotonic() - wait / 1000)
+            if pipe.lines.holds and pipe.timer is None:
                 self._look_later(pipe)
 
         pipe.timer = self._host.loop.after(wait, look)
+
+    def _show_quiet(self, pipe: Pipe, before: float) -> None:
+        """One read takes all that a pipe holds."""
+        self._send(pipe, pipe.lines.quiet(before, self._threads, lambda: self._read(pipe)))
 
     def _send(self, pipe: Pipe, data: bytes) -> None:
         # Held lines of many threads may come at once: more than a frame takes.

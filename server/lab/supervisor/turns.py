@@ -47,8 +47,7 @@ class Threads:
 
     def ran(self, owner: Owner) -> float:
         place = self._found.get(owner) or self._find(owner)
-        fields = processes.stat(place.partition("/task")[0])
-        return sum(map(int, fields[11:13])) / processes.TICKS_PER_S
+        return processes.ran(int(place.split("/")[2])) if place else 0.0
 
     def _find(self, owner: Owner) -> str:
         process, thread = owner
