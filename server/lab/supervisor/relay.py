@@ -15,7 +15,7 @@ _AGAIN_MS = 20
 # Redis takes 64 and turns away the rest at once: with so many it does not answer, and the rest may wait.
 _MOST = 192
 _AT_ONCE = 8
-_SETTLE_MS = 100
+_SETTLE_MS = 1000
 
 
 class Relay:

@@ -149,7 +149,7 @@ class RelayTest(unittest.TestCase):
                 quiet += 1
             return quiet > 30 and len(sent) >= at_least
 
-        self.until(stuck, 10)
+        self.until(stuck)
         return bytes(sent)
 
     def test_bytes_pass_both_ways_and_are_told_in_order(self) -> None:
@@ -310,7 +310,7 @@ class RelayTest(unittest.TestCase):
         program.close()
         self.relay.settle(1, lambda: self.channel.send(frames.message("ended", connection=0)))
         late: list[bool] = []
-        self.loop.after(250, lambda: late.append(True))
+        self.loop.after(1500, lambda: late.append(True))
         self.until(lambda: late)
         self.hears = True
         self.assertEqual(self.end_of(redis), "end")
