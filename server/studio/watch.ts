@@ -69,8 +69,8 @@ export class FolderWatch {
       if (changed !== name) return
       this.#watchers.get(this.#root)?.close()
       this.#watchers.delete(this.#root)
-      this.#note('')
-      void this.#watchRoot()
+      // Told when all below is watched: what was saved before is read then, what is saved later is told.
+      void this.#watchRoot().then(() => this.#note(''))
     })
   }
 
@@ -85,22 +85,24 @@ export class FolderWatch {
     if (this.#disposed || litter.test(this.#below(folder))) return
     this.#watch(folder, (name, renamed) => {
       const path = join(folder, name)
-      this.#note(this.#below(path))
       if (renamed) void this.#came(path)
+      else this.#note(this.#below(path))
     })
     for (const entry of await entriesOf(folder))
       if (entry.isDirectory()) await this.#watchFolder(join(folder, entry.name))
   }
 
-  /** A folder that came may hold files already, of which nobody tells. A folder of that name that went is forgotten. */
+  /**
+   * A folder that came may hold files already, of which nobody tells: it is told when all below is watched. A folder of
+   * that name that went is forgotten.
+   */
   async #came(path: string): Promise<void> {
     for (const [folder, watcher] of this.#watchers) {
       if (folder !== path && !folder.startsWith(path + sep)) continue
       watcher.close()
       this.#watchers.delete(folder)
     }
-    if (!(await isFolder(path))) return
-    await this.#watchFolder(path)
+    if (await isFolder(path)) await this.#watchFolder(path)
     this.#note(this.#below(path))
   }
 

@@ -1,7 +1,7 @@
 /** A course of two lessons on disk, for tests that write in it. */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { writeTree } from '../test/writeTree.ts'
 
 const card = (title: string): string =>
@@ -51,6 +51,12 @@ export async function writeTwoLessons(): Promise<Written> {
   const above = await mkdtemp(join(tmpdir(), 'studio-'))
   const root = join(above, 'lessons')
   await writeTree(root, whole)
-  const write = (path: string, text: string) => writeTree(root, { [path]: text })
+  /** In one piece, so that nobody sees it half way. */
+  const write = async (path: string, text: string): Promise<void> => {
+    const [beside, place] = [join(above, 'unsaved'), join(root, path)]
+    await mkdir(dirname(place), { recursive: true })
+    await writeFile(beside, text)
+    await rename(beside, place)
+  }
   return { root, write, remove: () => rm(above, { recursive: true }) }
 }
