@@ -173,9 +173,12 @@ describe('lab run', () => {
   it('goes from stopping to the end, whatever the program does meanwhile', async () => {
     file(
       'tidy.py',
-      'import time\ntry: time.sleep(9)\nexcept KeyboardInterrupt:\n  time.sleep(0.4)\n  sum(range(9_000_000))\n',
+      'import time\ntry: time.sleep(30)\nexcept KeyboardInterrupt:\n  time.sleep(0.4)\n  sum(range(9_000_000))\n',
     )
-    const { out } = await lab(['run', '--json', '--stop-after', '0.4', 'tidy.py']).end
+    const call = lab(['run', '--json', 'tidy.py'])
+    await call.says('"waiting"')
+    call.child.kill('SIGINT')
+    const { out } = await call.end
     const states = out
       .trimEnd()
       .split('\n')
@@ -194,10 +197,18 @@ describe('lab run', () => {
     expect(status).toBe(130)
   })
 
-  it('--stop-after presses Stop, and a signal after it kills at once', async () => {
+  it('--stop-after presses Stop, whatever the program has come to', async () => {
+    file('forever.py', FOREVER)
+    expect(await lab(['run', '--stop-after', '0.1', 'forever.py']).end).toMatchObject({
+      status: 130,
+    })
+  })
+
+  it('a second signal kills at once', async () => {
     file('deaf.py', `${DEAF}`)
-    // By then it is deaf, also on a busy machine.
-    const call = lab(['run', '--json', '--stop-after', '2', 'deaf.py'])
+    const call = lab(['run', '--json', 'deaf.py'])
+    await call.says('up')
+    call.child.kill('SIGINT')
     await call.says('"stopping"')
     call.child.kill('SIGINT')
     const { out, status } = await call.end

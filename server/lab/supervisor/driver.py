@@ -68,7 +68,7 @@ class Talk:
     def say(self, op: str, **fields: Any) -> None:
         self.sock.sendall(frames.message(op, **fields))
 
-    def next(self, timeout: float = 60.0) -> tuple[str, bytes]:
+    def next(self, timeout: float = 120.0) -> tuple[str, bytes]:
         """Raises TimeoutError, EOFError."""
         deadline = time.monotonic() + timeout
         while not self._ready:
@@ -81,7 +81,7 @@ class Talk:
             self._ready += self._reader.feed(data)
         return self._ready.pop(0)
 
-    def message(self, op: str, timeout: float = 60.0) -> dict[str, Any]:
+    def message(self, op: str, timeout: float = 120.0) -> dict[str, Any]:
         """The next message `op`; others are dropped."""
         while True:
             kind, payload = self.next(timeout)
@@ -216,7 +216,7 @@ class Lab:
         fields: dict[str, Any] = {
             **{"dir": "step", "files": {} if code is None else {"main.py": code}},
             **{"argv": ["python", "main.py"], "env": {}, "input": False},
-            **{"wallMs": 20_000, "heartbeat": None, **more},
+            **{"wallMs": 60_000, "heartbeat": None, **more},
         }
         self.channel.say("run", run=self._last, **fields)
         return self._last
@@ -226,7 +226,7 @@ class Lab:
         body = b"I" + run.to_bytes(4, "big") + data
         self.channel.sock.sendall(len(body).to_bytes(4, "big") + body)
 
-    def wait(self, run: int, timeout: float = 60.0) -> Outcome:
+    def wait(self, run: int, timeout: float = 120.0) -> Outcome:
         """Collects what that run says until it has ended; other runs' words are dropped."""
         found = Outcome()
         while not found.end:

@@ -60,7 +60,7 @@ class Heard:
 
 
 class HearingTest(LabTest):
-    def hear(self, *runs: int, timeout: float = 60) -> Heard:
+    def hear(self, *runs: int, timeout: float = 120) -> Heard:
         """All that is told until these runs have ended."""
         heard, deadline = Heard(), time.monotonic() + timeout
         while not heard.ended.issuperset(runs):
