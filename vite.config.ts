@@ -211,6 +211,9 @@ const projects: TestProjectConfiguration[] = [
   {
     test: {
       ...patient,
+      // A story is many steps, and a browser takes more of a machine than a lab.
+      testTimeout: 300_000,
+      expect: { poll: { timeout: 60_000 } },
       name: 'e2e',
       include: ['client/e2e/**/*.test.ts'],
       // Each file has a server and a browser of its own.

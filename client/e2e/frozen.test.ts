@@ -86,7 +86,7 @@ test('a first visitor reads lesson 1, freezes an app with listen(), and mends it
       .toBe(number)
     await beats.says(/answers in/)
   }
-  expect(await beats.silence()).toBe(0)
+  await expect.poll(() => beats.silence()).toBe(0)
   await shot(page, 'step-mended')
   await code.stop.click()
   await console.says(/^stopped by you/)

@@ -6,7 +6,7 @@ import { shot } from './shots.ts'
 import { setStage } from './stage.ts'
 
 /** So long nothing happens in a lab that others wait for; half of it is the warning. */
-const IDLE_S = 6
+const IDLE_S = 14
 
 const stage = setStage(undefined, ['--labs', '1', '--idle', `${IDLE_S}`])
 const STEP = pathTo('02-too-early')

@@ -64,7 +64,7 @@ export class Learner {
     // A story sees the server, but for those about the worker that stands in for it.
     const usual = { viewport: WIDE, baseURL: origin, serviceWorkers: 'block' } as const
     const context = await browser.newContext({ ...usual, ...options })
-    context.setDefaultTimeout(30_000)
+    context.setDefaultTimeout(60_000)
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin })
     const troubles = await Troubles.watch(context)
     onTestFinished(async ({ task }) => {

