@@ -5,6 +5,7 @@ import json
 import os
 import resource
 import select
+import signal
 import socket
 import subprocess
 import time
@@ -106,6 +107,8 @@ class Template:
         moved = [_above(fd, 3 + len(fds)) for fd in fds]
 
         def arrange() -> None:
+            # As the server's children have it: a shell's background ignores it, and programs would not hear Stop.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
             for target, fd in enumerate(moved, 3):
                 os.dup2(fd, target, inheritable=True)
 
