@@ -1,5 +1,5 @@
 /** The sheet of keys: opened by its button or by `?`. */
-import { useEffect, useState } from 'react'
+import { useLayoutEffect, useState } from 'react'
 import { Keyboard } from 'lucide-react'
 import { later } from '../ui/index.ts'
 import style from './KeySheet.module.css'
@@ -8,7 +8,8 @@ const KeyDialog = later(async () => (await import('./KeyDialog.tsx')).KeyDialog)
 
 export function KeySheet() {
   const [open, setOpen] = useState(false)
-  useEffect(() => {
+  // Who sees the button is heard.
+  useLayoutEffect(() => {
     const typed = (event: KeyboardEvent) => {
       if (event.key !== '?' || isField(event.target)) return
       event.preventDefault()

@@ -48,6 +48,7 @@ test('from the course to two programs that talk, and back out of the editor', as
   await shot(page, 'focus-wire', ['light'])
   await page.keyboard.press('Enter')
   await text.shows('Two programs, one channel')
+  await code.runAll.waitFor()
 
   await page.keyboard.press('Control+Enter')
   const subscriber = learner.console('subscriber.py')
@@ -90,6 +91,7 @@ test('the sheet of keys opens with ? and closes with Escape, and typing ? in the
   const learner = await stage.arrive(pathTo('01-what-a-broker-is-for'))
   const { page, code, text } = learner
   await text.shows('What a broker is for')
+  await page.getByRole('button', { name: 'Keys' }).waitFor()
   const sheet = page.getByRole('dialog', { name: 'Keys' })
   await page.keyboard.press('?')
   await sheet.getByText('Tab leaves the editor, or indents again').waitFor()
