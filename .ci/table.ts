@@ -326,6 +326,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'client/session',
     'client/theme.css',
     'client/ui',
+    'client/workbench',
     'react',
     'react-dom',
   ],

@@ -14,6 +14,7 @@ import { keepForOffline } from './offline/register.ts'
 import { browserShelf, createProgress, ownStorage } from './progress/index.ts'
 import { createSession } from './session/index.ts'
 import { startTheme } from './ui/index.ts'
+import { editorStands } from './workbench/index.ts'
 import './theme.css'
 
 /** A hidden tab draws no frames: there it is time to take events in twice a second. */
@@ -48,7 +49,7 @@ reloadWhenStale(connection)
 
 startTheme(ownStorage())
 
-keepForOffline()
+keepForOffline(editorStands)
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')

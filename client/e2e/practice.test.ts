@@ -54,6 +54,22 @@ test('what was answered comes back the next days, and is judged without the serv
   expect(await practice.count()).toBe(0)
 })
 
+test('the worker for offline comes when the editor stands, not by the clock', async () => {
+  const learner = await stage.arrive('about:blank', { serviceWorkers: 'allow' })
+  const { page, context } = learner
+  // What would wait longer than a second never comes.
+  await page.addInitScript(() => {
+    const real = window.setTimeout.bind(window)
+    const short = (then: () => void, ms = 0) => (ms > 1000 ? 0 : real(then, ms))
+    window.setTimeout = short as typeof window.setTimeout
+  })
+  const worker = context.waitForEvent('serviceworker')
+  await learner.open(pathTo('02-too-early'))
+  await worker
+  expect(await page.locator('.monaco-editor').isVisible()).toBe(true)
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null)
+})
+
 test('without a network a reload opens practice and what was read, and the answers are merged when it is back', async () => {
   const learner = await stage.arrive(pathTo('quiz'), { serviceWorkers: 'allow' })
   learner.provokes(/FetchEvent|Failed to fetch/)

@@ -4,6 +4,7 @@ import type { ComponentType, ReactNode, RefObject } from 'react'
 import type { Caret, EditorProps } from './editorProps.ts'
 import { PlainEditor } from './PlainEditor.tsx'
 import { settleWhenDrawn } from './settled.ts'
+import { sayEditorStands } from './stands.ts'
 
 type Monaco = ComponentType<EditorProps>
 
@@ -28,8 +29,15 @@ export function Editor(props: EditorProps) {
   return (
     <Fallback plain={plain}>
       <Monaco {...props} caret={caret} />
+      <Stands />
     </Fallback>
   )
+}
+
+/** Drawn after Monaco: its effect runs when Monaco's have. */
+function Stands() {
+  useEffect(sayEditorStands, [])
+  return null
 }
 
 interface Come {
@@ -49,7 +57,7 @@ function useMonaco(area: RefObject<HTMLTextAreaElement | null>): Come | undefine
     const show = (editor: Monaco): void => {
       if (!gone) setCome({ Monaco: editor, caret: caretIn(area.current) })
     }
-    const forget = settleWhenDrawn(() => void ask().then(show, () => undefined))
+    const forget = settleWhenDrawn(() => void ask().then(show, sayEditorStands))
     return () => {
       gone = true
       forget()
