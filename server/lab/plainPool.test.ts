@@ -32,7 +32,7 @@ interface Ended {
 function play(
   lab: Lab,
   source: string,
-  { wallMs = 20_000, onText }: { wallMs?: number; onText?: (text: string, run: Run) => void } = {},
+  { wallMs = 60_000, onText }: { wallMs?: number; onText?: (text: string, run: Run) => void } = {},
 ): Promise<Ended> {
   return new Promise((resolve) => {
     let text = ''

@@ -43,7 +43,7 @@ function run(lab: Lab, source: string): Promise<Outcome> {
         files: { 'main.py': source },
         argv: ['python', 'main.py'],
         input: false,
-        wallMs: 10_000,
+        wallMs: 60_000,
       },
       {
         started: () => undefined,

@@ -34,7 +34,7 @@ function play(source: string): Promise<string> {
         files: { 'main.py': source },
         argv: ['python', 'main.py'],
         input: false,
-        wallMs: 20_000,
+        wallMs: 60_000,
       },
       {
         started: () => undefined,

@@ -35,7 +35,7 @@ function play(lab: Lab, source: string, spec: Partial<RunSpec> = {}): Story {
       files: { 'main.py': source },
       argv: ['python', 'main.py'],
       input: false,
-      wallMs: 20_000,
+      wallMs: 60_000,
       ...spec,
     },
     {

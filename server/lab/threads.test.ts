@@ -46,7 +46,7 @@ function told(source: string, enough: (states: ThreadState[]) => boolean): Promi
         files: { 'app/main.py': source },
         argv: ['python', 'app/main.py'],
         input: false,
-        wallMs: 20_000,
+        wallMs: 60_000,
       },
       {
         started: () => undefined,

@@ -21,7 +21,7 @@ export interface Ran {
   readonly rest: string
 }
 
-/** Runs `argv` with the folder's files beside it; resolves when it has ended, within 30 s. */
+/** Runs `argv` with the folder's files beside it; resolves when it has ended, within a minute. */
 export function run(lab: Lab, argv: readonly string[], files: readonly string[]): Promise<Ran> {
   const events: TapEvent[] = []
   const tap = new Tap({ tell: (event) => events.push(event) })
@@ -36,7 +36,7 @@ export function run(lab: Lab, argv: readonly string[], files: readonly string[])
         files: Object.fromEntries(placed) as Record<string, Buffer>,
         argv,
         input: false,
-        wallMs: 30_000,
+        wallMs: 60_000,
       },
       {
         started: () => undefined,

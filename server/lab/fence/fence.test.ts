@@ -49,7 +49,7 @@ function output(lab: Lab, source: string): Promise<string> {
     const argv = ['python', 'main.py']
     const files = { 'main.py': source }
     lab.run(
-      { dir: 's', files, argv, input: false, wallMs: 20_000 },
+      { dir: 's', files, argv, input: false, wallMs: 60_000 },
       {
         ...{ started: () => undefined, activity: () => undefined, beat: () => undefined },
         output: (_, _stream, bytes) => (text += bytes.toString()),
