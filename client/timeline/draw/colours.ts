@@ -39,7 +39,8 @@ const FORCED: Partial<Record<Colour, string>> = {
   paper: 'Canvas',
   sheet: 'Canvas',
   well: 'Canvas',
-  line: 'GrayText',
+  // Mere ornament: it must not be taken for a message.
+  line: 'color-mix(in srgb, CanvasText 30%, Canvas)',
   rule: 'GrayText',
   'asleep-tint': 'Canvas',
   'waiting-tint': 'Canvas',
