@@ -12,6 +12,8 @@ export const RATES = {
   codes: { points: 120, duration: 900 },
   /** Kilobytes of shared code of an address: 20 pieces of each of 60 learners, of the usual size. */
   shared: { points: 20_000, duration: 24 * 3600 },
+  /** The same while little room is left for all: nobody takes it from those who come later. */
+  scarce: { points: 1_000, duration: 24 * 3600 },
   /** Codes of an address beyond that, right or wrong: one who guesses does not shut out a class, nor goes on as before. */
   lateCodes: { points: 6, duration: 60 },
 } as const

@@ -16,6 +16,8 @@ type Found =
 export interface SharedShelf {
   keep(learner: string, code: string): Promise<Kept>
   find(id: string): Promise<Found>
+  /** Little room is left. */
+  readonly scarce: boolean
 }
 
 /** Refusals of the shelf: status and what the learner reads. */
@@ -39,7 +41,10 @@ export function shared(
     const put = async (code: string): Promise<Kept> => {
       const place = placeOf(proxies.addressOf(request))
       // Learners are free to make: what fills the shelf is counted by where it comes from, too.
-      const wait = await rates.take('shared', place, Math.ceil(code.length / 1_000))
+      const size = Math.ceil(code.length / 1_000)
+      const wait =
+        (await rates.take('shared', place, size)) ??
+        (shelf.scarce ? await rates.take('scarce', place, size) : undefined)
       return wait === undefined ? shelf.keep(learner, code) : { type: 'too-many' }
     }
     keep(put, request, response).catch(next)

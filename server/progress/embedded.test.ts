@@ -2,6 +2,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { readConfig } from '../config.ts'
 import { freePort } from '../test/freePort.ts'
@@ -141,6 +142,22 @@ describe('a Redis of the host', () => {
   })
 
   storeContract(() => store)
+
+  test('[PR4] from three quarters of its memory on it is nearly full, and told once', async () => {
+    const redis = new Redis(port, '127.0.0.1')
+    onTestFinished(() => redis.disconnect())
+    const used = /used_memory:(\d+)/.exec(await redis.info('memory'))?.[1]
+    const save = async (at: number): Promise<boolean> => {
+      expect(await store.save('dia', [{ key: 'k', at, value: 'v' }])).toBe(true)
+      return store.scarce
+    }
+    expect(await save(1)).toBe(false)
+    await redis.config('SET', 'maxmemory', `${Math.round(Number(used) * 1.2)}`)
+    expect([await save(2), await save(3)]).toEqual([true, true])
+    expect(logged.filter((line) => /% of its memory is used/.test(line))).toHaveLength(1)
+    await redis.config('SET', 'maxmemory', '0')
+    expect(await save(4)).toBe(false)
+  })
 
   test('[PR2] while it hangs, calls fail within about a second', async () => {
     server.kill('SIGSTOP')

@@ -51,6 +51,9 @@ function closing(
     get up() {
       return store.up
     },
+    get scarce() {
+      return store.scarce
+    },
     onChange: (listener) => store.onChange(listener),
     async dispose() {
       await store.dispose()

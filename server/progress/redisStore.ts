@@ -9,6 +9,8 @@ import { MAX_BYTES, MAX_ENTRIES, type ProgressStore } from './store.ts'
 const KEEP_S = 2 * 365 * 24 * 3600
 const COMMAND_MS = 1_000
 const RETRY_MS = 1_000
+/** Percent of its memory in use from which on Redis is nearly full. */
+const SCARCE = 75
 /** What Redis says when it takes no writes: its disk or its memory is full. */
 const FULL = /\b(MISCONF|OOM)\b/
 /** Written to see whether it takes writes again; gone by itself. */
@@ -16,6 +18,7 @@ const TRIED = 'backchannel:tried'
 
 /**
  * KEYS[1] the hash; ARGV: seconds to keep, most entries, most bytes, then field, at, entry (JSON) in threes.
+ * Returns how full Redis is, in percent of what it may hold; 0 where it does not tell or has no bound.
  * One script, so that two tabs that save at once can't put an older entry over a newer one.
  */
 const SAVE = `
@@ -42,7 +45,11 @@ if excess > 0 or bytes > tonumber(ARGV[3]) then
     bytes = bytes - ages[i][3]
   end
 end
-return 1
+local memory = redis.pcall('INFO', 'memory')
+if type(memory) ~= 'string' then return 0 end
+local most = tonumber(string.match(memory, '[\\r\\n]maxmemory:(%d+)')) or 0
+local used = tonumber(string.match(memory, '[\\r\\n]used_memory:(%d+)')) or 0
+return most > 0 and math.floor(100 * used / most) or 0
 `
 
 const Kept = z.object({ at: z.number(), value: z.nullable(z.string()) })
@@ -55,6 +62,7 @@ export class RedisStore implements ProgressStore {
   /** Connected. */
   #there = false
   #up = false
+  #scarce = false
   #trying: NodeJS.Timeout | undefined
   /** Until `settled`, not being there yet is no news. */
   #settling = true
@@ -81,6 +89,10 @@ export class RedisStore implements ProgressStore {
   /** It can be written. */
   get up(): boolean {
     return this.#up
+  }
+
+  get scarce(): boolean {
+    return this.#scarce
   }
 
   onChange(listener: (up: boolean) => void): void {
@@ -120,7 +132,16 @@ export class RedisStore implements ProgressStore {
       JSON.stringify({ at, value }),
     ])
     try {
-      await this.#redis.eval(SAVE, 1, keyOf(learner), KEEP_S, MAX_ENTRIES, MAX_BYTES, ...args)
+      const full = await this.#redis.eval(
+        SAVE,
+        1,
+        keyOf(learner),
+        KEEP_S,
+        MAX_ENTRIES,
+        MAX_BYTES,
+        ...args,
+      )
+      this.#look(Number(full))
       return true
     } catch (error) {
       if (this.#there && error instanceof Error && FULL.test(error.message)) this.#isFull(error)
@@ -153,6 +174,13 @@ export class RedisStore implements ProgressStore {
     if (this.#settling || text === this.#told) return
     this.#told = text
     this.#log(`progress: ${text}`)
+  }
+
+  #look(percent: number): void {
+    const scarce = percent >= SCARCE
+    if (scarce && !this.#scarce)
+      this.#log(`progress: ${percent} % of its memory is used; of each network little more is kept`)
+    this.#scarce = scarce
   }
 
   #isFull(error: Error): void {

@@ -76,6 +76,19 @@ test('[SH3] all together have a limit; what is kept stays, and what expired make
   expect(await redis.get('backchannel:{shared}:sum')).toBe('1000')
 })
 
+test('[SH3] when three quarters are taken it says so, until there is room again', async () => {
+  await keep('ada', '1'.repeat(750))
+  expect(store.scarce).toBe(false)
+  const last = await keep('bea', '2'.repeat(100))
+  expect(store.scarce).toBe(true)
+  expect(await store.find(last)).toMatchObject({ type: 'found' })
+  expect(await store.keep('bea', '2'.repeat(200))).toEqual({ type: 'full' })
+  expect(store.scarce).toBe(true)
+  await redis.flushall()
+  await keep('cid', '3')
+  expect(store.scarce).toBe(false)
+})
+
 test('while Redis is away that is said, soon', async () => {
   const away = new Redis({ path: join(folder, 'nobody.sock'), maxRetriesPerRequest: 0 })
   away.on('error', () => undefined)

@@ -21,6 +21,8 @@ export interface SharedStore {
   /** Keeps `code` under a new id, SHARED_DAYS long. */
   keep(learner: string, code: string): Promise<Kept>
   find(id: string): Promise<Found>
+  /** Three quarters of what all may keep together are there. */
+  readonly scarce: boolean
 }
 
 export interface SharedLimits {
@@ -54,11 +56,15 @@ if sum + #ARGV[2] > tonumber(ARGV[5]) then return 'full' end
 redis.call('SET', KEYS[1], ARGV[2], 'EX', ARGV[3])
 redis.call('ZADD', KEYS[2], now + tonumber(ARGV[3]), #ARGV[2] .. ' ' .. ARGV[1])
 redis.call('INCRBY', KEYS[3], #ARGV[2])
-return 'kept'
+return sum + #ARGV[2] > 0.75 * tonumber(ARGV[5]) and 'scarce' or 'kept'
 `
 
 export function sharedStore(redis: Redis, limits: SharedLimits = SHARED_LIMITS): SharedStore {
+  let scarce = false
   return {
+    get scarce() {
+      return scarce
+    },
     async keep(learner, code) {
       const id = randomBytes(16).toString('base64url')
       const seconds = SHARED_DAYS * 24 * 3600
@@ -66,6 +72,7 @@ export function sharedStore(redis: Redis, limits: SharedLimits = SHARED_LIMITS):
       const args = [id, code, seconds, limits.anHour, limits.chars]
       try {
         const said = await redis.eval(KEEP, keys.length, ...keys, ...args)
+        if (said !== 'too-many') scarce = said !== 'kept'
         if (said === 'too-many' || said === 'full') return { type: said }
         return { type: 'kept', id, until: Date.now() + seconds * 1000 }
       } catch {

@@ -11,6 +11,8 @@ export interface ProgressStore {
   /** All that `from` has is now `to`'s, who must have nothing. While the store is away it stays where it is. */
   rename(from: string, to: string): Promise<void>
   readonly up: boolean
+  /** It is nearly full: what is kept stays, of each network little more is taken. */
+  readonly scarce: boolean
   /** Code that learners share by a link. */
   readonly shared: SharedStore
   /** Called with each change of `up`. */

@@ -4,6 +4,10 @@ import type { Time } from './time.ts'
 
 /** Characters that were not there before, of one network in a day: a class of 60 keeps half of it. */
 export const KEPT_CHARS = 40_000_000
+/** And while the store is nearly full: of many networks that fill it together none takes the rest from all others. */
+export const KEPT_SCARCE = 1_000_000
+/** What an entry costs beside its characters. */
+const ENTRY = 100
 const DAY_MS = 24 * 3600_000
 
 /** What one session has sent to be kept, by the sizes of its entries. */
@@ -15,7 +19,7 @@ export class Sent {
     let grown = 0
     for (const { key, value } of entries) {
       const size = key.length + (value?.length ?? 0)
-      const before = this.#sizes.get(key) ?? 0
+      const before = this.#sizes.get(key) ?? -ENTRY
       if (size <= before) continue
       grown += size - before
       this.#sizes.set(key, size)
@@ -35,15 +39,15 @@ export class Keeping {
     this.#began = time.now()
   }
 
-  /** Counts `chars` more; false when there were too many before. */
-  take(place: string, chars: number): boolean {
+  /** Counts `chars` more; false when there were too many before. `scarce`: the store is nearly full. */
+  take(place: string, chars: number, scarce = false): boolean {
     const now = this.#time.now()
     if (now - this.#began >= DAY_MS) {
       this.#began = now
       this.#kept.clear()
     }
     const kept = this.#kept.get(place) ?? 0
-    if (kept >= KEPT_CHARS) return chars === 0
+    if (kept >= (scarce ? KEPT_SCARCE : KEPT_CHARS)) return chars === 0
     this.#kept.set(place, kept + chars)
     return true
   }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { PROTOCOL_VERSION } from '../protocol/index.ts'
 import { Tab } from '../test/tab.ts'
 import { Visit } from '../test/visit.ts'
-import { KEPT_CHARS } from './keeping.ts'
+import { KEPT_CHARS, KEPT_SCARCE } from './keeping.ts'
 import { LABS_OF_PLACE } from './registry.ts'
 
 async function arrives(visit: Visit, learner: string, place: string): Promise<Tab> {
@@ -57,3 +57,20 @@ test('[PR4] one network does not fill the store of progress', async () => {
   await visit.time.pass(24 * 3_600_000)
   expect(await saves(second, 'next day')).toBe(true)
 }, 60_000)
+
+test('[PR4] while the store is nearly full no network takes much of the rest', async () => {
+  const visit = new Visit()
+  visit.progress.scarce = true
+  const saves = async (tab: Tab, key: string): Promise<boolean> => {
+    const value = 'x'.repeat(KEPT_SCARCE / 4)
+    tab.say({ type: 'save', id: 1, entries: [{ key, at: 1, value }] })
+    await visit.time.pass(1_000)
+    return tab.got('saved').at(-1)?.stored ?? false
+  }
+  const [first, second] = [await arrives(visit, 'ada', 'here'), await arrives(visit, 'bea', 'here')]
+  for (let at = 0; at < 4; at++) expect(await saves(first, `k${at}`)).toBe(true)
+  expect(await saves(second, 'more')).toBe(false)
+  expect(await saves(await arrives(visit, 'eve', 'there'), 'k')).toBe(true)
+  visit.progress.scarce = false
+  expect(await saves(second, 'more')).toBe(true)
+})

@@ -104,7 +104,7 @@ export class Registry {
     return {
       ...this.#world,
       mayTake: () => this.#mayTake(place),
-      mayKeep: (chars) => this.#keeping.take(place, chars),
+      mayKeep: (chars) => this.#keeping.take(place, chars, this.#world.progress.scarce),
     }
   }
 

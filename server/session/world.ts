@@ -12,6 +12,8 @@ export interface Progress {
   load(learner: string): Promise<readonly ProgressEntry[] | undefined>
   /** False: not stored; the page sends it again when the store is back. */
   save(learner: string, entries: readonly ProgressEntry[]): Promise<boolean>
+  /** It is nearly full. */
+  readonly scarce?: boolean
 }
 
 /** Who looks after sessions for the host: told of all that happens, by the session's id. */

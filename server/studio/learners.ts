@@ -9,8 +9,10 @@ export const RETURNING = 'returning-'
 
 export class Learners implements ProgressStore {
   readonly up = true
+  readonly scarce = false
   /** Nothing here outlasts the afternoon. */
   readonly shared: SharedStore = {
+    scarce: false,
     keep: () => Promise.resolve({ type: 'away' }),
     find: () => Promise.resolve({ type: 'away' }),
   }

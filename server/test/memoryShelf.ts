@@ -5,6 +5,7 @@ type Kept =
   | { readonly type: 'too-many' }
 
 export interface MemoryShelf {
+  scarce: boolean
   keep(learner: string, code: string): Promise<Kept>
   find(id: string): Promise<{ type: 'found'; code: string } | { type: 'unknown' }>
 }
@@ -13,6 +14,7 @@ export function memoryShelf(): MemoryShelf {
   const pieces = new Map<string, string>()
   const counts = new Map<string, number>()
   return {
+    scarce: false,
     keep(learner, code) {
       const count = (counts.get(learner) ?? 0) + 1
       counts.set(learner, count)

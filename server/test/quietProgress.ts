@@ -7,6 +7,7 @@ export function quietProgress(up: boolean) {
     save: () => Promise.resolve(up),
     rename: () => Promise.resolve(),
     up,
+    scarce: false,
     shared: memoryShelf(),
     onChange: () => undefined,
     dispose: () => Promise.resolve(),

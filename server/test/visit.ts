@@ -10,6 +10,7 @@ import { TurnedTime } from './turnedTime.ts'
 /** A store that keeps entries in memory and can be away. */
 export class PlainProgress implements Progress {
   away = false
+  scarce = false
   readonly kept: ProgressEntry[] = []
 
   load(): Promise<readonly ProgressEntry[] | undefined> {
