@@ -18,7 +18,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
   'server/lab/attacks/raw.ts': ['server/test/page.ts', 'ws'],
   'server/lessons': [
     'server/protocol',
-    'rehype-highlight',
+    'highlight.js',
     'rehype-sanitize',
     'rehype-stringify',
     'remark-gfm',
