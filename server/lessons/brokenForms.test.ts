@@ -297,6 +297,16 @@ const broken: readonly (readonly [string, Changes, readonly string[]])[] = [
     [`${step}:3:33 times must be a whole number from 2 to 50.`],
   ],
   [
+    'a repeat that counts one thread',
+    {
+      [step]:
+        'programs:\n  main: { file: main.py }\nrepeat: { program: main, times: 10, count: { thread: { waits_for: join } }, say: joined, button: Go }\n',
+    },
+    [
+      `${step}:3:44 A repeat counts what its program prints, how it waits and ends, and what Redis saw; thread: with name, at, join, queue or call is not heard. Count another fact.`,
+    ],
+  ],
+  [
     'show of no file',
     { [step]: 'programs:\n  main: { file: main.py }\nshow: [main.py, veiws.py]\n' },
     [`${step}:3:17 show names a file that does not exist: veiws.py. Known: main.py.`],

@@ -1,6 +1,7 @@
 /** What a claim must keep to beyond its form: programs it names, starts that can come about. */
 import { YOU } from '../protocol/index.ts'
 import type { Claim, VisitAnswered, VisitUnanswered } from './claim.ts'
+import { isAboutThreads } from './judgeThread.ts'
 import { isWire } from './judgeWire.ts'
 import type { Mistakes, Place } from './mistakes.ts'
 import { suggest } from './nearest.ts'
@@ -80,6 +81,23 @@ export function checkStart(after: Claim, { place, mistakes }: Rules): void {
     mistakes.error(
       place(),
       `A start waits for something that can be seen to happen; ${what} cannot. Say what happens before it.`,
+    )
+    return
+  }
+}
+
+/** What is repeated hears its own program and the wire: no single thread, and no visit. */
+export function checkRepeat(count: Claim, { place, mistakes }: Rules): void {
+  for (const part of claimsOf(count)) {
+    const unheard =
+      part.fact === 'visit' ||
+      part.fact === 'unanswered' ||
+      (part.fact === 'thread' && isAboutThreads(part))
+    if (!unheard) continue
+    const what = part.fact === 'thread' ? 'thread: with name, at, join, queue or call' : 'visit'
+    mistakes.error(
+      place(),
+      `A repeat counts what its program prints, how it waits and ends, and what Redis saw; ${what} is not heard. Count another fact.`,
     )
     return
   }

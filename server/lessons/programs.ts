@@ -2,7 +2,7 @@
 import type { ProgramView } from '../protocol/index.ts'
 import type { Claim } from './claim.ts'
 import { claimOf } from './claimForm.ts'
-import { checkClaim, checkStart, findRings } from './claimRules.ts'
+import { checkClaim, checkRepeat, checkStart, findRings } from './claimRules.ts'
 import { inWords } from './inWords.ts'
 import type { Program, Repeat } from './lesson.ts'
 import type { Mistakes, Place } from './mistakes.ts'
@@ -149,10 +149,12 @@ export function readRepeat(yaml: YamlFile<StepForm>, mistakes: Mistakes): Repeat
     )
   }
   const repeat = { program: form.program, times: form.times, count: claimOf(form.count) }
-  checkClaim(repeat.count, {
+  const rules = {
     programs: { [form.program]: yaml.value.programs[form.program] ?? {} },
     mistakes,
     place: () => yaml.place('repeat', 'count'),
-  })
+  }
+  checkClaim(repeat.count, rules)
+  checkRepeat(repeat.count, rules)
   return repeat
 }
