@@ -154,6 +154,7 @@ test('code that came with a link, and the sheet of sharing over it', async () =>
 test('an embedded step', async () => {
   const { page, code } = await stage.arrive(pathTo('03-two-programs').replace('lessons', 'embed'))
   await code.ready('subscriber.py')
+  await page.getByRole('heading', { level: 1 }).waitFor()
   expect(await troubles(page)).toEqual([])
 })
 
