@@ -18,9 +18,10 @@ def move():
 for _ in range(6):
     threading.Thread(target=move).start()
 `
-/** The first ones pay for the start and for half a megabyte of file. */
-const FIRST = 20
-const ENOUGH = 120
+/** The server works for other attackers, too: what its threads cost is seen when these are calm. */
+const TRIES = 40
+const NEWS = 20
+const LITTLE_MS = 5
 
 export async function attack({ playground, attacker }: Scene): Promise<Ending> {
   const { page } = attacker
@@ -28,19 +29,17 @@ export async function attack({ playground, attacker }: Scene): Promise<Ending> {
   const asked = { type: 'run', lesson: LESSON, step: JUDGED, program: 'main', files } as const
   await inTime(page.ask(asked), 'the start of main')
   const told = (): number => page.all('thread').length
-  const news = (count: number): Promise<true> =>
-    inTime(
-      page.until(() => (told() >= count ? true : undefined)),
-      'news of its threads',
-    )
-  await news(FIRST)
-  const [before, first] = [cpuMs(playground.pid), told()]
-  await news(first + ENOUGH)
-  const each = (cpuMs(playground.pid) - before) / (told() - first)
+  let each = Infinity
+  for (let left = TRIES; left > 0 && each >= LITTLE_MS; left -= 1) {
+    const [before, first] = [cpuMs(playground.pid), told()]
+    const more = page.until(() => (told() >= first + NEWS ? true : undefined))
+    await inTime(more, 'news of its threads')
+    each = Math.min(each, (cpuMs(playground.pid) - before) / (told() - first))
+  }
   const run = page.all('run').at(-1)?.run ?? 0
   await attacker.stop(run)
   await attacker.ended(run)
   return done(
-    `its threads were told at ${each < 5 ? 'little cost' : `${Math.round(each)} ms each`}`,
+    `its threads were told at ${each < LITTLE_MS ? 'little cost' : `${Math.round(each)} ms each`}`,
   )
 }
