@@ -68,39 +68,45 @@ export function checkClaim(claim: Claim, rules: Rules): void {
   }
 }
 
+/** One mistake, for the first part of the claim of which `wrong` has something to say. */
+function tellFirst(
+  claim: Claim,
+  { place, mistakes }: Rules,
+  wrong: (part: Claim) => string | undefined,
+): void {
+  for (const part of claimsOf(claim)) {
+    const say = wrong(part)
+    if (say === undefined) continue
+    mistakes.error(place(), say)
+    return
+  }
+}
+
 /** A start waits for something that can be seen to happen, never for something not to happen. */
-export function checkStart(after: Claim, { place, mistakes }: Rules): void {
-  for (const part of claimsOf(after)) {
+export function checkStart(after: Claim, rules: Rules): void {
+  tellFirst(after, rules, (part) => {
     const unseen =
       part.fact === 'not' ||
       part.fact === 'running' ||
       (part.fact === 'beats' && part.forMs === undefined) ||
       ('times' in part && part.times.max !== Infinity)
-    if (!unseen) continue
+    if (!unseen) return undefined
     const what = 'times' in part ? 'times: without +' : keyOf(part.fact)
-    mistakes.error(
-      place(),
-      `A start waits for something that can be seen to happen; ${what} cannot. Say what happens before it.`,
-    )
-    return
-  }
+    return `A start waits for something that can be seen to happen; ${what} cannot. Say what happens before it.`
+  })
 }
 
 /** What is repeated hears its own program and the wire: no single thread, and no visit. */
-export function checkRepeat(count: Claim, { place, mistakes }: Rules): void {
-  for (const part of claimsOf(count)) {
+export function checkRepeat(count: Claim, rules: Rules): void {
+  tellFirst(count, rules, (part) => {
     const unheard =
       part.fact === 'visit' ||
       part.fact === 'unanswered' ||
       (part.fact === 'thread' && isAboutThreads(part))
-    if (!unheard) continue
+    if (!unheard) return undefined
     const what = part.fact === 'thread' ? 'thread: with name, at, join, queue or call' : 'visit'
-    mistakes.error(
-      place(),
-      `A repeat counts what its program prints, how it waits and ends, and what Redis saw; ${what} is not heard. Count another fact.`,
-    )
-    return
-  }
+    return `A repeat counts what its program prints, how it waits and ends, and what Redis saw; ${what} is not heard. Count another fact.`
+  })
 }
 
 /** Pairs of programs that wait for each other to start. */

@@ -130,7 +130,7 @@ export class Stage {
     const { fold } = this.#model
     const now = this.now()
     const first = fold.rows[0]?.at ?? now
-    const story = this.props.stories.findLast((start) => start <= now) ?? first
+    const story = this.#storyAt(now) ?? first
     const live = this.props.replay === undefined && this.#model.fold.live.size > 0
     return { first: Math.min(first, story), story, now, end: Math.max(now, fold.last), live }
   }
@@ -147,8 +147,13 @@ export class Stage {
   /** Where the axis of a quiet lab ends. */
   get #rests(): number {
     const { last } = this.#model.fold
-    const story = this.props.stories.findLast((start) => start <= last) ?? last
+    const story = this.#storyAt(last) ?? last
     return last + Math.min(REST.most, (last - story) * REST.part)
+  }
+
+  /** When the story began that `at` lies in. */
+  #storyAt(at: number): number | undefined {
+    return this.props.stories.findLast((start) => start <= at)
   }
 
   get down(): boolean {

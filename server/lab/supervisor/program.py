@@ -20,7 +20,6 @@ from namespace import (
     set_stdio,
     write_text,
 )
-from processes import read
 
 HOME = "/home/learner"
 REPORT, ORDER, BEGUN = 3, 4, 5
@@ -146,8 +145,7 @@ def _reap(program: int) -> NoReturn:
 def _program(nest: Nest, magic: bytes) -> NoReturn:
     """Body of a run's pid 2, up to the learner's first byte. Raises Released when this interpreter runs the file."""
     os.setsid()
-    if not _waits_for_others():
-        nest.own_pages()
+    nest.own_pages()
     spec = _await_order()
     try:
         files.Tree(HOME).place(spec.dir, spec.files)
@@ -171,12 +169,6 @@ def _program(nest: Nest, magic: bytes) -> NoReturn:
         if nest.placeholder.fits(path):
             raise Released(path, spec.argv[1:], magic, BEGUN)
     _execute(spec)
-
-
-def _waits_for_others() -> bool:
-    """True where this process has spent more time in line for a processor than on one: others are in need of it."""
-    ran, waited, *_ = map(int, read("/proc/self/schedstat").split() or (0, 0))
-    return waited > ran
 
 
 def _await_order() -> Spec:

@@ -119,13 +119,14 @@ class Run:
         if self._stop_asked:
             return
         self._stop_asked = True
-        look = lambda: (processes.ran(self.program), self._would_run())  # noqa: E731
-        grace = Grace(self._host.loop.after, look, lambda: self.kill("stopped"))
+        grace = Grace(self._host.loop.after, self._served, lambda: self.kill("stopped"))
         grace.give(self._host.nest.config.limits.graceMs)
         self._interrupt()
 
-    def _would_run(self) -> bool:
-        return not self._started or processes.would_run(self.program)
+    def _served(self) -> tuple[float, bool]:
+        """Seconds of the processors that the program has had, and whether it would run."""
+        would_run = not self._started or processes.would_run(self.program)
+        return processes.ran(self.program), would_run
 
     def kill(self, cause: str) -> None:
         """SIGKILL to the run's init: the kernel ends everything in its namespace."""
