@@ -3,8 +3,8 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { chromium, type Browser, type FrameLocator, type Page } from 'playwright-core'
-import { CHROMIUM_FLAGS } from './playground.ts'
+import type { Browser, FrameLocator, Page } from 'playwright-core'
+import { launchChromium } from './chromium.ts'
 import { ended, printed } from './process.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
@@ -41,8 +41,7 @@ export class Author {
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     const origin = await printed(studio, /at (http:\/\/\S+)\/studio\//)
-    const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
-    const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS] })
+    const browser = await launchChromium()
     const context = await browser.newContext({
       ...{ baseURL: origin, viewport: { width: 1440, height: 900 } },
       permissions: ['clipboard-read', 'clipboard-write'],

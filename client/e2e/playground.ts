@@ -9,22 +9,13 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { chromium, type Browser } from 'playwright-core'
+import type { Browser } from 'playwright-core'
+import { launchChromium } from './chromium.ts'
 import { ended, printed } from './process.ts'
 import { Store } from './store.ts'
 import { Wire } from './wire.ts'
 
 const ROOT = resolve(import.meta.dirname, '../..')
-
-export const CHROMIUM_FLAGS: readonly string[] = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 export interface Served {
   /** Folder of the course; without it, the server's own. Removed with the playground. */
@@ -66,10 +57,9 @@ export class Playground {
   static async open(served: Served = {}): Promise<Playground> {
     const folder = await mkdtemp(join(tmpdir(), 'backchannel-e2e-'))
     const [store, wire] = await Promise.all([Store.open(folder), Wire.open()])
-    const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
     const [server, browser] = await Promise.all([
       startServer({ store, wire, served }),
-      chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS] }),
+      launchChromium(),
     ])
     return new Playground({ folder, served, store, wire, server, browser })
   }
