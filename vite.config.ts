@@ -181,7 +181,7 @@ const real = [
 const patient = {
   testTimeout: 120_000,
   hookTimeout: 120_000,
-  expect: { poll: { timeout: 30_000 } },
+  expect: { poll: { timeout: 60_000 } },
 }
 
 const projects: TestProjectConfiguration[] = [
@@ -213,7 +213,6 @@ const projects: TestProjectConfiguration[] = [
       ...patient,
       // A story is many steps, and a browser takes more of a machine than a lab.
       testTimeout: 300_000,
-      expect: { poll: { timeout: 60_000 } },
       name: 'e2e',
       include: ['client/e2e/**/*.test.ts'],
       // Each file has a server and a browser of its own.

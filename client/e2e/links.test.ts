@@ -17,7 +17,6 @@ test('a link opens its file and lights its line; another one moves the light', a
   const first = await lit.boundingBox()
   await prose.getByRole('link', { name: 'second thread' }).click()
   await page.getByRole('tab', { name: /^main\.py/, selected: true }).waitFor()
-  await lit.waitFor()
+  await expect.poll(async () => (await lit.boundingBox())?.y).not.toBe(first?.y)
   expect(await lit.count()).toBe(1)
-  expect((await lit.boundingBox())?.y).not.toBe(first?.y)
 })

@@ -59,8 +59,10 @@ test('a program that ignores Ctrl+C is "stopping" at once, and killed after 2 s'
     'import signal, time\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\nprint("deaf")\nwhile True: time.sleep(0.1)\n',
   )
   await console.prints('deaf')
+  // It is there for two seconds: looked for from before.
+  const stopping = console.says(/^stopping, \d\.\d s/)
   await console.stop()
-  await console.says(/^stopping, \d\.\d s/)
+  await stopping
   await shot(learner.page, 'step-stopping', ['light'])
   await console.says(/^stopped by you/)
   expect(await console.copied()).toBe('deaf')

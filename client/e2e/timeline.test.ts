@@ -24,10 +24,12 @@ test('a program that subscribes too late loses its own message', async () => {
   await code.run.click()
   await timeline.showTable('message')
   await timeline.row('lost').waitFor()
-  expect(await timeline.rows()).toEqual([
-    'main.py | published | channel_name | message | 0 received it',
-    'main.py | lost | channel_name | message | 0 received it',
-  ])
+  await expect
+    .poll(() => timeline.rows())
+    .toEqual([
+      'main.py | published | channel_name | message | 0 received it',
+      'main.py | lost | channel_name | message | 0 received it',
+    ])
   await timeline.showTable('subscribed')
   await timeline.row('channel_name').waitFor()
   await code.stop.click()
@@ -104,7 +106,7 @@ test('the picture is walked through by keys alone, and played again', async () =
   const slider = timeline.region.getByRole('slider', { name: 'Time of the replay' })
   await slider.press('Home')
   // Where the first event is, a moment after Run was pressed.
-  expect(await slider.getAttribute('aria-valuetext')).toMatch(/^\d\.\d\d s$/)
+  await expect.poll(() => slider.getAttribute('aria-valuetext')).toMatch(/^\d\.\d\d s$/)
   await timeline.showTable('Notification')
   await timeline.row('Notification 3').first().waitFor({ state: 'detached' })
   await slider.press('End')
@@ -127,7 +129,9 @@ test('a frozen app goes without an answer while its thread waits for Redis, as p
     .row(/views\.py:\d+/)
     .first()
     .waitFor()
-  expect((await timeline.rows()).every((row) => row.includes('waits for Redis'))).toBe(true)
+  await expect
+    .poll(async () => (await timeline.rows()).filter((row) => !row.includes('waits for Redis')))
+    .toEqual([])
   await timeline.showPicture()
   await shot(page, 'timeline-frozen')
   await code.stop.click()

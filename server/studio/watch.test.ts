@@ -76,6 +76,7 @@ describe.each([
     await writeFile(join(above, 'made/solution/main.py'), 'one')
     await rename(join(above, 'made'), join(root, '01-a/02-c'))
     await until(poll ? '01-a/02-c/solution/main.py' : '01-a/02-c')
+    told.length = 0
     await writeFile(join(root, '01-a/02-c/solution/main.py'), 'longer')
     expect(await until('01-a/02-c/solution/main.py')).toContain('01-a/02-c/solution/main.py')
   })

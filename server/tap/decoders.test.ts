@@ -113,11 +113,14 @@ test('what never ends costs no memory', () => {
   endless[0]?.push(bytesOf('$500000000\r\n'))
   endless[1]?.push(bytesOf('+'))
   endless[2]?.push(bytesOf('*2000000000\r\n'))
+  for (let times = 0; times < 100; times++) endless[2]?.push(Buffer.alloc(4_000, ':1\r\n'))
+  const after: number[] = []
   for (let megabytes = 0; megabytes < 100; megabytes++) {
     endless[0]?.push(flood)
     endless[1]?.push(flood)
+    if (megabytes >= 80) after.push(held())
   }
-  for (let times = 0; times < 100; times++) endless[2]?.push(Buffer.alloc(4_000, ':1\r\n'))
-  expect(held() - before).toBeLessThan(20e6)
+  // The least of it: garbage comes and goes.
+  expect(Math.min(...after) - before).toBeLessThan(20e6)
   expect(replies([Buffer.alloc(400_000, '*1\r\n')])).toEqual(['arrays in arrays without end'])
 })

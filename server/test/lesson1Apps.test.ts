@@ -34,7 +34,7 @@ describe.concurrent('06 the frozen page', () => {
     expect((await play(id, 'publisher').ends()).lines.out).toEqual(['received by 1'])
     await app.prints('Received: Anyone there?')
     expect(await kinds(app, 4)).toEqual(['timeout', 'timeout', 'timeout', 'timeout'])
-    expect(app.waitsFor).toBe('redis')
+    await app.waits('redis')
     app.stop()
     expect((await app.ends()).reason).toEqual({ type: 'stopped' })
   })
@@ -74,7 +74,7 @@ describe.concurrent('08 other tries', () => {
     visit(id, '/poll/')
     await app.until(({ beats }) => beats.at(-1)?.type === 'timeout')
     expect(await kinds(app, 2)).toEqual(['timeout', 'timeout'])
-    expect(app.waitsFor).toBe('sleep')
+    await app.waits('sleep')
     // Each look takes one message: two published together are read a whole sleep apart.
     const twice = { 'publisher.py': (stepOf(id).files['publisher.py'] ?? '').repeat(2) }
     await play(id, 'publisher', twice).ends()
@@ -83,8 +83,8 @@ describe.concurrent('08 other tries', () => {
     const [first = 0, second = 0] = app.cameAt.out.filter((_, at) =>
       isMessage(app.lines.out[at] ?? ''),
     )
-    // Lines are stamped when they are read: on a busy machine the first one later than it was written.
-    expect(second - first).toBeGreaterThan(2500)
+    // Three seconds; lines are stamped when they are read: on a busy machine the first one later than it was written.
+    expect(second - first).toBeGreaterThan(1000)
   })
 })
 

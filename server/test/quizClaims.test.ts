@@ -154,7 +154,7 @@ r = redis.Redis()
 pubsub = r.pubsub()
 print(r.publish('chat', 'hi'))
 print(pubsub.subscribe('chat'))
-print(pubsub.get_message(timeout=2)['type'])
+print(pubsub.get_message(timeout=30)['type'])
 began = time.monotonic()
 print(pubsub.get_message(timeout=2))
 print(1.9 < time.monotonic() - began)
@@ -178,10 +178,9 @@ ${step.files['settings.py'] ?? ''}`
   await served.until(({ beats }) => beats.some(({ type }) => type === 'answered'))
   run(lab, "import urllib.request\nurllib.request.urlopen('http://localhost:8000/listen/')\n")
   const [line = ''] = solutionOf(rule)
-  await served.until(({ lines }) =>
-    lines.err.some((one) => /views\.py", line \d+ in listen/.test(one)),
-  )
-  expect(
-    served.lines.err.find((one) => one.includes('in listen') && one.includes('views.py')),
-  ).toContain(`line ${line} in listen`)
+  const stands = new RegExp(`views\\.py", line ${line} in listen`)
+  const met = () => served.lines.err.filter((one) => /views\.py", line \d+ in listen/.test(one))
+  // At every look, once it has come there; elsewhere on its way at most.
+  await served.until(() => met().filter((one) => stands.test(one)).length >= 3)
+  expect(met().at(-1)).toMatch(stands)
 })

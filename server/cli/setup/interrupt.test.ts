@@ -31,16 +31,16 @@ async function interrupted(
   sign: string,
   signal: NodeJS.Signals,
 ): Promise<{ said: string; status: unknown }> {
-  let said = ''
-  const hear = (bytes: Buffer): void => {
-    const before = said.includes(sign)
-    said += bytes.toString()
-    if (!before && said.includes(sign)) child.kill(signal)
-  }
-  child.stdout?.on('data', hear)
-  child.stderr?.on('data', hear)
+  let [out, err] = ['', '']
+  child.stdout?.on('data', (bytes: Buffer) => {
+    const before = out.includes(sign)
+    out += bytes.toString()
+    if (!before && out.includes(sign)) child.kill(signal)
+  })
+  child.stderr?.on('data', (bytes: Buffer) => (err += bytes.toString()))
   const [status] = (await once(child, 'close')) as unknown[]
-  return { said, status }
+  // Two pipes, of which either may be read first.
+  return { said: out + err, status }
 }
 
 test('Ctrl-C ends what runs, with its children, and takes back what was half done', async () => {

@@ -1,5 +1,6 @@
 /** Control groups of this machine, where it has some for us: labs are in theirs from the first, and nothing is left. */
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, expect, test } from 'vitest'
@@ -89,11 +90,14 @@ test.runIf(had)('what a server that was killed left is ended and removed', async
     if ('dispose' in fence) await fence.dispose()
     return homes()
   })
-  const dead = path.join(home, 'labs.999999999.1.1')
+  // Any server that starts sweeps: as long as it is made, its owner lives.
+  const [server, left] = [spawn('/bin/sleep', ['600']), spawn('/bin/sleep', ['600'])]
+  const dead = path.join(home, `labs.${nameOf(server.pid ?? 0)}.1`)
   mkdirSync(path.join(dead, '1.0'), { recursive: true })
-  const left = spawn('/bin/sleep', ['600'])
   const over = new Promise((resolve) => left.once('exit', (_, signal) => resolve(signal)))
   move(left.pid ?? 0, path.join(dead, '1.0'))
+  server.kill('SIGKILL')
+  await once(server, 'exit')
   const fence = await openFence({ memory: 1 << 28, tasks: 100 })
   expect(await over).toBe('SIGKILL')
   expect(existsSync(dead)).toBe(false)

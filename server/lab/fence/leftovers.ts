@@ -25,9 +25,7 @@ export async function remove(folder: string): Promise<boolean> {
 
 /** A group with all groups in it, what still lives in them killed. */
 export async function removeAll(folder: string): Promise<boolean> {
-  const inside = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : []
-  const groups = inside.filter((entry) => entry.isDirectory()).map(({ name }) => name)
-  const all = groups.map((name) => path.join(folder, name))
+  const all = groupsIn(folder).map((name) => path.join(folder, name))
   for (const group of all) kill(group)
   await Promise.all(all.map(remove))
   return remove(folder)
@@ -35,9 +33,19 @@ export async function removeAll(folder: string): Promise<boolean> {
 
 /** Groups of servers that live no more. */
 export async function sweep(home: string): Promise<void> {
-  const names = existsSync(home) ? readdirSync(home) : []
-  const dead = names.filter((name) => name.startsWith(LABS) && !lives(ownerOf(name)))
+  const dead = groupsIn(home).filter((name) => name.startsWith(LABS) && !lives(ownerOf(name)))
   await Promise.all(dead.map((name) => removeAll(path.join(home, name))))
+}
+
+/** None in a folder that is gone: two servers that start at once sweep the same ones. */
+function groupsIn(folder: string): readonly string[] {
+  try {
+    const inside = readdirSync(folder, { withFileTypes: true })
+    return inside.filter((entry) => entry.isDirectory()).map(({ name }) => name)
+  } catch (error) {
+    if (existsSync(folder)) throw error
+    return []
+  }
 }
 
 /** From `labs.<process>.<which of it>`. */

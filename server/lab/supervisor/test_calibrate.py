@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 import unittest
 from pathlib import Path
 from types import CodeType
@@ -32,11 +33,19 @@ class Seat:
         self.thread = threading.Thread(target=self.sit, name=name, daemon=daemon)
         self.thread.start()
         self.taken.wait()
+        while not self.sits():
+            time.sleep(0.001)
 
     def sit(self) -> None:
         place = 12.25  # noqa: F841 - read from its memory
         self.taken.set()
         self.leave.wait()
+
+    def sits(self) -> bool:
+        """It has come to its wait, in which it calls nothing more."""
+        frame = sys._current_frames()[self.thread.ident or 0]
+        condition = self.leave._cond  # type: ignore[attr-defined]
+        return frame.f_code is threading.Condition.wait.__code__ and not condition._lock.locked()
 
     def go(self) -> None:
         self.leave.set()

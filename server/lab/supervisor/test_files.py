@@ -55,7 +55,7 @@ class FilesTest(unittest.TestCase):
 
         def place() -> None:
             for step in range(200):
-                together.wait(timeout=10)
+                together.wait(timeout=120)
                 self.tree.place(f"step{step}", {"app/main.py": "x"})
 
         placing = [processes.Process(target=place) for _ in range(together.parties)]

@@ -119,6 +119,7 @@ test('a reader that stopped reading in the midst of a flood costs the server nex
       type: 'exit',
       code: 0,
     })
-  expect((await it.memory()) - before).toBeLessThan(80e6)
+  // A busy machine comes to its garbage later; what was kept would stay, and grow.
+  await expect.poll(async () => (await it.memory()) - before).toBeLessThan(80e6)
   socket.terminate()
 })
