@@ -22,11 +22,17 @@ def opens(path, flags=os.O_RDONLY):
         return False
 
 
+# Of the lab's own processes, as long as anything holds it.
+proc = os.open("/proc", os.O_RDONLY)
+
+
 def listed():
     found = set()
-    for pid in filter(str.isdigit, os.listdir("/proc")):
+    for pid in filter(str.isdigit, os.listdir(proc)):
         try:
-            found |= {int(tid) for tid in os.listdir(f"/proc/{pid}/task")}
+            tasks = os.open(f"{pid}/task", os.O_RDONLY, dir_fd=proc)
+            found |= {int(tid) for tid in os.listdir(tasks)}
+            os.close(tasks)
         except OSError:
             pass
     return found
