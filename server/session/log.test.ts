@@ -38,6 +38,17 @@ test('[RS3] beyond its bound the log drops the oldest events and counts them as 
   expect(log.missing(kept[0] ?? 0)).toBe(0)
 })
 
+test('[OUT1] nor does it when the log has left that place behind', () => {
+  const log = new EventLog(1_000)
+  for (let i = 0; i < 5; i++) log.append(output(1, 'x'), i)
+  log.remove(new Set([4, 2]))
+  for (let i = 0; i < 20; i++) log.append(output(1, 'x'.repeat(100)), i)
+  const [oldest = 0] = seqs(log)
+  expect(oldest).toBeGreaterThan(5)
+  expect(log.missing(0)).toBe(oldest - 1 - 2)
+  expect(log.missing(3)).toBe(oldest - 1 - 3 - 1)
+})
+
 test('[TAP8] of a full log commands and messages leave before anything else', () => {
   const log = new EventLog(20_000)
   const lost = { type: 'lost', at: 0, program: 'p', connection: 1, id: 1, channel: 'c' } as const

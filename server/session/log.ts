@@ -1,6 +1,7 @@
 /** The session's events: numbered without gaps, kept within a bound of bytes, replayed from any number. */
 import type { Numbered, SessionEvent } from '../protocol/index.ts'
 import { Room, type Lodger } from './room.ts'
+import { Taken } from './taken.ts'
 
 /** UTF-16 units of JSON kept per session; the oldest events leave first. */
 export const LOG_BOUND = 12_000_000
@@ -31,6 +32,7 @@ export class EventLog implements Lodger {
   #last = 0
   /** Events up to here may have left because of the bound. */
   #droppedTo = 0
+  readonly #taken = new Taken()
   #lastLab = 0
   #hear: (event: SessionEvent) => void = () => undefined
   readonly #lastState = new Map<number, number>()
@@ -91,6 +93,7 @@ export class EventLog implements Lodger {
     const rest = this.#entries.slice(from).filter((entry) => {
       if (!seqs.has(entry.seq)) return true
       freed += entry.json.length
+      this.#taken.add(entry.seq)
       return false
     })
     this.#entries.length = from
@@ -119,7 +122,7 @@ export class EventLog implements Lodger {
   missing(seq: number): number {
     if (seq >= this.#droppedTo) return 0
     const kept = this.#find(this.#droppedTo + 1) - this.#find(seq + 1)
-    return this.#droppedTo - seq - kept
+    return this.#droppedTo - seq - kept - this.#taken.between(seq, this.#droppedTo)
   }
 
   #note(seq: number, event: SessionEvent): void {
