@@ -165,20 +165,15 @@ class Inbox {
   }
 
   #welcomed(news: Extract<News, { type: 'welcome' }>): void {
-    const { session, resumed, missing, clock, unsandboxed = false } = news
+    const { session, resumed, clock, unsandboxed = false } = news
     this.#clock.set(clock)
-    if (resumed && this.seen?.session === session) {
-      this.#missed(missing)
-      // Events that are gone are not waited for.
-      this.seen = { session, seq: this.seen.seq }
-      return
-    }
+    if (resumed && this.seen?.session === session) return
     this.#waiting = []
-    this.#tape.clear(missing)
+    this.#tape.clear()
     this.seen = { session, seq: 0 }
     const { facts, replaced } = this.#store.getState()
     const ran = Object.keys(facts.runs).length > 0
-    this.#store.setState({ ...empty, missing, unsandboxed, replaced: replaced || ran }, true)
+    this.#store.setState({ ...empty, unsandboxed, replaced: replaced || ran }, true)
   }
 
   /** More happened than was kept until this page took it. */

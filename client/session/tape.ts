@@ -22,7 +22,7 @@ export class Tape {
   events: Numbered[] = []
   /** Counts the changes: what was read at the same version is still so. */
   version = 0
-  /** Events that have left at the front, or that the server no longer had. */
+  /** Events that have left at the front. */
   left = 0
   /** Counts the sessions that this page has had: nothing of a former one holds. */
   session = 0
@@ -46,9 +46,9 @@ export class Tape {
   }
 
   /** Another session: nothing of the former one holds. */
-  clear(missing: number): void {
+  clear(): void {
     this.events = []
-    this.left = missing
+    this.left = 0
     this.session += 1
     this.#changed()
   }

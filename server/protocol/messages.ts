@@ -138,7 +138,8 @@ export type LabFile = z.infer<typeof LabFile>
 export const ServerMessage = z.discriminatedUnion('type', [
   /**
    * Answers `hello`. `resumed`: the events after `seen` follow. Otherwise the page drops what it knows
-   * of runs; the log from its start follows. `missing` > 0: so many events are no longer in the log.
+   * of runs; the log from its start follows. `missing` > 0: so many events are no longer
+   * in the log; `events` count each where it stood.
    */
   z.object({
     type: z.literal('welcome'),

@@ -27,9 +27,6 @@ export class Outbox {
   readonly #log: EventLog
   readonly #time: Time
   #sent: number
-  /** Events that the page was told it does not get, and of those the ones whose place is reached. */
-  #told: number
-  #passed = 0
   #giveUp: (() => void) | undefined
   #over = false
 
@@ -39,7 +36,6 @@ export class Outbox {
     this.#log = given.log
     this.#time = given.time
     this.#sent = given.after
-    this.#told = given.log.missing(given.after)
   }
 
   /** An answer, at once; small, so it may pass events that wait. */
@@ -55,22 +51,15 @@ export class Outbox {
         return
       }
       const { json, last } = this.#log.after(this.#sent, FRAME)
-      const missing = this.#missing(last)
+      // A gap is told with what stands behind it: a page that comes back names an event that it has.
+      if (json.length === 0) return
+      const missing = this.#log.missing(this.#sent) - this.#log.missing(last)
       this.#sent = last
-      if (json.length === 0 && missing === 0) return
       const gap = missing > 0 ? `"missing":${missing},` : ''
       this.#socket.send(`{"type":"events",${gap}"events":[${json.join(',')}]}`, () =>
         this.#drained(),
       )
     }
-  }
-
-  /** How many events up to `last` have left the log, beyond those that were told before. */
-  #missing(last: number): number {
-    this.#passed += this.#log.missing(this.#sent) - this.#log.missing(last)
-    const more = Math.max(0, this.#passed - this.#told)
-    this.#told += more
-    return more
   }
 
   #drained(): void {

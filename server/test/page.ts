@@ -77,7 +77,6 @@ export class Page {
       this.events.splice(0, before === 0 ? 0 : this.events.length)
       this.missing = 0
     }
-    this.missing += welcome.missing
     this.#session = welcome.session
     return welcome
   }

@@ -13,6 +13,8 @@ type Answer = Exclude<ServerMessage, { type: 'events' }>
 export class Tab implements Socket {
   readonly events: Numbered[] = []
   readonly answers: Answer[] = []
+  /** Events that it was told it does not get. */
+  missing = 0
   /** How many frames of events came. */
   frames = 0
   closedWith: CloseCode | undefined
@@ -104,6 +106,7 @@ export class Tab implements Socket {
   #read(message: ServerMessage): void {
     if (message.type !== 'events') return void this.answers.push(message)
     this.frames += 1
+    this.missing += message.missing ?? 0
     this.events.push(...message.events)
   }
 }

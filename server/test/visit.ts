@@ -1,7 +1,7 @@
 /** Sessions over scripted labs and turned time: what the session's tests begin with. */
 import { createJudge } from '../lessons/index.ts'
 import { PROTOCOL_VERSION, type ProgressEntry } from '../protocol/index.ts'
-import { Registry, type Progress } from '../session/index.ts'
+import { Registry, type Progress, type World } from '../session/index.ts'
 import { ScriptedPool, type ScriptedLab, type ScriptedRun } from './scriptedLab.ts'
 import { LESSON, STEP, smallCourse } from './smallCourse.ts'
 import { Tab } from './tab.ts'
@@ -28,14 +28,20 @@ export class Visit {
   readonly pool = new ScriptedPool(this.time)
   readonly progress = new PlainProgress()
   readonly logged: string[] = []
-  readonly registry = new Registry({
-    course: smallCourse(),
-    pool: this.pool,
-    progress: this.progress,
-    judge: createJudge,
-    time: this.time,
-    log: (line) => this.logged.push(line),
-  })
+  readonly registry: Registry
+
+  /** `more`: what this world has otherwise, or beside. */
+  constructor(more: Partial<World> = {}) {
+    this.registry = new Registry({
+      course: smallCourse(),
+      pool: this.pool,
+      progress: this.progress,
+      judge: createJudge,
+      time: this.time,
+      log: (line) => this.logged.push(line),
+      ...more,
+    })
+  }
 
   /** A tab that said hello and was welcomed. */
   async open(learner = 'ada', seen?: { session: string; seq: number }): Promise<Tab> {
