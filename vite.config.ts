@@ -223,10 +223,11 @@ const projects: TestProjectConfiguration[] = [
 ]
 
 /** Set by `npm run fuzz`. */
-const { FUZZ_CASES, FUZZ_SEED } = process.env
+const { FUZZ_CASES, FUZZ_SEED, FUZZ_LONG } = process.env
 const fuzz = {
   ...(FUZZ_CASES === undefined ? {} : { cases: Number(FUZZ_CASES) }),
   ...(FUZZ_SEED === undefined ? {} : { seed: Number(FUZZ_SEED) }),
+  long: FUZZ_LONG !== undefined,
 }
 
 export default defineConfig(({ isSsrBuild, mode }) => {

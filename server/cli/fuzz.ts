@@ -7,13 +7,14 @@ import { main } from './setup/main.ts'
 import { places, project, python3 } from './setup/places.ts'
 import { Problem } from './setup/problem.ts'
 
-const HELP = `npm run fuzz -- [--cases N] [--seed N] [NAME]...
+const HELP = `npm run fuzz -- [--cases N] [--seed N] [--long] [NAME]...
 
 Random input, the same for the same seed, for everything that reads what a stranger may have written. What
 fails is shrunk and printed with its seed.
   NAME       those whose name contains NAME; else all
   --cases N  of each, default 100000; npm test tries some seconds of each
   --seed N   default another one each time; npm test has 1
+  --long     lists and texts as long as they may be, not ten at most: many times slower
 `
 
 /** One line of the table. */
@@ -109,6 +110,7 @@ await main(async () => {
     options: {
       cases: { type: 'string', default: '100000' },
       seed: { type: 'string', default: `${Date.now() % 1e9}` },
+      long: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
   })
@@ -118,6 +120,7 @@ await main(async () => {
   }
   process.env['FUZZ_CASES'] = whole('cases', values.cases)
   process.env['FUZZ_SEED'] = whole('seed', values.seed)
+  if (values.long) process.env['FUZZ_LONG'] = '1'
   process.stdout.write(line(['what', 'seed', 'cases', 'cases/s', 'slowest', '']))
   let tried = 0
   const told = (row: Row): void => {

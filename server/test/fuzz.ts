@@ -14,7 +14,7 @@ export interface Tried {
 declare module 'vitest' {
   interface ProvidedContext {
     /** Of `npm run fuzz`; empty in `npm test`. */
-    readonly fuzz: { readonly cases?: number; readonly seed?: number }
+    readonly fuzz: { readonly cases?: number; readonly seed?: number; readonly long: boolean }
   }
   interface TaskMeta {
     fuzz?: Tried
@@ -26,6 +26,9 @@ const SLOW_MS = 60_000
 
 /** Of all cases, ms: what is too slow is told by its case, on however busy a machine. */
 const PATIENCE = 20 * 60_000
+
+/** Else fast-check makes ten at most of what a list or a text may have. */
+fc.configureGlobal({ defaultSizeToMaxWhenMaxSpecified: inject('fuzz').long })
 
 type Property = fc.IRawProperty<unknown>
 type Outcome = Awaited<ReturnType<Property['run']>>
