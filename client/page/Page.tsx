@@ -1,4 +1,6 @@
 /** Shows what the address says: the course, a step, the questions; or one sentence why it can't. */
+// First of all: the lesson goes before the code of what is drawn beside it.
+import './early.ts'
 import { useEffect, useRef } from 'react'
 import type { ReactNode } from 'react'
 import { TopBar } from '../bar/index.ts'

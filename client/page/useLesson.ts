@@ -3,6 +3,7 @@ import { createContext, useContext, useEffect, useState } from 'react'
 import { loadLesson } from '../connection/index.ts'
 import type { Loaded } from '../connection/index.ts'
 import type { LessonView } from '../../server/protocol/index.ts'
+import { takeEarly } from './early.ts'
 
 export type Loading<T> = { type: 'loading' } | Loaded<T>
 
@@ -23,7 +24,10 @@ const DRAWN = 'backchannel:drawn'
 let age = 0
 addEventListener(RENEWED, () => (age += 1))
 
-const lessons: Source<LessonView> = { known: new Map(), load: loadLesson }
+const lessons: Source<LessonView> = {
+  known: new Map(),
+  load: (id, signal) => (age === 0 ? takeEarly(id) : undefined) ?? loadLesson(id, signal),
+}
 
 export function useLesson(id: string): Loading<LessonView> {
   return useLoaded(lessons, id)
@@ -36,6 +40,8 @@ export function useLoaded<T>(source: Source<T>, key: string): Loading<T> {
   const [, setLoaded] = useState<T>()
   const known = source.known.get(key)
   const wanted = known === undefined || known.age < age
+  // What is on its way since the page was opened does not begin anew when the connection first opens.
+  const again = failed?.key === key ? tries : Math.max(0, tries - 1)
   useEffect(() => {
     let leaving = new AbortController()
     const load = async (): Promise<void> => {
@@ -56,7 +62,7 @@ export function useLoaded<T>(source: Source<T>, key: string): Loading<T> {
       removeEventListener(RENEWED, renew)
       leaving.abort()
     }
-  }, [source, key, tries, wanted])
+  }, [source, key, again, wanted])
   if (known !== undefined) return { type: 'loaded', value: known.value }
   return failed?.key === key ? { type: 'failed', say: failed.say } : { type: 'loading' }
 }

@@ -19,6 +19,12 @@ function ask(): Promise<Monaco> {
 /** The studio shows how it is without Monaco. */
 const plainWanted = window.frameElement?.hasAttribute('data-plain') === true
 
+/** Before a step is drawn: Monaco's bytes are on their way meanwhile. */
+export function askForEditor(): void {
+  // A failure is no more than that it does not come.
+  if (!plainWanted) ask().catch(() => undefined)
+}
+
 export function Editor(props: EditorProps) {
   const area = useRef<HTMLTextAreaElement>(null)
   const come = useMonaco(area)
@@ -49,8 +55,7 @@ interface Come {
 /** Monaco once it is here and the page has been drawn: the text and Run come before it. */
 function useMonaco(area: RefObject<HTMLTextAreaElement | null>): Come | undefined {
   const [come, setCome] = useState<Come>()
-  // A failure is no more than that it does not come.
-  if (!plainWanted) ask().catch(() => undefined)
+  askForEditor()
   useEffect(() => {
     if (plainWanted) return undefined
     let gone = false
