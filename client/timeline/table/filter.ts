@@ -32,7 +32,10 @@ export function passes(row: Row, { programs, channels, kinds, search }: Filter):
   )
 }
 
-/** The rows of one filter, oldest first. */
+/**
+ * The rows of one filter, by time, and those of one time as they came. What is told with its reply (a publish, a
+ * command, a beat) comes after what it caused, and stands before it.
+ */
 export class RowList {
   rows: Row[] = []
   readonly channels = new Set<string>()
@@ -58,8 +61,15 @@ export class RowList {
       if (one === undefined || one.at > until) break
       const row = rowOf(one, fold, this.#names)
       if (row.channel !== '') this.channels.add(row.channel)
-      if (passes(row, this.filter)) this.rows.push(row)
+      if (passes(row, this.filter)) this.#place(row)
     }
+  }
+
+  /** Looked for from the end: nearly all come in order. */
+  #place(row: Row): void {
+    let place = this.rows.length
+    while ((this.rows[place - 1]?.at ?? row.at) > row.at) place -= 1
+    this.rows.splice(place, 0, row)
   }
 
   #begin(fold: Fold): void {

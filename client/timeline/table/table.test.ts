@@ -25,10 +25,26 @@ describe('rows', () => {
       .publish(1000, PUB, { say: 'hello', to: [APP] })
       .publish(2000, PUB, 'again')
     expect(rows(script, { kinds: new Set(['messages']) }).map(cells)).toEqual([
-      '1.00 | app.py | received | news | hello | after 0.4 ms',
       '1.00 | pub.py | published | news | hello | 1 received it',
+      '1.00 | app.py | received | news | hello | after 0.4 ms',
       '2.00 | pub.py | published | news | again | 0 received it',
       '2.00 | pub.py | lost | news | again | 0 received it',
+    ])
+  })
+
+  it('stand by their time, also what was told after what it caused', () => {
+    const script = twoPrograms()
+      .publish(1000, PUB, { say: 'first', to: [APP] })
+      .publish(1000.2, PUB, { say: 'second', to: [APP] })
+      .publish(1000.2, PUB, 'third')
+    const told = rows(script, { kinds: new Set(['messages']) })
+    expect(told.map(({ at, what, payload }) => `${at} ${what} ${payload}`)).toEqual([
+      '1000 published first',
+      '1000.2 published second',
+      '1000.2 published third',
+      '1000.2 lost third',
+      '1000.4 received first',
+      '1000.6 received second',
     ])
   })
 
