@@ -1,12 +1,9 @@
 /** Plays the story again: its button, and while it is open a slider, its speed, and the way back to now. */
 import { History, Pause, Play } from 'lucide-react'
 import { Choice, Icon } from './Choice.tsx'
-import { SPEEDS } from './useReplay.ts'
+import { SPEEDS, stepOf } from './useReplay.ts'
 import type { Replay } from './useReplay.ts'
 import style from './Timeline.module.css'
-
-/** A press of an arrow key on the slider, ms. */
-const STEP = 50
 
 export function ReplayTools({ replay }: { replay: Replay }) {
   const { at, from, to, playing, speed } = replay
@@ -18,7 +15,9 @@ export function ReplayTools({ replay }: { replay: Replay }) {
       </Icon>
     )
   }
-  const seconds = `${((at - from) / 1000).toFixed(2)} s`
+  const step = stepOf(replay)
+  const digits = Math.max(2, 3 - Math.floor(Math.log10(step)))
+  const seconds = `${((at - from) / 1000).toFixed(digits)} s`
   return (
     <span className={style.replay} role="group" aria-label="Replay">
       <Icon name={playing ? 'Pause' : 'Play'} onClick={() => replay.play(!playing)}>
@@ -30,7 +29,7 @@ export function ReplayTools({ replay }: { replay: Replay }) {
         aria-valuetext={seconds}
         min={from}
         max={to}
-        step={STEP}
+        step={step}
         value={at}
         onChange={({ target }) => {
           replay.play(false)

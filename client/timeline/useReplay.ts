@@ -5,8 +5,10 @@ import type { Model } from './model.ts'
 import { useVersion } from './useVersion.ts'
 
 export const SPEEDS = [0.25, 1, 4] as const
-/** The picture stands a moment after the last event, ms. */
+/** The picture stands a moment after the last event: at most so many ms, and no longer than the story. */
 const AFTER_MS = 300
+/** A press of an arrow key on the slider, at most and at least, ms. */
+const STEP = { most: 50, least: 0.1 }
 
 export interface Replay {
   /** Something is recorded, and nothing runs: it can be played. */
@@ -24,6 +26,12 @@ export interface Replay {
   setSpeed: (speed: number) => void
 }
 
+/** ms of a press of an arrow key: a story takes some two hundred of them, a long one more. */
+export function stepOf({ from, to }: Pick<Replay, 'from' | 'to'>): number {
+  const whole = Math.round((to - from) / 20) / 10
+  return Math.min(STEP.most, Math.max(STEP.least, whole))
+}
+
 /** Where a replay stands after so many ms of the wall clock. */
 export function advance(at: number, ms: number, { speed, to }: { speed: number; to: number }) {
   return Math.min(to, at + ms * speed)
@@ -37,8 +45,8 @@ export function useReplay(model: Model, step: { lesson: string; step: string }):
   const [speed, setSpeed] = useState(1)
   const { fold } = model
   const live = fold.live.size > 0
-  const from = stories.at(-1) ?? fold.rows[0]?.at ?? 0
-  const to = fold.last + AFTER_MS
+  const from = stories.at(-1) ?? fold.first ?? 0
+  const to = fold.last + Math.min(AFTER_MS, Math.max(1, fold.last - from))
   // A new run is seen live.
   if (live && at !== undefined) setAt(undefined)
   const done = at !== undefined && at >= to

@@ -3,7 +3,7 @@ import { describe, expect, it, test } from 'vitest'
 import { APP, PUB, twoPrograms } from './fixture.ts'
 import { ticksOf } from './layout/axis.ts'
 import { newsOf } from './news.ts'
-import { advance } from './useReplay.ts'
+import { advance, stepOf } from './useReplay.ts'
 import { USUAL_MS, follow, gestured, keyed, stretchOf, zoom } from './view.ts'
 import type { Known, View } from './view.ts'
 
@@ -109,6 +109,12 @@ describe('a replay', () => {
     expect(advance(1000, 100, { speed: 0.25, to: 5000 })).toBe(1025)
     expect(advance(1000, 100, { speed: 4, to: 5000 })).toBe(1400)
     expect(advance(4990, 100, { speed: 1, to: 5000 })).toBe(5000)
+  })
+
+  it('moves by steps that fit the length of its story', () => {
+    expect(stepOf({ from: 1000, to: 1006 })).toBe(0.1)
+    expect(stepOf({ from: 1000, to: 1400 })).toBe(2)
+    expect(stepOf({ from: 1000, to: 60_000 })).toBe(50)
   })
 
   it('does not move what is seen as all of it', () => {

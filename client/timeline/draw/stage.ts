@@ -129,7 +129,7 @@ export class Stage {
   known(): Known {
     const { fold } = this.#model
     const now = this.now()
-    const first = fold.rows[0]?.at ?? now
+    const first = fold.first ?? now
     const story = this.#storyAt(now) ?? first
     const live = this.props.replay === undefined && this.#model.fold.live.size > 0
     return { first: Math.min(first, story), story, now, end: Math.max(now, fold.last), live }

@@ -21,6 +21,11 @@ describe('the broker', () => {
     ])
   })
 
+  it('begins when a publish was sent, not when it was told with its reply', () => {
+    const fold = new Script().publish(1000, YOURS, 'by hand').fold()
+    expect([fold.first, fold.last]).toEqual([1000, 1000])
+  })
+
   it('gives a publish the deliveries that came before it was told', () => {
     const [publish] = news(
       twoPrograms()

@@ -40,6 +40,12 @@ export class Fold {
     this.programs = new Map(place.programs.map((id) => [id, newProgram(id)]))
   }
 
+  /** When the first thing happened of what is kept. */
+  get first(): number | undefined {
+    const [one] = this.rows
+    return one === undefined ? undefined : timeOf(one)
+  }
+
   add(events: readonly Numbered[]): void {
     for (const one of events) this.#add(one)
   }
@@ -48,7 +54,7 @@ export class Fold {
     const { event } = one
     if (this.#fold(one.seq, one.at, event)) {
       this.rows.push(one)
-      this.last = Math.max(this.last, 'at' in event ? event.at : one.at)
+      this.last = Math.max(this.last, timeOf(one))
     }
   }
 
@@ -187,3 +193,8 @@ export class Fold {
 }
 
 export type { Channel }
+
+/** It may be told later than it was. */
+function timeOf({ at, event }: Numbered): number {
+  return 'at' in event ? event.at : at
+}
