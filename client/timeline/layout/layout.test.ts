@@ -33,6 +33,16 @@ describe('a message', () => {
     expect(of(received, 'text').map(({ say }) => say)).toContain('hello')
   })
 
+  it('has its text before it where time runs down, and after it right under the heads', () => {
+    const script = twoPrograms()
+      .publish(100, PUB, { say: 'first', to: [APP] })
+      .publish(1000, PUB, { say: 'second', to: [APP] })
+    const drawn = of(layout(sceneOf(script.fold(), 2000, { down: true })), 'text')
+    const at = (said: string) => drawn.find(({ say }) => say === said)?.u
+    expect(at('first')).toBe(26)
+    expect(at('second')).toBe(85)
+  })
+
   it('goes from the sender’s lane to the receiver’s', () => {
     const app = laneOf(received, 'program app')
     const pub = laneOf(received, 'program pub')

@@ -23,6 +23,8 @@ const PER_SUBSCRIBER = 1.2
 const THICKEST = 5
 /** Characters of a message beside its ring. */
 const LABEL = 28
+/** Half a line of text, px. */
+const HALF = 8
 /** Arrows of one message to one lane are drawn apart from here, px. */
 const ARROWS = 8
 
@@ -175,7 +177,10 @@ function payload(
   const v = lane.wire - (lane.height < 70 ? 17 : 20)
   const text = { v, say, meaning: 'ink', mono: true, bold: strong } as const
   if (sketch.scene.down) {
-    sketch.label({ ...text, u: 0, align: 'start' }, { u: u - ASIDE - 9, v: lane.wire + 14 })
+    const before = u - ASIDE - 9
+    // Right under the heads there is no room before it.
+    const place = { u: before < HALF ? u + ASIDE + 10 : before, v: lane.wire + 14 }
+    sketch.label({ ...text, u: 0, align: 'start' }, place)
     return
   }
   const fits = u - RING + width <= sketch.scene.width

@@ -73,10 +73,12 @@ export class Sketch {
     if (scene.down && down === undefined) return false
     const text = scene.down ? { ...across, ...down } : across
     const [x, y] = scene.down ? [text.v, text.u] : [text.u, text.v]
-    const [width, height] = scene.down ? [scene.room, scene.width] : [scene.width, Infinity]
+    // Down there the heads and the end of the picture would cut a line in two.
+    const [top, bottom] = scene.down ? [LINE / 2, scene.width - LINE / 2] : [-Infinity, Infinity]
+    const width = scene.down ? scene.room : scene.width
     const wide = scene.measure(text.say, text)
     const left = x + { start: 0, middle: -wide / 2, end: -wide }[text.align]
-    if (left < 0 || left + wide > width || y > height) return false
+    if (left < 0 || left + wide > width || y < top || y > bottom) return false
     const box = { left, right: left + wide, y }
     if (this.#taken.some((other) => touches(box, other))) return false
     this.#taken.push(box)
