@@ -89,9 +89,10 @@ function past(pen: Pen, { now: u, unseen, unseenSay, margins }: Painting, plot: 
 /** Half of the flag of now, and of a label, px. */
 const FLAG = { across: 52, down: 18 }
 
-function axis(pen: Pen, { ticks, now: flag }: Painting, plot: Size): void {
+function axis(pen: Pen, { ticks, now: flag, margins }: Painting, plot: Size): void {
   const { context } = pen
-  context.font = pen.font({ mono: false, bold: false })
+  const plain = { mono: false, bold: false }
+  context.font = pen.font(plain)
   context.textAlign = pen.down ? 'end' : 'center'
   const clear = pen.down ? FLAG.down : FLAG.across
   for (const { u, say } of ticks) {
@@ -103,7 +104,9 @@ function axis(pen: Pen, { ticks, now: flag }: Painting, plot: Size): void {
     context.fillStyle = pen.colour('ink-3')
     if (say === '' || Math.abs(u - Math.min(flag, plot.u - 32)) < clear) continue
     const [x, y] = pen.at(u, -13)
-    context.fillText(say, x, pen.down ? y + 4 : y)
+    // The axis of a phone has no room for all digits and the unit.
+    const cut = pen.down && pen.measure(say, plain) > margins.axis - 13
+    context.fillText(cut ? say.replace(' s', '') : say, x, pen.down ? y + 4 : y)
   }
 }
 

@@ -1,4 +1,5 @@
 /** One canvas and what is on it: draws a frame when something moves or changed, and finds what is pointed at. */
+import { storyOf } from '../../session/index.ts'
 import type { LabClock, Stories } from '../../session/index.ts'
 import { ticksOf } from '../layout/axis.ts'
 import { layout } from '../layout/layout.ts'
@@ -258,7 +259,7 @@ export class Stage {
       height,
       margins: this.margins,
       now: (known.now - stretch.from) * perMs,
-      flag: `now ${((known.now - known.story) / 1000).toFixed(1)}`,
+      flag: `now ${((known.now - storyOf(stories, known.now)) / 1000).toFixed(1)}`,
       unseen,
       unseenSay: `not seen yet, ${Math.round((known.now - (unseenSince ?? 0)) / 1000)} s so far`,
       scrolled: this.#box.scrollTop,
