@@ -194,6 +194,8 @@ const projects: TestProjectConfiguration[] = [
       exclude: ['client/e2e/**', '**/node_modules/**', ...real.map((name) => `${name}/**`)],
       // What they import takes longer than what they do.
       isolate: false,
+      // They wait for nothing; by itself vitest leaves one core idle.
+      maxWorkers: '100%',
     },
   },
   {

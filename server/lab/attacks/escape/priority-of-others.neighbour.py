@@ -1,8 +1,8 @@
 # Tries: goes on as fast as before.
 # Layer: pid namespace
 # How: its priority is what it was
-# Reads: nice 0
+# Reads: as before: True
 # Ends: exit 0
 import os
 
-print("nice", os.getpriority(os.PRIO_PROCESS, 0))
+print("as before:", os.getpriority(os.PRIO_PROCESS, 0) < 19)
