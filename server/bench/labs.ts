@@ -68,12 +68,13 @@ async function withIdleLabs<T>(
   }
 }
 
-/** All processes below this one. */
+/** All processes below this one, but for tsx's compiler: labs have none, it is there since this runs from source. */
 export async function ownProcesses(): Promise<readonly number[]> {
   const parents = new Map<number, number>()
   for (const name of await readdir('/proc')) {
     if (!/^\d+$/.test(name)) continue
     const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '')
+    if (/^\d+ \(esbuild\) /.test(stat)) continue
     const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
     parents.set(Number(name), parent)
   }
