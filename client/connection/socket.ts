@@ -14,6 +14,9 @@ export interface SocketEvents {
   closed: (code: number) => void
 }
 
+/** What a browser says of a connection that ended without a word. */
+const NO_FAREWELL = 1006
+
 export type Dial = (events: SocketEvents) => Socket
 
 /** Dials `/ws` of the page's own server. */
@@ -21,10 +24,23 @@ export function dialServer(events: SocketEvents): Socket {
   const url = new URL(ownUrl('/ws'), location.href)
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
   const socket = new WebSocket(url)
-  socket.addEventListener('open', events.opened)
-  socket.addEventListener('message', ({ data }) => {
-    if (typeof data === 'string') events.heard(data)
-  })
-  socket.addEventListener('close', ({ code }) => events.closed(code))
-  return { send: (text) => socket.send(text), close: () => socket.close() }
+  const listening = new AbortController()
+  const { signal } = listening
+  socket.addEventListener('open', events.opened, { signal })
+  socket.addEventListener(
+    'message',
+    ({ data }) => {
+      if (typeof data === 'string') events.heard(data)
+    },
+    { signal },
+  )
+  socket.addEventListener('close', ({ code }) => events.closed(code), { signal })
+  const close = () => {
+    if (signal.aborted) return
+    // Where nobody answers, the browser waits a minute for the other side's farewell.
+    listening.abort()
+    socket.close()
+    events.closed(NO_FAREWELL)
+  }
+  return { send: (text) => socket.send(text), close }
 }
