@@ -168,12 +168,13 @@ export const ServerMessage = z.discriminatedUnion('type', [
     code: RefusalCode,
     say: z.string(),
   }),
-  /** `key` names it within its step, whatever it says later; `of`: how many hints fit. */
+  /** `key` names it within its step, whatever it says later; `observed`: what was seen brought it up; `of`: how many fit. */
   z.object({
     type: z.literal('hint'),
     id: z.int(),
     key: z.string(),
     html: z.string(),
+    observed: z.optional(z.literal(true)),
     at: z.int(),
     of: z.int(),
   }),

@@ -32,7 +32,10 @@ export function hint(session: Session, message: Asked<'hint'>): ServerMessage {
   const place = placeOf(session, message)
   const hints = place ? session.trials.hints(place) : []
   const found = hints[at]
-  if (found) return { type: 'hint', id, key: found.id, html: found.html, at, of: hints.length }
+  if (found) {
+    const observed = found.when === undefined ? {} : ({ observed: true } as const)
+    return { type: 'hint', id, key: found.id, html: found.html, ...observed, at, of: hints.length }
+  }
   const say = 'A hint is for what happened. Run it, then ask again.'
   return { type: 'refused', id, code: 'out-of-turn', say }
 }

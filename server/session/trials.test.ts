@@ -157,6 +157,7 @@ test('[CH5] hints are those that fit what was seen, one by one, and none before'
   expect(trying.tab.got('hint').at(-1)).toMatchObject({
     key: 'early',
     html: 'Nobody listens yet.',
+    observed: true,
     at: 0,
     of: 1,
   })
@@ -168,7 +169,9 @@ test('[CH5] hints are those that fit what was seen, one by one, and none before'
   await trying.visit.time.pass(20)
   expect(trying.told.at(-1)).toBe('2 failed: broken held, 1 hints')
   await trying.ask({ type: 'hint', id: 4, ...step, at: 0 })
-  expect(trying.tab.got('hint').at(-1)?.html).toBe('Read it again.')
+  const general = trying.tab.got('hint').at(-1)
+  expect(general?.html).toBe('Read it again.')
+  expect(general?.observed).toBeUndefined()
 })
 
 test('[CH6] the solution is given on request', async () => {
