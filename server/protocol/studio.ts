@@ -36,9 +36,15 @@ export const StudioStep = z.object({
 })
 export type StudioStep = z.infer<typeof StudioStep>
 
-/** The course as it is shown, sent whole whenever a file was saved. */
-export const StudioCourse = z.object({
-  type: z.literal('course'),
+export const StudioLesson = z.object({
+  id: z.string(),
+  title: z.string(),
+  steps: z.array(StudioStep),
+})
+export type StudioLesson = z.infer<typeof StudioLesson>
+
+/** What is told of the course with each save, in as few words however many lessons it has. */
+const news = {
   /** Grows with each. */
   version: z.int(),
   /** The folder's path, as it is shown. */
@@ -49,12 +55,28 @@ export const StudioCourse = z.object({
   changed: z.array(z.string()),
   /** Pictures that were saved, as `<lesson>/<step>/<file>`. */
   pictures: z.array(z.string()),
-  lessons: z.array(z.object({ id: z.string(), title: z.string(), steps: z.array(StudioStep) })),
   mistakes: z.array(StudioMistake),
   /** Why nothing can be run and played on this machine; absent where it can. */
   noPlay: z.optional(z.string()),
+}
+
+/** The course as it is shown: to who comes. */
+export const StudioCourse = z.object({
+  type: z.literal('course'),
+  ...news,
+  lessons: z.array(StudioLesson),
 })
 export type StudioCourse = z.infer<typeof StudioCourse>
+
+/** The same whenever a file was saved, but for the lessons: those that are told otherwise now. */
+export const StudioSaved = z.object({
+  type: z.literal('saved'),
+  ...news,
+  anew: z.array(StudioLesson),
+  /** Ids of all lessons, where they are others now, or in another order. */
+  order: z.optional(z.array(z.string())),
+})
+export type StudioSaved = z.infer<typeof StudioSaved>
 
 const Difference = z.object({ mark: z.enum([' ', '-', '+']), line: z.string() })
 
@@ -137,5 +159,5 @@ export const WriteOrder = z.object({ id: z.string() })
 export const StudioRefusal = z.object({ say: z.string() })
 
 /** What `/studio/events` tells. */
-export const StudioEvent = z.discriminatedUnion('type', [StudioCourse, StudioPlay])
+export const StudioEvent = z.discriminatedUnion('type', [StudioCourse, StudioSaved, StudioPlay])
 export type StudioEvent = z.infer<typeof StudioEvent>

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openApp } from '../app.ts'
 import { courseChecker, createJudge } from '../lessons/index.ts'
 import { Store } from '../proof/index.ts'
+import { courseAfter } from '../protocol/saved.ts'
 import { StudioEvent } from '../protocol/studio.ts'
 import type { StudioCourse } from '../protocol/studio.ts'
 import { Learners } from './learners.ts'
@@ -45,8 +46,9 @@ async function open(): Promise<string> {
   return `http://127.0.0.1:${studio.port}`
 }
 
-/** What the studio tells, one after the other. */
+/** The course after each thing that the studio tells of it. */
 async function* told(origin: string): AsyncGenerator<StudioCourse> {
+  let known: StudioCourse | undefined
   const response = await fetch(`${origin}/studio/events`, { signal: leave.signal })
   let text = ''
   const decoder = new TextDecoder()
@@ -54,7 +56,9 @@ async function* told(origin: string): AsyncGenerator<StudioCourse> {
     text += decoder.decode(chunk as Uint8Array, { stream: true })
     for (let end = text.indexOf('\n\n'); end >= 0; end = text.indexOf('\n\n')) {
       const event = StudioEvent.parse(JSON.parse(text.slice('data: '.length, end)))
-      if (event.type === 'course') yield event
+      if (event.type === 'course') known = event
+      else if (event.type === 'saved' && known !== undefined) known = courseAfter(known, event)
+      if (known !== undefined && event.type !== 'play') yield known
       text = text.slice(end + 2)
     }
   }

@@ -8,7 +8,7 @@ import { openApp } from '../app.ts'
 import type { Pool } from '../lab/index.ts'
 import type { Store } from '../proof/index.ts'
 import { courseChecker, createJudge } from '../lessons/index.ts'
-import type { StudioCourse, StudioEvent } from '../protocol/studio.ts'
+import type { StudioEvent, StudioSaved } from '../protocol/studio.ts'
 import { Feed } from './feed.ts'
 import { Learners } from './learners.ts'
 import { LiveCourse } from './live.ts'
@@ -47,9 +47,9 @@ export async function openStudio(options: StudioOptions): Promise<Studio> {
   const feed = new Feed()
   const tell = (event: StudioEvent): void => feed.tell(event)
   const prover = new Prover({ ...options, live, tell })
-  const looked = (course: StudioCourse): void => {
-    tell(course)
-    prover.saved(course.saved?.paths ?? [])
+  const looked = (news: StudioSaved): void => {
+    tell(news)
+    prover.saved(news.saved?.paths ?? [])
   }
   const teller = new Teller({ ...options, live, tell: looked })
   // First the watch: what is saved during the first look is not missed.

@@ -2,16 +2,18 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Mistake } from '../lessons/index.ts'
-import type { StudioCourse } from '../protocol/studio.ts'
+import { savedSince } from '../protocol/saved.ts'
+import type { StudioCourse, StudioLesson, StudioSaved } from '../protocol/studio.ts'
 import type { LiveCourse } from './live.ts'
 import { tellLesson, tellMistakes } from './told.ts'
-import type { Desk, StudioLesson } from './told.ts'
+import type { Desk } from './told.ts'
 
 export interface TellerOptions extends Desk {
   readonly live: LiveCourse
   /** Why nothing can be played here, where that is so. */
   readonly noPlay?: string
-  readonly tell: (course: StudioCourse) => void
+  /** Hears of each look but the first, before which nobody can have come. */
+  readonly tell: (saved: StudioSaved) => void
   readonly log: (line: string) => void
 }
 
@@ -98,9 +100,10 @@ export class Teller {
     const saved = paths.length === 0 ? undefined : await savedAt(root, paths)
     const told = await tellMistakes(mistakes, this.#options)
     this.#known = new Set(mistakes.map(nameOf))
-    this.#now = {
+    const before = this.#now
+    const now: StudioCourse = {
       type: 'course',
-      version: (this.#now?.version ?? 0) + 1,
+      version: (before?.version ?? 0) + 1,
       root: path.basename(root),
       ...(saved === undefined ? {} : { saved: { paths: [...paths], at: saved } }),
       changed: [...this.#changed],
@@ -109,8 +112,9 @@ export class Teller {
       mistakes: told,
       ...(noPlay === undefined ? {} : { noPlay }),
     }
+    this.#now = now
     this.#changed.clear()
-    tell(this.#now)
+    if (before !== undefined) tell(savedSince(before, now))
   }
 
   #lessons(): StudioLesson[] {

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Lesson, Mistake } from '../lessons/index.ts'
-import type { StudioCourse, StudioMistake } from '../protocol/studio.ts'
+import type { StudioLesson, StudioMistake } from '../protocol/studio.ts'
 import { hrefOf } from './editor.ts'
 import { excerptOf, placeOf } from './place.ts'
 
@@ -12,8 +12,6 @@ export interface Desk {
   /** As `editorLink` gives it. */
   readonly link: string
 }
-
-export type StudioLesson = StudioCourse['lessons'][number]
 
 export function tellLesson({ id, view, steps }: Lesson, { root, link }: Desk): StudioLesson {
   return {
