@@ -260,4 +260,9 @@ describe('line and match', () => {
     expect(judged(['one', 'one', 'three'])?.parts).toEqual([true, false, true])
     expect(judged(['one', 'two', 'three'])?.right).toBe(true)
   })
+
+  test('what is chosen from a list of text shows no signs of code', async () => {
+    const { judged } = await arrive('match', (form) => form.replace('right: one', "right: '`one`'"))
+    expect(judged(['one', 'two', 'three'])?.right).toBe(true)
+  })
 })

@@ -17,7 +17,7 @@ export function readMatch(form: FormOf<'match'>, context: Context): Made {
     path: (index) => ['extra', index - rights.length],
     what: 'right sides',
   })
-  const right = [...rights, ...extra].map((text) => ({ key: keyOf(id, text), text }))
+  const right = [...rights, ...extra].map((text) => ({ key: keyOf(id, text), text: plain(text) }))
   return {
     view: {
       kind: 'match',
@@ -33,4 +33,9 @@ export function readMatch(form: FormOf<'match'>, context: Context): Made {
       pairs.map(({ why }, index) => [String(index), prose(context, why, ['pairs', index, 'why'])]),
     ),
   }
+}
+
+/** A list to choose from shows no code: without its signs it reads well. */
+function plain(text: string): string {
+  return text.replaceAll(/`([^`]+)`/g, '$1')
 }
