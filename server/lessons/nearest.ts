@@ -49,5 +49,19 @@ export function suggest(name: string, known: Iterable<string>): string {
 export function isSlip(word: string, name: string): boolean {
   const stem = (text: string): string => text.replace(/(?:e|e?s|ed|er|ing)$/, '')
   const [a, b] = [stem(word), stem(name)]
-  return a.length > 3 && Math.abs(a.length - b.length) <= 1 && a !== b && distance(a, b) === 1
+  return a.length > 3 && Math.abs(a.length - b.length) <= 1 && a !== b && isOneEdit(a, b)
+}
+
+/** Tells that the distance of two different words is 1: every word of a course is held against every term. */
+function isOneEdit(a: string, b: string): boolean {
+  let at = 0
+  while (at < a.length && a[at] === b[at]) at += 1
+  const goOn = (from: number, to: number): boolean => a.slice(from) === b.slice(to)
+  const swapped = a[at] === b[at + 1] && a[at + 1] === b[at]
+  return (
+    goOn(at + 1, at + 1) ||
+    goOn(at + 1, at) ||
+    goOn(at, at + 1) ||
+    (swapped && goOn(at + 2, at + 2))
+  )
 }

@@ -44,7 +44,7 @@ export class Spelling {
   /** In the order of the text. */
   check(text: string): readonly Misspelt[] {
     const found: Misspelt[] = []
-    if (this.#listed)
+    if (this.#listed && this.#mayList(text.toLowerCase()))
       for (const { 0: word, index } of text.matchAll(this.#listed)) {
         const term = this.#meant.get(word.toLowerCase())
         if (term && isWrong(word, term)) found.push({ word, at: index, meant: term.name })
@@ -55,6 +55,12 @@ export class Spelling {
         found.push({ word, at: index, meant })
     }
     return found.toSorted((a, b) => a.at - b.at)
+  }
+
+  /** Told without an expression, which looks at every letter: most texts have none. */
+  #mayList(text: string): boolean {
+    for (const wrong of this.#meant.keys()) if (text.includes(wrong)) return true
+    return false
   }
 
   #slip(word: string): string | undefined {
