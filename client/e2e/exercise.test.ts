@@ -1,13 +1,18 @@
 /** A prediction that comes out otherwise; an exercise failed, hinted, solved, and undone. */
 import axe from 'axe-core'
 import { expect, test } from 'vitest'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { pathTo } from './learner.ts'
 import { connectAnew, whenStored } from './saved.ts'
 import { shot } from './shots.ts'
 import { setStage } from './stage.ts'
 
 const stage = setStage()
+
+/** A button that is gone leaves the focus where the reading goes on. */
+async function readsOnAt(place: Locator): Promise<void> {
+  await expect.poll(() => place.evaluate((one) => one === document.activeElement)).toBe(true)
+}
 
 /** What a checker of accessibility finds in the text's pane. */
 async function troubles(page: Page): Promise<string[]> {
@@ -28,7 +33,7 @@ test('the first run is held until the learner has chosen, and is told beside the
   expect(await told.isVisible()).toBe(false)
   await code.run.click()
   const shown = page.getByRole('region', { name: 'What the run shows' })
-  await shown.getByText('It runs. What it shows is held until you have chosen.').waitFor()
+  await shown.getByText('What your run shows is held until you have chosen.').waitFor()
   expect(await console.isVisible()).toBe(false)
   expect(await page.getByText(/waiting for Redis|waits here/).count()).toBe(0)
   await shot(page, 'step-held')
@@ -38,6 +43,7 @@ test('the first run is held until the learner has chosen, and is told beside the
   await page.keyboard.press('Enter')
   await console.waitFor()
   await guess.getByText('Here it went otherwise.').waitFor()
+  await readsOnAt(guess.getByRole('status'))
   await guess.getByText('You chose this.').waitFor()
   await guess.getByText('This is what the run showed.').waitFor()
   // Why is ours to say only when the learner has had the time to.
@@ -74,16 +80,22 @@ test('an exercise is failed with what was seen, hinted, solved, and taken back',
   await exercise.getByText(/^PUBLISH returned 0 at .* s: nobody had subscribed yet$/).waitFor()
   await exercise.getByRole('button', { name: 'Hint 1 of 2' }).click()
   await exercise.getByText('Which of the two has to happen first?').waitFor()
+  await exercise.getByRole('heading', { name: 'Hint 1 of 2, for what just happened' }).waitFor()
+  await exercise.getByRole('button', { name: 'Next hint' }).click()
+  const second = exercise.getByRole('heading', { name: 'Hint 2 of 2', exact: true })
+  await readsOnAt(second.locator('..'))
   await exercise.getByRole('button', { name: 'Show the solution' }).click()
   await exercise.getByText('1 line differs.').waitFor()
   await shot(page, 'step-hinted')
   expect(await troubles(page)).toEqual([])
   await exercise.getByRole('button', { name: 'Use this' }).click()
+  await readsOnAt(exercise.getByText('No line differs.'))
   await code.run.click()
   await exercise.getByText('Solved: every check holds.').waitFor()
   await exercise.getByText('PUBLISH returned 1').waitFor()
   await shot(page, 'step-solved')
   await exercise.getByRole('button', { name: 'Back to mine' }).click()
+  await readsOnAt(exercise.getByRole('button', { name: 'Hide the solution' }))
   expect(await code.text('main.py')).toBe(original)
   await code.region.getByText('Your own code is back.').waitFor()
   await exercise.getByRole('button', { name: 'Take its code, attempt 2' }).click()

@@ -22,7 +22,7 @@ export function AttemptList({ checks, attempts, files, onTake }: AttemptListProp
       <h3>Attempts</h3>
       <ul>
         {attempts.toReversed().map((attempt) => (
-          <li key={attempt.number}>
+          <li key={attempt.number} tabIndex={-1}>
             <b>{attempt.number}</b>
             <Met checks={checks} attempt={attempt} />
             <span className={style.count}>
@@ -34,7 +34,10 @@ export function AttemptList({ checks, attempts, files, onTake }: AttemptListProp
               <Button
                 look="bare"
                 aria-label={`Take its code, attempt ${attempt.number}`}
-                onClick={() => onTake(attempt)}
+                onClick={({ currentTarget }) => {
+                  currentTarget.closest('li')?.focus()
+                  onTake(attempt)
+                }}
               >
                 Take its code
               </Button>

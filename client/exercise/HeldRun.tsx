@@ -1,4 +1,4 @@
-/** In place of what the first run shows, while its prediction is open: that it runs, and the way to the question. */
+/** In place of what the first run shows, while its prediction is open: that it is held, and the way to the question. */
 import { Button, html } from '../ui/index.ts'
 import type { StepView } from '../../server/protocol/index.ts'
 import style from './HeldRun.module.css'
@@ -23,7 +23,8 @@ export function HeldRun({ predict, onAsk }: HeldRunProps) {
         <path d="M14 2L26 14 14 26 2 14z" fill="var(--you)" stroke="var(--ink)" strokeWidth="1.6" />
       </svg>
       <div>
-        <h2>It runs. What it shows is held until you have chosen.</h2>
+        {/* Whether it still runs is often the answer. */}
+        <h2>What your run shows is held until you have chosen.</h2>
         <div {...html(predict.askHtml)} />
       </div>
       <Button onClick={ask}>To the question</Button>

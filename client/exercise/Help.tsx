@@ -1,5 +1,5 @@
 /** Help with an exercise for who has tried it: hints that fit, and a solution that can be taken back. */
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Undo2 } from 'lucide-react'
 import { Draft, keys, useKept, useProgress } from '../progress/index.ts'
 import { useSession } from '../session/index.ts'
@@ -14,6 +14,7 @@ export function Help({ lesson, step, files, onFiles, trying }: ExerciseProps & {
   const session = useSession()
   const [solution, setSolution] = useState<Readonly<Record<string, string>>>()
   const aside = useAside(lesson, step.id)
+  const shower = useRef<HTMLButtonElement>(null)
   const { now } = trying
   // Who has not tried is not shown how; who has solved it may compare.
   if (now === undefined && trying.before.length === 0) return null
@@ -32,20 +33,17 @@ export function Help({ lesson, step, files, onFiles, trying }: ExerciseProps & {
         step={step.id}
         count={now?.state === 'failed' ? now.hints : 0}
       />
-      <Button onClick={() => void show()}>
+      <Button ref={shower} onClick={() => void show()}>
         {solution === undefined ? 'Show the solution' : 'Hide the solution'}
       </Button>
       {aside.kept === undefined ? null : (
-        <Button
-          look="bare"
-          icon={<Undo2 size={13} strokeWidth={2.2} />}
+        <BackToMine
           onClick={() => {
+            shower.current?.focus()
             onFiles(aside.kept ?? {}, 'Your own code is back.')
             aside.put(null)
           }}
-        >
-          Back to mine
-        </Button>
+        />
       )}
       {solution === undefined ? null : (
         <Solution
@@ -58,6 +56,14 @@ export function Help({ lesson, step, files, onFiles, trying }: ExerciseProps & {
         />
       )}
     </div>
+  )
+}
+
+function BackToMine({ onClick }: { onClick: () => void }) {
+  return (
+    <Button look="bare" icon={<Undo2 size={13} strokeWidth={2.2} />} onClick={onClick}>
+      Back to mine
+    </Button>
   )
 }
 

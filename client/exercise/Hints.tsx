@@ -1,8 +1,8 @@
-/** Hints for what just happened, one by one and only when asked for; under them those that were read before. */
+/** Hints that fit the last attempt, one by one and only when asked for; under them those that were read before. */
 import { useState } from 'react'
 import { Lightbulb } from 'lucide-react'
 import { useSession } from '../session/index.ts'
-import { Button, html } from '../ui/index.ts'
+import { Button, html, takeFocus } from '../ui/index.ts'
 import { useHintTexts, useHintsRead } from './useHintsRead.ts'
 import type { HintText } from './useHintsRead.ts'
 import style from './Exercise.module.css'
@@ -14,26 +14,34 @@ interface HintsProps {
   count: number
 }
 
+interface Open extends HintText {
+  /** What was seen brought it up; else it fits every failure. */
+  observed: boolean
+  /** The button goes with it, so that the reading goes on here. */
+  last: boolean
+}
+
 /** Give it a `key` of the attempt: another one may have other hints. */
 export function Hints({ lesson, step, count }: HintsProps) {
   const session = useSession()
-  const [open, setOpen] = useState<readonly HintText[]>([])
+  const [open, setOpen] = useState<readonly Open[]>([])
   const { keys, keep } = useHintsRead(lesson, step)
   const more = async () => {
     const answer = await session.ask({ type: 'hint', lesson, step, at: open.length })
     if (answer.type !== 'hint') return
-    const { key, html: text } = answer
-    setOpen([...open, { key, html: text }])
+    const { key, html: text, observed = false, at, of } = answer
+    setOpen([...open, { key, html: text, observed, last: at + 1 === of }])
     keep(key)
   }
   return (
     <>
       <div role="status">
-        {open.map(({ key, html: text }, at) => (
-          <div key={key} className={style.hint}>
+        {open.map(({ key, html: text, observed, last }, at) => (
+          <div key={key} ref={last ? takeFocus : null} tabIndex={-1} className={style.hint}>
             <h3>
               <Lightbulb size={16} strokeWidth={1.75} aria-hidden="true" />
-              Hint {at + 1} of {count}, for what just happened
+              Hint {at + 1} of {count}
+              {observed ? ', for what just happened' : ''}
             </h3>
             <p {...html(text)} />
           </div>

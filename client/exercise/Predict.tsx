@@ -1,5 +1,5 @@
 /** The question before the first run: chosen first, then shown beside what the run did. */
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { FormEvent } from 'react'
 import { keys, Predicted, useKept, useProgress } from '../progress/index.ts'
 import { placeOf, useFacts, useSession } from '../session/index.ts'
@@ -33,18 +33,25 @@ function usePrediction(lesson: string, step: string) {
     )
     progress.write(key, { ...kept, right, told: Object.fromEntries(told) })
   }, [kept, outcome, progress, key])
+  const status = useRef<HTMLParagraphElement>(null)
+  // The buttons go: reading goes on where it is said what came of it.
+  const leave = () => status.current?.focus({ preventScroll: true })
   const choose = (choice: string | undefined) => {
+    leave()
     const said = choice === undefined ? {} : { choice }
     progress.write(key, said)
     void session.ask({ type: 'predict', lesson, step, ...said })
   }
-  const explain = (why: string) => progress.write(key, { ...kept, why })
+  const explain = (why: string) => {
+    leave()
+    progress.write(key, { ...kept, why })
+  }
   const right = outcome?.right ?? kept?.right
-  return { kept, outcome, right, why: outcome?.why ?? kept?.told ?? {}, choose, explain }
+  return { kept, outcome, right, why: outcome?.why ?? kept?.told ?? {}, status, choose, explain }
 }
 
 export function Predict({ lesson, step, predict }: PredictProps) {
-  const { kept, outcome, right, why, choose, explain } = usePrediction(lesson, step)
+  const { kept, outcome, right, why, status, choose, explain } = usePrediction(lesson, step)
   const phase = phaseOf(kept, right)
   const [picked, setPicked] = useState<string>()
   const chosen = kept === undefined ? picked : kept.choice
@@ -82,7 +89,7 @@ export function Predict({ lesson, step, predict }: PredictProps) {
             </Button>
           </div>
         ) : null}
-        <p role="status" className={style.status}>
+        <p role="status" ref={status} tabIndex={-1} className={style.status}>
           {kept === undefined ? null : inWords(kept, { outcome, right })}
         </p>
       </form>

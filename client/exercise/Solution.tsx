@@ -1,4 +1,5 @@
 /** One way to do it, beside the learner's: what differs, to be taken and taken back. */
+import { useRef } from 'react'
 import { DiffRow, hunks } from '../diff/index.ts'
 import { Button } from '../ui/index.ts'
 import { diff, differing } from './diff.ts'
@@ -15,10 +16,15 @@ export interface SolutionProps {
 export function Solution({ files, mine, onUse }: SolutionProps) {
   const all = Object.entries(files).map(([name, text]) => ({ name, lines: diff(mine(name), text) }))
   const changed = all.filter(({ lines }) => differing(lines) > 0)
+  const head = useRef<HTMLParagraphElement>(null)
   const count = all.reduce((sum, { lines }) => sum + differing(lines), 0)
+  const use = () => {
+    head.current?.focus()
+    onUse()
+  }
   return (
     <section className={style.solution} aria-label="One way to do it">
-      <p className={style.head}>
+      <p ref={head} tabIndex={-1} className={style.head}>
         <b>One way to do it, beside yours.</b>{' '}
         {count === 0
           ? 'No line differs.'
@@ -37,7 +43,7 @@ export function Solution({ files, mine, onUse }: SolutionProps) {
         </figure>
       ))}
       <div className={style.tools}>
-        {count === 0 ? null : <Button onClick={onUse}>Use this</Button>}
+        {count === 0 ? null : <Button onClick={use}>Use this</Button>}
       </div>
     </section>
   )

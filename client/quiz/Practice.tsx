@@ -1,7 +1,7 @@
 /** Practice: questions of all lessons that are due, about five minutes of them, and what came of it. */
 import { useState } from 'react'
 import { cardsOf, dueOf, useEntries } from '../progress/index.ts'
-import { Button, html } from '../ui/index.ts'
+import { Button, html, takeFocus } from '../ui/index.ts'
 import { Beads } from './Beads.tsx'
 import type { Gathered } from './gather.ts'
 import { Question } from './Question.tsx'
@@ -61,7 +61,7 @@ function Over({ gathered, tried, hrefOf }: OverProps) {
   return (
     <main className={style.practice}>
       <div className={style.over} role="status">
-        <h1>
+        <h1 ref={tried.length === 0 ? null : takeFocus} tabIndex={-1}>
           {tried.length === 0
             ? 'Nothing to practise now'
             : `${right} of ${tried.length} at the first try`}

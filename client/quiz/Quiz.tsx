@@ -1,9 +1,9 @@
 /** The questions of a lesson: one at a time on the left, all of them by idea on the right. */
-import { Button } from '../ui/index.ts'
+import { Button, takeFocus } from '../ui/index.ts'
 import type { LessonView } from '../../server/protocol/index.ts'
 import { Beads } from './Beads.tsx'
 import { Question } from './Question.tsx'
-import { isOpen, isWrong, scoreInWords } from './score.ts'
+import { isOpen, isWrong, restInWords, scoreInWords } from './score.ts'
 import type { Scored } from './score.ts'
 import { Summary } from './Summary.tsx'
 import type { StepLink } from './Summary.tsx'
@@ -27,7 +27,13 @@ export function Quiz({ lesson, stepOf, next }: QuizProps) {
     <div className={style.quiz}>
       <main className={style.main}>
         {current === undefined ? (
-          <Over scored={scored} next={next} onOpen={quiz.open} onAgain={quiz.again} />
+          <Over
+            scored={scored}
+            next={next}
+            moved={quiz.moved}
+            onOpen={quiz.open}
+            onAgain={quiz.again}
+          />
         ) : (
           <Question
             key={`${current.id} ${quiz.round}`}
@@ -54,22 +60,22 @@ export function Quiz({ lesson, stepOf, next }: QuizProps) {
 
 interface OverProps extends Pick<QuizProps, 'next'> {
   scored: readonly Scored[]
+  /** From a question: its button had the focus, and is gone. */
+  moved: boolean
   onOpen: (question: string) => void
   onAgain: () => void
 }
 
 /** The end of a round: what there is, and one way on. */
-function Over({ scored, next, onOpen, onAgain }: OverProps) {
+function Over({ scored, next, moved, onOpen, onAgain }: OverProps) {
   const wrong = scored.filter(isWrong).length
   const open = scored.find(isOpen)?.question.id
   return (
     <div className={style.over} role="status">
-      <h1>{open === undefined ? scoreInWords(scored) : 'Some are still open'}</h1>
-      <p>
-        {wrong === 0
-          ? 'Each idea leads back to the step that shows it.'
-          : `${wrong === 1 ? 'One question' : `${wrong} questions`} can be asked again. The other answers are kept.`}
-      </p>
+      <h1 ref={moved ? takeFocus : null} tabIndex={-1}>
+        {open === undefined ? scoreInWords(scored) : 'Some are still open'}
+      </h1>
+      <p>{restInWords(scored)}</p>
       <div className={style.way}>
         {open !== undefined ? (
           <Button look="main" onClick={() => onOpen(open)}>

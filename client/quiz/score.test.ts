@@ -1,6 +1,6 @@
 /** What answers come to. */
 import { describe, expect, it } from 'vitest'
-import { isOpen, isWrong, nextOf, score, scoreInWords } from './score.ts'
+import { isOpen, isWrong, nextOf, restInWords, score, scoreInWords } from './score.ts'
 
 const question = (id: string) => ({
   id,
@@ -30,6 +30,17 @@ describe('answers', () => {
   it('all right are said so', () => {
     const both = ['a', 'b'].map((id) => score(question(id), { tries: [right] }))
     expect(scoreInWords(both)).toBe('All two at the first try')
+  })
+
+  it.each([
+    ['a wrong one beside a right one', [[other], [right]], 'One question can be asked again. The'],
+    ['nothing but wrong ones', [[other], [other]], '2 questions can be asked again.'],
+    ['one that is open', [[other], []], 'One question has no answer yet. Your answers are kept.'],
+    ['all right', [[right], [right]], 'Each idea leads back'],
+  ])('say what is to be done: %s', (_, all, said) => {
+    const scored = all.map((tries, at) => score(question(String(at)), { tries }))
+    expect(restInWords(scored).startsWith(said)).toBe(true)
+    expect(restInWords(scored).includes('The other answers')).toBe(said.endsWith('The'))
   })
 
   it('to a question that reads otherwise now leave the question open', () => {

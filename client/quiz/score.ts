@@ -51,6 +51,17 @@ const WORDS = [
   'Twelve',
 ]
 
+/** What is to be done about them, in a sentence or two. */
+export function restInWords(scored: readonly Scored[]): string {
+  const open = scored.filter(isOpen).length
+  if (open > 0)
+    return `${open === 1 ? 'One question has' : `${open} questions have`} no answer yet. Your answers are kept.`
+  const wrong = scored.filter(isWrong).length
+  if (wrong === 0) return 'Each idea leads back to the step that shows it.'
+  const again = `${wrong === 1 ? 'One question' : `${wrong} questions`} can be asked again.`
+  return wrong === scored.length ? again : `${again} The other answers are kept.`
+}
+
 /** `Four of five at the first try`. */
 export function scoreInWords(scored: readonly Scored[]): string {
   const right = atFirstTry(scored)

@@ -41,6 +41,7 @@ export function Button({
 interface IconButtonProps extends Native {
   /** What it does: its accessible name and its tooltip. */
   name: string
+  ref?: Ref<HTMLButtonElement>
   children: ReactNode
 }
 

@@ -75,7 +75,9 @@ function Filled({ at, part, several, judged: { judgement } }: FilledProps) {
         <p className={style.said}>
           {several ? `Gap ${at + 1}: ` : ''}
           <code className={style.pen}>{part}</code>
-          {right ? null : (
+          {right ? (
+            <span className="unseen">, right</span>
+          ) : (
             <>
               . Here belongs <code>{judgement.solution[at]}</code>
             </>

@@ -33,6 +33,7 @@ export function Match({ question, parts, onParts, judged }: MatchProps) {
         </select>
         {judged === undefined ? null : (
           <div className={style.said}>
+            {right ? <span className="unseen">This pair holds. </span> : null}
             <Reason
               lead={right ? undefined : `To it belongs: ${textOf(judged.judgement.solution[at])}.`}
               why={judged.judgement.reasons[at]}

@@ -1,7 +1,7 @@
 /** Lines of code to be put in order: by arrow keys, by buttons, or by dragging. */
 import { Plus } from 'lucide-react'
 import { useState } from 'react'
-import { IconButton } from '../../ui/index.ts'
+import { IconButton, takeFocus } from '../../ui/index.ts'
 import type { Parts, QuestionView } from '../../../server/protocol/index.ts'
 import type { AnswerProps } from '../Answer.tsx'
 import { moved } from '../draft.ts'
@@ -26,12 +26,12 @@ export function Order({ question, judged, ...rest }: OrderProps) {
 }
 
 function Ordering({ question, parts, onParts }: Omit<OrderProps, 'judged'>) {
-  const [said, setSaid] = useState('')
+  const [told, setTold] = useState({ say: '', back: '' })
   const [dragged, setDragged] = useState('')
   const textOf = (key: string) => question.lines.find((line) => line.key === key)?.text ?? ''
-  const put = (next: Parts, say: string) => {
+  const put = (next: Parts, say: string, back = '') => {
     onParts(next)
-    setSaid(say)
+    setTold({ say, back })
   }
   const move = (key: string, by: number) => {
     const to = parts.indexOf(key) + by
@@ -53,6 +53,7 @@ function Ordering({ question, parts, onParts }: Omit<OrderProps, 'judged'>) {
             at={at}
             of={parts.length}
             removable={question.extra && parts.length > 1}
+            putBack={key === told.back}
             onMove={(by) => move(key, by)}
             onRemove={() => remove(key)}
             onDrag={() => setDragged(key)}
@@ -64,10 +65,10 @@ function Ordering({ question, parts, onParts }: Omit<OrderProps, 'judged'>) {
       </ol>
       <TakenOut
         lines={question.lines.filter(({ key }) => !parts.includes(key))}
-        onBack={(key) => put([...parts, key], `${textOf(key).trim()}: put back, at the end`)}
+        onBack={(key) => put([...parts, key], `${textOf(key).trim()}: put back, at the end`, key)}
       />
       <p className="unseen" aria-live="polite">
-        {said}
+        {told.say}
       </p>
     </>
   )
@@ -87,7 +88,11 @@ function TakenOut({ lines, onBack }: TakenOutProps) {
         {lines.map(({ key, text }) => (
           <li key={key} className={`${style.line} ${style.out}`}>
             <code>{text}</code>
-            <IconButton name={`Put back: ${text.trim()}`} onClick={() => onBack(key)}>
+            <IconButton
+              ref={takeFocus}
+              name={`Put back: ${text.trim()}`}
+              onClick={() => onBack(key)}
+            >
               <Plus size={16} strokeWidth={1.75} />
             </IconButton>
           </li>

@@ -1,7 +1,7 @@
 /** One line to be put in its place: the arrow keys move it while it has the focus, and so do its buttons. */
 import { ArrowDown, ArrowUp, Minus } from 'lucide-react'
 import { useLayoutEffect, useRef } from 'react'
-import type { KeyboardEvent } from 'react'
+import type { KeyboardEvent, MouseEvent } from 'react'
 import { IconButton } from '../../ui/index.ts'
 import style from './Order.module.css'
 
@@ -10,19 +10,26 @@ interface RowProps {
   at: number
   of: number
   removable: boolean
+  /** It was out, and its button for that is gone. */
+  putBack: boolean
   onMove: (by: number) => void
   onRemove: () => void
   onDrag: () => void
   onOver: () => void
 }
 
-export function OrderRow({ text, at, of, removable, onMove, onRemove, onDrag, onOver }: RowProps) {
-  const { line, keepFocus } = useKeptFocus(at)
-  const byKey = (event: KeyboardEvent) => {
+export function OrderRow(props: RowProps) {
+  const { text, at, of, removable, putBack, onMove, onRemove, onDrag, onOver } = props
+  const { line, keepFocus } = useKeptFocus(at, putBack)
+  const byKey = (event: KeyboardEvent<HTMLButtonElement>) => {
     const by = { ArrowUp: -1, ArrowDown: 1 }[event.key]
     if (by === undefined) return
     event.preventDefault()
-    keepFocus()
+    keepFocus(event.currentTarget)
+    onMove(by)
+  }
+  const byButton = (by: number) => (event: MouseEvent<HTMLButtonElement>) => {
+    keepFocus(event.currentTarget)
     onMove(by)
   }
   const name = text.trim()
@@ -46,10 +53,10 @@ export function OrderRow({ text, at, of, removable, onMove, onRemove, onDrag, on
       >
         <code>{text}</code>
       </button>
-      <IconButton name={`Up: ${name}`} disabled={at === 0} onClick={() => onMove(-1)}>
+      <IconButton name={`Up: ${name}`} disabled={at === 0} onClick={byButton(-1)}>
         <ArrowUp size={16} strokeWidth={1.75} />
       </IconButton>
-      <IconButton name={`Down: ${name}`} disabled={at === of - 1} onClick={() => onMove(1)}>
+      <IconButton name={`Down: ${name}`} disabled={at === of - 1} onClick={byButton(1)}>
         <ArrowDown size={16} strokeWidth={1.75} />
       </IconButton>
       {removable ? (
@@ -61,16 +68,20 @@ export function OrderRow({ text, at, of, removable, onMove, onRemove, onDrag, on
   )
 }
 
-/** A line that is moved in the document loses the focus; it gets it back in its new place. */
-function useKeptFocus(at: number) {
+/** What is moved in the document loses the focus; it gets it back, or its line where it has done all that it can. */
+function useKeptFocus(at: number, putBack: boolean) {
   const line = useRef<HTMLButtonElement>(null)
-  const kept = useRef(false)
+  const kept = useRef<HTMLButtonElement>(null)
   useLayoutEffect(() => {
-    if (kept.current) line.current?.focus()
-    kept.current = false
+    if (putBack) line.current?.focus()
+  }, [putBack])
+  useLayoutEffect(() => {
+    const had = kept.current
+    if (had !== null) (had.disabled ? line.current : had)?.focus()
+    kept.current = null
   }, [at])
-  const keepFocus = () => {
-    kept.current = true
+  const keepFocus = (button: HTMLButtonElement) => {
+    kept.current = button
   }
   return { line, keepFocus }
 }

@@ -22,6 +22,9 @@ export function Ordered({ question, judged: { parts, judgement, sheet } }: Order
           <li key={key} className={style.judged}>
             <Sign means={judgement.parts[at] === true ? 'right' : 'wrong'} />
             <span>
+              <span className="unseen">
+                {judgement.parts[at] === true ? 'Stands right: ' : 'Does not belong here: '}
+              </span>
               <code>{textOf(key)}</code>
               <Reason why={sheet.why[key]} />
             </span>
