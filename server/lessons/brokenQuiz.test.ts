@@ -159,3 +159,18 @@ describe('a broken question', () => {
     expect(await remarks(changes)).toEqual(lines.map((line) => `${quiz}:${line}`))
   })
 })
+
+describe('a step whose step.yaml has a mistake', () => {
+  const step = '01-first/02-run/step.yaml'
+  const changes = { [step]: 'programs:\n  main: { fil: main.py }\n' }
+  const told = [`${step}:2:11 Unknown key fil. Did you mean file?`]
+
+  test.each(['output', 'run', 'line'] as const)('has no more in a question: %s', async (kind) => {
+    expect(await remarks({ ...changes, [quiz]: quizOf(kinds[kind]) })).toEqual(told)
+  })
+
+  test('has no more in prose that leads to a truth', async () => {
+    const prose = { '01-first/02-run/README.md': '# Run\n\nIt is [often](step.yaml#often) so.\n' }
+    expect(await remarks({ ...changes, ...prose })).toEqual(told)
+  })
+})

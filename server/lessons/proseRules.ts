@@ -19,8 +19,8 @@ export interface Surroundings {
     readonly id: string
     readonly files: ReadonlyMap<string, string>
     readonly pictures: ReadonlySet<string>
-    /** Truths whose share of runs is measured. */
-    readonly shares: ReadonlySet<string>
+    /** Truths whose share of runs is measured; undefined where a step.yaml has mistakes, which are told. */
+    readonly shares: ReadonlySet<string> | undefined
     /** Its runs are counted, by play or by the learner: prose has no figures of its own. */
     readonly counted: boolean
   }
@@ -113,8 +113,8 @@ function resolveLink(node: LinkNode, { around, locate, mistakes }: Rules): void 
 
 /** A word for a share; behind it the page says what was measured. */
 function linkMeasured(node: LinkNode, id: string, { around, locate, mistakes }: Rules): void {
-  const shares = around.step?.shares ?? new Set<string>()
-  if (!shares.has(id))
+  const shares = around.step === undefined ? new Set<string>() : around.step.shares
+  if (shares?.has(id) === false)
     mistakes.error(
       locate(node),
       `step.yaml has no truth ${id} with a share:, which alone is measured. ${suggest(id, shares)}`,

@@ -88,9 +88,9 @@ function readQuestions(
   mistakes: Mistakes,
 ) {
   const source = snapshot.bytes(`${id}/quiz.yaml`)?.toString()
-  const asked = steps.map(askedOf)
+  const asked = steps.filter(({ understood }) => understood).map(askedOf)
   const terms = new Set<string>()
-  const around = { lesson: id, steps: asked.map((step) => step.id), glossary, terms }
+  const around = { lesson: id, steps: steps.map(({ step }) => step.id), glossary, terms }
   const questions =
     source === undefined
       ? []

@@ -34,6 +34,8 @@ export interface LoadedStep {
   readonly pictures: ReadonlySet<string>
   /** Ids of the terms that its texts lead to. */
   readonly terms: ReadonlySet<string>
+  /** False where its step.yaml has mistakes: then what it says is missed by nobody else. */
+  readonly understood: boolean
 }
 
 /** The lesson around a step. */
@@ -109,7 +111,11 @@ function aroundOf({ path, folder, files, yaml }: StepSources, context: StepConte
   const truths = Object.entries(yaml?.value.truths ?? {})
   const shares = new Set(truths.flatMap(([truth, { share }]) => (share ? [truth] : [])))
   const counted = shares.size > 0 || yaml?.value.repeat !== undefined
-  const step = { id, files: shown, pictures: folder.pictures, shares, counted }
+  const told = yaml !== undefined || !folder.files.has('step.yaml')
+  const step = {
+    ...{ id, files: shown, pictures: folder.pictures, counted },
+    shares: told ? shares : undefined,
+  }
   return { lesson, steps, glossary, terms: new Set(), step }
 }
 
@@ -184,13 +190,15 @@ export function loadStep(id: string, context: StepContext, mistakes: Mistakes): 
   const readme = readProse({ path, folder, yaml, files }, around, mistakes)
   const { programs, views } = yaml ? buildPrograms(yaml.value.programs) : nothingRuns
   const started = programs.flatMap((program) => program.argv)
-  if (yaml || !folder.files.has('step.yaml')) {
+  const understood = yaml !== undefined || !folder.files.has('step.yaml')
+  if (understood) {
     findStrays(sources, new Set([...files.shown, ...started, ...readme.linked]), mistakes)
   }
   return {
     files,
     pictures: folder.pictures,
     terms: around.terms,
+    understood,
     step: {
       id,
       programs,
