@@ -32,6 +32,7 @@ function rows(report: SoakReport): readonly (readonly [what: string, figures: st
   return [
     ['run to first output', `p50 ${ms(report.p50)}, p99 ${ms(report.p99)}, ${report.runs} runs`],
     ['while all came at once', `at most ${ms(report.arrival)}`],
+    ['the learners themselves', `late by ${ms(report.late)}, p99`],
     ['starts of programs', `${report.rate.toFixed(1)} a second`],
     [
       'events',

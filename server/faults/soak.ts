@@ -4,6 +4,7 @@ import { leftOver, type ServerProcess } from '../test/serverProcess.ts'
 import { costOf, loadBetween, type Cost, type Load } from './cost.ts'
 import { Growth } from './growth.ts'
 import { House } from './house.ts'
+import { withLateness } from './lateness.ts'
 import { killOutright, type Killed } from './outright.ts'
 import { Soaker } from './soaker.ts'
 
@@ -28,6 +29,8 @@ export interface SoakReport {
   readonly p50: number
   readonly p99: number
   readonly arrival: number
+  /** So late was the learners' own process, ms: their figures hold that, too. p99. */
+  readonly late: number
   /** Events that the server numbered, those that arrived, left out of floods, and missing where the server said so. */
   readonly sent: number
   readonly seen: number
@@ -50,13 +53,9 @@ export async function soak({ labs, minutes, tell }: SoakOptions): Promise<SoakRe
     const numbers = Array.from({ length: labs }, (_, number) => number)
     const soakers = await Promise.all(numbers.map((number) => Soaker.arrive(origin, number)))
     const over = performance.now() + minutes * 60_000
-    const works = Promise.all(soakers.map((soaker) => soaker.work(over)))
-    await Promise.all(soakers.map((soaker) => soaker.settled))
-    const arrival = latenciesOf(soakers, { forget: true })
-    const before = soakers.reduce((sum, { runs }) => sum + runs, 0)
-    const costs = await lookOn(house.server, { over, each: (now) => tell?.(line(soakers, now)) })
-    await works
-    const runs = soakers.reduce((sum, { runs: count }) => sum + count, 0) - before
+    const each = (now: Cost): void => tell?.(line(soakers, now))
+    const worked = await withLateness(() => work(soakers, house.server, { over, each }))
+    const { arrival, costs, runs } = worked.of
     for (const soaker of soakers) soaker.leave()
     const { killed, wrong } = await killOutright(house, labs)
     const left = await end(house.server)
@@ -65,11 +64,31 @@ export async function soak({ labs, minutes, tell }: SoakOptions): Promise<SoakRe
       ...growthOf(costs),
       rate: (runs / seconds(costs)) * 1_000,
       arrival: arrival.at(-1) ?? Number.NaN,
+      late: worked.late,
       killed,
     }
   } finally {
     await house.close()
   }
+}
+
+/** All of them until `over`; `runs` is how many they started once all had arrived. */
+async function work(
+  soakers: readonly Soaker[],
+  server: ServerProcess,
+  { over, each }: { over: number; each: (now: Cost) => void },
+): Promise<{ arrival: number[]; costs: Cost[]; runs: number }> {
+  const works = Promise.all(soakers.map((soaker) => soaker.work(over)))
+  await Promise.all(soakers.map((soaker) => soaker.settled))
+  const arrival = latenciesOf(soakers, { forget: true })
+  const before = startsOf(soakers)
+  const costs = await lookOn(server, { over, each })
+  await works
+  return { arrival, costs, runs: startsOf(soakers) - before }
+}
+
+function startsOf(soakers: readonly Soaker[]): number {
+  return soakers.reduce((sum, { runs }) => sum + runs, 0)
 }
 
 /** What the server cost, from now until `over`. */

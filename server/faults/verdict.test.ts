@@ -9,7 +9,7 @@ const rising = (a: number, b: number): Growth =>
   new Growth([a, a, b].map((value, minute) => ({ at: minute * 60_000, value })))
 
 const GOOD: SoakReport = {
-  ...{ runs: 4_000, rate: 12, p50: 20, p99: 200, arrival: 900 },
+  ...{ runs: 4_000, rate: 12, p50: 20, p99: 200, arrival: 900, late: 1 },
   ...{ sent: 100_000, seen: 99_000, leftOut: 1_000, told: 0, published: 9_000, delivered: 9_000 },
   ...{ memory: flat(3e8), descriptors: flat(200) },
   load: { server: 0.2, labs: 1, learners: 0.1, others: 0.05, processors: 2 },
