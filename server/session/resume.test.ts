@@ -80,6 +80,23 @@ test('[SE4] who comes back within the hour reads how the runs ended, later nothi
   expect(visit.registry.size).toEqual({ sessions: 0, connections: 0 })
 })
 
+test('of a hundred learners who went away the oldest is forgotten for a new one', async () => {
+  const visit = new Visit()
+  const seen: { session: string; seq: number }[] = []
+  for (let number = 0; number < 100; number += 1) {
+    const tab = await visit.open(`learner-${number}`)
+    await visit.run(tab, 'first')
+    seen.push({ session: sessionOf(tab), seq: 1 })
+    tab.cut()
+  }
+  await visit.time.pass(300_000)
+  await visit.open('new')
+  expect(visit.registry.size.sessions).toBe(100)
+  const second = await visit.open('learner-1', seen[1])
+  const first = await visit.open('learner-0', seen[0])
+  expect([second, first].map((tab) => tab.got('welcome')[0]?.resumed)).toEqual([true, false])
+})
+
 test('[RS1] exactly the events after the last seen one follow', async () => {
   const { visit, tab } = await running()
   tab.cut()
