@@ -124,3 +124,13 @@ test('[END1] a server that stops closes every connection with 1001, and new ones
   expect(tabs.map(({ closedWith }) => closedWith)).toEqual([1001, 1001])
   expect(visit.time.waiting).toBe(0)
 })
+
+test('[HS5] of what is sent before welcome a hundred are kept', async () => {
+  const visit = new Visit()
+  const tab = new Tab(visit.registry)
+  tab.say({ type: 'hello', version: 2 })
+  for (let id = 1; id <= 101; id += 1) tab.say({ type: 'stop', id, run: 1 })
+  await visit.time.pass(20)
+  expect(tab.got('refused').filter(({ code }) => code === 'out-of-turn')).toHaveLength(1)
+  expect(tab.got('refused').filter(({ code }) => code === 'unknown-run')).toHaveLength(100)
+})

@@ -169,7 +169,8 @@ test('[RS4] a stuck reader is given a bounded amount, and nobody waits for it', 
   expect(numbers(slow.events)).toEqual([...new Set(numbers(slow.events))].sort((a, b) => a - b))
 })
 
-test('[RS5] a reader that is stuck for 30 s is sent away', async () => {
+/** A second tab that stopped reading some seconds ago. */
+async function stuck(): Promise<{ visit: Visit; slow: Tab }> {
   const { visit } = await running()
   const slow = await visit.open()
   slow.stuck = true
@@ -177,9 +178,26 @@ test('[RS5] a reader that is stuck for 30 s is sent away', async () => {
     visit.last.print('x'.repeat(10_000))
     await visit.time.pass(16)
   }
+  return { visit, slow }
+}
+
+test('[RS5] a reader that is stuck for 30 s is sent away', async () => {
+  const { visit, slow } = await stuck()
   expect(slow.closedWith).toBeUndefined()
   await visit.time.pass(30_000)
   expect(slow.closedWith).toBe(4408)
+})
+
+test.each(['reads again', 'is gone'])('[RS5] who %s in time is not sent away', async (does) => {
+  const { visit, slow } = await stuck()
+  await visit.time.pass(20_000)
+  if (does === 'is gone') slow.cut()
+  else {
+    slow.stuck = false
+    slow.drain()
+  }
+  await visit.time.pass(30_000)
+  expect(slow.closedWith).toBeUndefined()
 })
 
 test('[PR2] while the store is away a save is answered at once as not stored', async () => {
