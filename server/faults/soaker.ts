@@ -91,7 +91,9 @@ export class Soaker {
         [...this.#runs.values()].every(({ end }) => end !== undefined),
       )
     } catch (error) {
-      this.wrong.push(`${this.name}, who ${this.way}: ${String(error)}`)
+      const { closedWith } = this.#page
+      const line = closedWith === undefined ? '' : `; its line was closed with ${closedWith}`
+      this.wrong.push(`${this.name}, who ${this.way}: ${String(error)}${line}`)
     }
     this.#settle()
     this.wrong.push(...this.tally.wrong(this.#page.missing))
