@@ -7,11 +7,16 @@ import { descriptorsOf, memoryOf } from './processes.ts'
 /** Of the kernel's clock that processor time is counted in. */
 const TICKS_PER_SECOND = 100
 
-/** At one moment. Bytes, counts, and seconds of processor time since each began. */
-export interface Cost {
+/** How large a server is at one moment: bytes, and a count. Quick to look at. */
+export interface Size {
   readonly at: number
   readonly memory: number
   readonly descriptors: number
+}
+
+/** At one moment, seconds of processor time since each began. All processes are looked through for it. */
+export interface Spent {
+  readonly at: number
   readonly server: number
   readonly labs: number
   /** Our own process: all learners. */
@@ -29,21 +34,22 @@ export interface Load {
   readonly processors: number
 }
 
-export function costOf(server: ServerProcess): Cost {
-  const pid = server.child.pid ?? 0
+export function sizeOf({ child: { pid = 0 } }: ServerProcess): Size {
+  return { at: performance.now(), memory: memoryOf(pid), descriptors: descriptorsOf(pid) }
+}
+
+export function spentBy(server: ServerProcess): Spent {
   const { user, system } = process.cpuUsage()
   return {
     at: performance.now(),
-    memory: memoryOf(pid),
-    descriptors: descriptorsOf(pid),
-    server: own(pid),
+    server: own(server.child.pid ?? 0),
     labs: server.family().reduce((sum, one) => sum + own(one) + reaped(one), 0),
     learners: (user + system) / 1e6,
     machine: busy(),
   }
 }
 
-export function loadBetween(from: Cost, to: Cost): Load {
+export function loadBetween(from: Spent, to: Spent): Load {
   const seconds = (to.at - from.at) / 1_000
   const used = (of: 'server' | 'labs' | 'learners' | 'machine'): number =>
     Math.max(0, (to[of] - from[of]) / seconds)

@@ -1,7 +1,7 @@
 /** Many learners for many minutes, each in a way of its own; what it cost the server, and what was lost on the way. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { leftOver, type ServerProcess } from '../test/serverProcess.ts'
-import { costOf, loadBetween, type Cost, type Load } from './cost.ts'
+import { loadBetween, sizeOf, spentBy, type Load, type Size } from './cost.ts'
 import { Growth } from './growth.ts'
 import { House } from './house.ts'
 import { withLateness } from './lateness.ts'
@@ -53,16 +53,17 @@ export async function soak({ labs, minutes, tell }: SoakOptions): Promise<SoakRe
     const numbers = Array.from({ length: labs }, (_, number) => number)
     const soakers = await Promise.all(numbers.map((number) => Soaker.arrive(origin, number)))
     const over = performance.now() + minutes * 60_000
-    const each = (now: Cost): void => tell?.(line(soakers, now))
+    const each = (now: Size): void => tell?.(line(soakers, now))
     const worked = await withLateness(() => work(soakers, house.server, { over, each }))
-    const { arrival, costs, runs } = worked.of
+    const { arrival, sizes, load, rate } = worked.of
     for (const soaker of soakers) soaker.leave()
     const { killed, wrong } = await killOutright(house, labs)
     const left = await end(house.server)
     return {
       ...figuresOf(soakers, [...wrong, ...left]),
-      ...growthOf(costs),
-      rate: (runs / seconds(costs)) * 1_000,
+      ...growthOf(sizes),
+      load,
+      rate,
       arrival: arrival.at(-1) ?? Number.NaN,
       late: worked.late,
       killed,
@@ -72,41 +73,43 @@ export async function soak({ labs, minutes, tell }: SoakOptions): Promise<SoakRe
   }
 }
 
-/** All of them until `over`; `runs` is how many they started once all had arrived. */
+/** All of them until `over`; `rate` and `load` are those of the time when all had arrived. */
 async function work(
   soakers: readonly Soaker[],
   server: ServerProcess,
-  { over, each }: { over: number; each: (now: Cost) => void },
-): Promise<{ arrival: number[]; costs: Cost[]; runs: number }> {
+  { over, each }: { over: number; each: (now: Size) => void },
+): Promise<{ arrival: number[]; sizes: Size[]; load: Load; rate: number }> {
   const works = Promise.all(soakers.map((soaker) => soaker.work(over)))
   await Promise.all(soakers.map((soaker) => soaker.settled))
   const arrival = latenciesOf(soakers, { forget: true })
-  const before = startsOf(soakers)
-  const costs = await lookOn(server, { over, each })
+  const [before, from] = [startsOf(soakers), spentBy(server)]
+  const sizes = await lookOn(server, { over, each })
+  const [starts, to] = [startsOf(soakers) - before, spentBy(server)]
   await works
-  return { arrival, costs, runs: startsOf(soakers) - before }
+  const seconds = Math.max(1, to.at - from.at) / 1_000
+  return { arrival, sizes, load: loadBetween(from, to), rate: starts / seconds }
 }
 
 function startsOf(soakers: readonly Soaker[]): number {
   return soakers.reduce((sum, { runs }) => sum + runs, 0)
 }
 
-/** What the server cost, from now until `over`. */
+/** How large the server is, from now until `over`. */
 async function lookOn(
   server: ServerProcess,
-  { over, each }: { over: number; each: (now: Cost) => void },
-): Promise<Cost[]> {
-  const costs = [costOf(server)]
+  { over, each }: { over: number; each: (now: Size) => void },
+): Promise<Size[]> {
+  const sizes = [sizeOf(server)]
   let told = performance.now()
   for (let left = over - told; left > 0; left = over - performance.now()) {
     await wait(Math.min(left, LOOK_MS))
-    const now = costOf(server)
-    costs.push(now)
+    const now = sizeOf(server)
+    sizes.push(now)
     if (now.at - told < 60_000) continue
     told = now.at
     each(now)
   }
-  return [...costs, costOf(server)]
+  return [...sizes, sizeOf(server)]
 }
 
 /** Ends the server in order; what it left behind, and defects that it told of. */
@@ -122,7 +125,7 @@ async function end(server: ServerProcess): Promise<string[]> {
   ]
 }
 
-function line(soakers: readonly Soaker[], { memory, descriptors }: Cost): string {
+function line(soakers: readonly Soaker[], { memory, descriptors }: Size): string {
   const runs = soakers.reduce((sum, { latencies }) => sum + latencies.length, 0)
   return `${runs} short runs, ${Math.round(memory / 1e6)} MB, ${descriptors} descriptors`
 }
@@ -152,25 +155,11 @@ function figuresOf(soakers: readonly Soaker[], left: readonly string[]) {
   }
 }
 
-function growthOf(costs: readonly Cost[]) {
-  const [from, to] = ends(costs)
-  const of = (value: (cost: Cost) => number): Growth =>
-    new Growth(costs.map((cost) => ({ at: cost.at, value: value(cost) })))
+function growthOf(sizes: readonly Size[]) {
+  const of = (value: (size: Size) => number): Growth =>
+    new Growth(sizes.map((size) => ({ at: size.at, value: value(size) })))
   return {
     memory: of(({ memory }) => memory),
     descriptors: of(({ descriptors }) => descriptors),
-    load: loadBetween(from, to),
   }
-}
-
-function ends(costs: readonly Cost[]): [from: Cost, to: Cost] {
-  const [from] = costs
-  const to = costs.at(-1)
-  if (from === undefined || to === undefined) throw new Error('nobody looked at what it costs')
-  return [from, to]
-}
-
-function seconds(costs: readonly Cost[]): number {
-  const [from, to] = ends(costs)
-  return Math.max(1, to.at - from.at)
 }
