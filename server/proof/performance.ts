@@ -24,6 +24,8 @@ const SLACK_MS = 150
 const GRACE_MS = 1000
 /** A visit that is not answered by then is taken for one that waits. */
 const VISIT_MS = 2000
+/** A learner looks at the answer before the next thing is done: what it set going has come so far by then. */
+const LOOK_MS = 300
 /** Nobody waits longer than this for a program to end, or a lab to come. */
 const PATIENCE_MS = 90_000
 
@@ -179,6 +181,8 @@ export class Performance {
       const began = performance.now()
       while (this.#visiting && performance.now() - began < VISIT_MS * this.#score.slow)
         await this.#news()
+      const answered = performance.now()
+      while (performance.now() - answered < LOOK_MS * this.#score.slow) await this.#news()
     }
   }
 
