@@ -21,6 +21,12 @@ beforeAll(async () => {
 })
 afterAll(() => void site.close())
 
+/** WebSockets that the server has open. */
+async function connections(): Promise<number> {
+  const text = await (await fetch(`${stage.playground.origin}/metrics`)).text()
+  return Number(/^backchannel_connections (\d+)$/m.exec(text)?.[1])
+}
+
 test('the HTML of the sheet runs the learner’s code in a foreign page, as high as it says', async () => {
   const author = await stage.arrive(`/lessons/${STEP}`)
   await author.code.write('hello.py', "print('from the frame')\n")
@@ -62,7 +68,7 @@ test('the HTML of the sheet runs the learner’s code in a foreign page, as high
   expect(last.height).toBeLessThan(900)
 })
 
-test('[SE5] two frames of one step run each for itself, and a reload finds each its own again', async () => {
+test('[SE5] two frames of one step run each for itself, and who comes back finds each of them again', async () => {
   const { origin } = stage.playground
   page = ['one', 'two']
     .map(
@@ -73,7 +79,8 @@ test('[SE5] two frames of one step run each for itself, and a reload finds each 
   const context = await stage.playground.browser.newContext()
   onTestFinished(() => context.close())
   const reader = await context.newPage()
-  await reader.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`)
+  const address = `http://127.0.0.1:${(site.address() as AddressInfo).port}/`
+  await reader.goto(address)
   const [one, two] = ['one', 'two'].map((name) => reader.frameLocator(`iframe[name=${name}]`))
   if (one === undefined || two === undefined) throw new Error('no frames')
   await one.getByRole('button', { name: 'Run', exact: true }).first().click()
@@ -89,8 +96,11 @@ test('[SE5] two frames of one step run each for itself, and a reload finds each 
     .first()
     .waitFor()
   await shot(reader, 'embed-two')
-  // What ran in it is shown again.
-  await reader.reload()
+  // What ran in it is shown again, to who comes back: the server has seen both go.
+  const open = await connections()
+  await reader.goto('about:blank')
+  await expect.poll(connections).toBeLessThanOrEqual(open - 2)
+  await reader.goto(address)
   for (const frame of [one, two])
     await frame
       .getByText(/^exited 0/)

@@ -21,7 +21,7 @@ export interface Header {
   readonly how: string
   /** Matches what the learner reads: what the program printed, or the sentence of its end. */
   readonly reads: RegExp
-  /** `exit 0`, `limit memory`, `signal SIGSYS`, `stopped`, or `any`. */
+  /** `exit 0`, `limit memory`, `signal SIGSYS`, `stopped`, or `any`; more than one with ` or ` between them. */
   readonly ends: string
   /** Stop is pressed, or a neighbour's program started, after this was printed. */
   readonly after: string | undefined

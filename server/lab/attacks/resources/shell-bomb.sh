@@ -2,7 +2,8 @@
 # Layer: time and stop
 # How: Stop kills all generations at once
 # Reads: Cannot fork
-# Ends: stopped
+# Ends: stopped or limit memory
+# What the kernel keeps of processes that end counts as the lab's: on a busy machine Stop may come after that.
 # After: Cannot fork
 bomb() { bomb | bomb & }
 bomb
