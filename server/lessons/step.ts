@@ -103,6 +103,11 @@ function viewOfFrom(
   return names.length === 0 ? {} : { goesOn: { step, title, files: names } }
 }
 
+/** Nothing of its step.yaml is lost to mistakes in it. */
+function isUnderstood({ folder, yaml }: Pick<StepSources, 'folder' | 'yaml'>): boolean {
+  return yaml !== undefined || !folder.files.has('step.yaml')
+}
+
 /** What the texts of a step may point at. */
 function aroundOf({ path, folder, files, yaml }: StepSources, context: StepContext): Surroundings {
   const { lesson, steps, glossary } = context
@@ -111,10 +116,9 @@ function aroundOf({ path, folder, files, yaml }: StepSources, context: StepConte
   const truths = Object.entries(yaml?.value.truths ?? {})
   const shares = new Set(truths.flatMap(([truth, { share }]) => (share ? [truth] : [])))
   const counted = shares.size > 0 || yaml?.value.repeat !== undefined
-  const told = yaml !== undefined || !folder.files.has('step.yaml')
   const step = {
     ...{ id, files: shown, pictures: folder.pictures, counted },
-    shares: told ? shares : undefined,
+    shares: isUnderstood({ folder, yaml }) ? shares : undefined,
   }
   return { lesson, steps, glossary, terms: new Set(), step }
 }
@@ -190,7 +194,7 @@ export function loadStep(id: string, context: StepContext, mistakes: Mistakes): 
   const readme = readProse({ path, folder, yaml, files }, around, mistakes)
   const { programs, views } = yaml ? buildPrograms(yaml.value.programs) : nothingRuns
   const started = programs.flatMap((program) => program.argv)
-  const understood = yaml !== undefined || !folder.files.has('step.yaml')
+  const understood = isUnderstood({ folder, yaml })
   if (understood) {
     findStrays(sources, new Set([...files.shown, ...started, ...readme.linked]), mistakes)
   }
