@@ -181,6 +181,7 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'server/lessons',
     'server/protocol',
     'server/tap',
+    'server/test/chromiumFlags.ts',
     'server/test/freePort.ts',
     'server/test/writeTree.ts',
     'playwright-core',
@@ -332,7 +333,12 @@ export const table: Readonly<Record<string, readonly string[]>> = {
     'react',
     'react-dom',
   ],
-  'client/e2e': ['server/test/freePort.ts', 'axe-core', 'playwright-core'],
+  'client/e2e': [
+    'server/test/chromiumFlags.ts',
+    'server/test/freePort.ts',
+    'axe-core',
+    'playwright-core',
+  ],
 
   '.ci': ['node:*'],
 }

@@ -7,7 +7,7 @@ import { checkCourse } from '../lessons/index.ts'
 import type { Figures } from './budgets.ts'
 import { writeManyLessons } from './manyLessons.ts'
 import { now, spread } from './measure.ts'
-import { CHROMIUM_FLAGS } from './page.ts'
+import { CHROMIUM_FLAGS } from '../test/chromiumFlags.ts'
 import { savingSeen } from './saving.ts'
 import { serve, type Served } from './serve.ts'
 

@@ -4,17 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { chromium } from 'playwright-core'
+import { CHROMIUM_FLAGS } from '../test/chromiumFlags.ts'
 import { spread } from './measure.ts'
-
-export const CHROMIUM_FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
 
 /** kB (1,000 bytes): JS + CSS that index.html names, gzip -9; all other JS + CSS, brotli 11. */
 export async function weigh(built: string): Promise<{ firstPage: number; editor: number }> {

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { chromium, type Frame } from 'playwright-core'
 import { spread, type Spread } from './measure.ts'
-import { CHROMIUM_FLAGS } from './page.ts'
+import { CHROMIUM_FLAGS } from '../test/chromiumFlags.ts'
 
 export interface Saving {
   readonly project: string

@@ -3,7 +3,7 @@ import { chromium } from 'playwright-core'
 import type { Page, WebSocketRoute } from 'playwright-core'
 import { Flood } from './flood.ts'
 import { now, spread } from './measure.ts'
-import { CHROMIUM_FLAGS } from './page.ts'
+import { CHROMIUM_FLAGS } from '../test/chromiumFlags.ts'
 import { PROTOCOL_VERSION } from '../protocol/index.ts'
 
 const BATCH_MS = 50
