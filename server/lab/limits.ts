@@ -54,7 +54,7 @@ export const SUPERVISOR_LIMITS = {
   broker: { data: 128 * MB, address: 512 * MB, openFiles: 256, fileSize: MB },
   /** From Stop's SIGINT to SIGKILL. */
   graceMs: 2_000,
-  /** Redis must answer a PING within this before a run, when no other run lives. */
+  /** Redis must answer a PING within this before a run, when no other run lives; its time anew while no processor is free for it. */
   hungMs: 200,
   /** A line without its end is shown after this silence, or beyond this size. */
   partialMs: 20,

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from typing import NoReturn, Protocol
 
+import processes
 import syscalls
 from loop import Loop
 from namespace import (
@@ -17,6 +18,7 @@ from namespace import (
     write_text,
 )
 from network import borrowed
+from patience import answer_in_time
 
 _PING, _PONG = b"PING\r\n", b"+PONG\r\n"
 _START_S = 5.0
@@ -100,7 +102,7 @@ class Broker:
         From then on it looks for expired keys ten times a second.
         """
         patience_s = patience_ms / 1000
-        if self._state != "up" or self._ask(_PING + _faster(True), patience_s).startswith(_PONG):
+        if self._state != "up" or self._well(patience_s):
             return
         self._say("restarting")
         if self.pid:
@@ -158,6 +160,25 @@ class Broker:
 
     def _answers(self, timeout_s: float) -> bool:
         return self._ask(_PING, timeout_s) == _PONG
+
+    def _well(self, patience_s: float) -> bool:
+        try:
+            with borrowed(self._nest.networks.connect()) as connection:
+                connection.sendall(_PING + _faster(True))
+
+                def hear(seconds: float) -> bytes | None:
+                    connection.settimeout(seconds)
+                    try:
+                        return connection.recv(64)
+                    except (TimeoutError, BlockingIOError):
+                        return None
+
+                return answer_in_time(hear, self._served, patience_s).startswith(_PONG)
+        except OSError:
+            return False
+
+    def _served(self) -> tuple[float, bool]:
+        return processes.ran(self.pid), processes.held_up(self.pid)
 
     def _opened(self) -> bool:
         try:

@@ -98,6 +98,11 @@ def would_run(pid: int) -> bool:
     return any(stat(f"/proc/{pid}/task/{tid}")[:1] == [b"R"] for tid in tids)
 
 
+def held_up(pid: int) -> bool:
+    """True when its first thread waits for a processor, or for the disk, alone."""
+    return stat(f"/proc/{pid}")[:1] in ([b"R"], [b"D"])
+
+
 def in_kernel(pid: int) -> float:
     """Seconds that its threads have spent in the kernel."""
     fields = stat(f"/proc/{pid}")
