@@ -6,6 +6,8 @@ import { SOCKET, type OnLimit } from './limits.ts'
 export const PING_MS = 12_000
 /** As many beats for one that reads slowly. */
 const SLOW_BEATS = 4
+/** A beat that comes later than this, ms, was held up with the whole process or machine: it judges nobody by what could not be read. */
+const LATE_MS = 1_000
 
 interface Pulse {
   /** Pings of ours without an answer. */
@@ -16,14 +18,17 @@ interface Pulse {
 
 /** The pulses of all sockets; idle when nobody is here. */
 export class Beat {
-  readonly #sockets: WebSocketServer
+  readonly #sockets: Pick<WebSocketServer, 'clients'>
   readonly #onLimit: OnLimit
+  readonly #pingMs: number
   readonly #pulses = new WeakMap<WebSocket, Pulse>()
   readonly #timer: NodeJS.Timeout
+  #last = performance.now()
 
-  constructor(sockets: WebSocketServer, pingMs: number, onLimit: OnLimit) {
+  constructor(sockets: Pick<WebSocketServer, 'clients'>, pingMs: number, onLimit: OnLimit) {
     this.#sockets = sockets
     this.#onLimit = onLimit
+    this.#pingMs = pingMs
     this.#timer = setInterval(() => this.#beat(), pingMs)
     this.#timer.unref()
   }
@@ -54,12 +59,15 @@ export class Beat {
   }
 
   #beat(): void {
+    const now = performance.now()
+    const late = now - this.#last - this.#pingMs
+    this.#last = now
     for (const socket of this.#sockets.clients) {
       const pulse = this.#pulses.get(socket)
       if (pulse === undefined) continue
       // A slow reader has not come to the ping yet: it is the outbox that loses patience, with a code.
       const patience = socket.bufferedAmount > 0 ? SLOW_BEATS : 1
-      if (pulse.unanswered >= patience) {
+      if (late < LATE_MS && pulse.unanswered >= patience) {
         socket.terminate()
         continue
       }

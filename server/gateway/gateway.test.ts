@@ -306,7 +306,7 @@ test('[END1] a server that stops closes its sockets with 1001', async () => {
 test('a connection that answers no ping is dropped, one that does stays', async () => {
   const cookie = await identity()
   // The test beats time itself: a busy machine may be late with any answer.
-  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] })
   onTestFinished(() => void vi.useRealTimers())
   const other = await another({ pingMs: 40 })
   const at = `http://127.0.0.1:${other.port}`
