@@ -76,15 +76,18 @@ class Python:
         return self._sound(memory)
 
     def threads(self, memory: Memory) -> dict[int, int]:
-        """CPython's state of each thread, by the number that the thread's own namespace gives it."""
+        """CPython's state of each thread, by the number that the thread's own namespace gives it.
+
+        The newest stands first, and until its thread runs for the first time it has the number of the one that made
+        it: of two with the same number the older is right.
+        """
         layout, found = self._layout, {}
         interpreter = memory.word(self._mapped.start + layout.base_runtime + layout.runtime_interpreter)
         at = memory.word(interpreter + layout.interpreter_thread) if interpreter else 0
-        while at and len(found) < _MOST_THREADS:
-            number = memory.word(at + layout.thread_number)
-            if number in found:
+        for _ in range(_MOST_THREADS):
+            if not at:
                 break
-            found[number] = at
+            found[memory.word(at + layout.thread_number)] = at
             at = memory.word(at + layout.thread_next)
         return found
 

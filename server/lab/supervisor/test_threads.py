@@ -42,6 +42,17 @@ for thread in threads:
     thread.start()
 input()
 """
+# As a thread is made: its state has the number of its maker until it runs for the first time.
+MAKES = """
+import ctypes, threading
+api = ctypes.pythonapi
+api.PyInterpreterState_Get.restype = api.PyThreadState_New.restype = ctypes.c_void_p
+api.PyThreadState_New.argtypes = [ctypes.c_void_p]
+api.PyThreadState_New(api.PyInterpreterState_Get())
+thread = threading.Thread(target=input)
+thread.start()
+thread.join()
+"""
 DJANGO = {
     "settings.py": "SECRET_KEY = 'x'\nDEBUG = True\nALLOWED_HOSTS = ['*']\nROOT_URLCONF = 'urls'\n",
     "urls.py": "from django.urls import path\nimport views\nurlpatterns = [path('', views.page), path('listen/', views.listen)]\n",
@@ -131,6 +142,13 @@ class ThreadsTest(LabTest):
         sleeps = next(one for one in found if one["state"] == "asleep")
         # A busy machine meets it late.
         self.assertAlmostEqual(sleeps["until"] - sleeps["at"], 30_000_000, delta=10_000_000)
+
+    def test_a_thread_that_makes_another_is_not_taken_for_it(self) -> None:
+        def joins(states: list[Any]) -> bool:
+            return states[-1].get("for") == "join"
+
+        told = next(one for one in self.told(MAKES, joins, input=True) if one.get("for") == "join")
+        self.assertEqual((told["thread"], told["line"]), ("MainThread", 9))
 
     def test_a_thread_that_waits_for_its_turn_runs(self) -> None:
         code = "import threading\ndef runs():\n    while True:\n        pass\nfor _ in range(3):\n    threading.Thread(target=runs).start()\n"
