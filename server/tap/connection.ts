@@ -154,8 +154,7 @@ export class Connection {
   }
 
   /** What an answered command changes of the connection. */
-  #switch({ command: { word, args } }: Asked, value: Value): void {
-    if (word === 'HELLO' && args[0] !== undefined) this.#resp = args[0].head === '3' ? 3 : 2
+  #switch({ command: { word } }: Asked, value: Value): void {
     if (word === 'MULTI' && value.head === 'OK') this.#pending.beginMulti()
     if (word === 'DISCARD') this.#pending.endMulti()
     if (word === 'MONITOR') this.#monitors = true
@@ -175,6 +174,9 @@ export class Connection {
       if (publish !== undefined) matching.fail(publish)
       return this.#error(shownOf(command).name, value)
     }
+    const [first] = command.args
+    // Within EXEC as well: what comes after it in the array is written otherwise.
+    if (command.word === 'HELLO' && first !== undefined) this.#resp = first.head === '3' ? 3 : 2
     if (publish !== undefined && value.kind === 'integer')
       return this.#published(publish, Number(value.head))
     this.#done(asked, value.kind === 'push' ? 'array' : value.kind)

@@ -150,6 +150,21 @@ test('a MULTI in a MULTI changes nothing of what the first one holds', () => {
   expect(of(redis, 'delivered').map((event) => event.of)).toEqual([1, 2])
 })
 
+test('HELLO in a MULTI changes how what stands behind it is written', () => {
+  const held = [
+    ['HELLO', '2'],
+    ['PUBLISH', 'a', 'x'],
+    ['HELLO', '3'],
+    ['PUBLISH', 'a', 'y'],
+  ]
+  const does = [['HELLO', '3'], ['SUBSCRIBE', 'a'], ['MULTI'], ...held, ['EXEC']]
+  const redis = played([{ client: 0, does: [...does, ['PUBLISH', 'a', 'z']], ms: 0 }])
+  checkDeliveries(redis)
+  expect(of(redis, 'delivered').map((event) => event.of)).toEqual([1, 2, 3])
+  const names = of(redis, 'command').map(({ name }) => name)
+  expect(names).toEqual(['HELLO', 'MULTI', 'HELLO', 'HELLO', 'EXEC'])
+})
+
 const silent = fc.constantFrom('ON', 'OFF', 'SKIP').map((how) => ['CLIENT', 'REPLY', how])
 const script = fc.tuple(fc.constant('EVAL'), channel, message)
 const quietly = fc.oneof(
