@@ -28,6 +28,11 @@ class Wire {
     return this
   }
 
+  waits(ms: number): this {
+    this.#at += ms
+    return this
+  }
+
   closes(by: 'program' | 'redis' = 'redis', connection = 1): this {
     this.#tap.take({ type: 'closed', connection, at: ++this.#at, by })
     return this
@@ -138,4 +143,18 @@ test('a connection with a channel and two patterns gets three deliveries of one 
     { kind: 'pattern', pattern: 'c*', of: 1 },
     { type: 'published', id: 1, receivers: 3 },
   ])
+})
+
+test('a publish that was cut off may never have been done: it takes no message of another', () => {
+  const x = '*3\r\n$7\r\nmessage\r\n$1\r\na\r\n$1\r\nx\r\n'
+  const wire = new Wire(3)
+    .sends('SUBSCRIBE a\r\n')
+    .gets('*3\r\n$9\r\nsubscribe\r\n$1\r\na\r\n:1\r\n')
+    .sends('PUBLISH a x\r\n', 2)
+    .closes('redis', 2)
+  // Tried once more over another connection, and again.
+  for (const ms of [500, 3_000, 0])
+    wire.waits(ms).sends('PUBLISH a x\r\n', 3).gets(x, 1).gets(':1\r\n', 3)
+  const told = wire.events.filter(({ type }) => type === 'delivered')
+  expect(told).toMatchObject([{ oneOf: [1, 2] }, { oneOf: [2, 3] }, { of: 4 }])
 })

@@ -87,9 +87,11 @@ export class Connection {
   #sent(command: Command): void {
     if (this.#follows !== 'both') return
     const publish = publishIn(command, this.#whose.connection)
-    const subscribed = this.#resp === 2 && (this.#topics.any || this.#pending.subscribing)
-    const refused = subscribed && !ALLOWED.test(command.word)
-    const { silent, unseen } = this.#sending.take({ command, publish, refused }, this.#at)
+    const subscribed = this.#topics.any || this.#pending.subscribing
+    const barred = subscribed && !ALLOWED.test(command.word)
+    const refused = barred && this.#resp === 2
+    const doubtful = refused || (barred && this.#pending.switching)
+    const { silent, unseen } = this.#sending.take({ command, publish, refused, doubtful }, this.#at)
     if (this.#sending.muddled) return this.#lose('CLIENT REPLY in a MULTI', 'nothing')
     const asked: Asked = { command, at: this.#at, publish, unseen }
     if (silent) this.#unanswered(asked)

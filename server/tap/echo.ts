@@ -171,8 +171,9 @@ export class Echo {
 }
 
 /** It reaches this listener whatever else is true. */
-function isCertain(publish: Publish, { since }: Listener): boolean {
-  return since !== undefined && since < publish.at
+function isCertain({ at, receivers, doubtful }: Publish, { since }: Listener): boolean {
+  if (doubtful === true && receivers === undefined) return false
+  return since !== undefined && since < at
 }
 
 function isBefore(publish: Publish, later: Publish): boolean {

@@ -65,6 +65,9 @@ export class Matching {
   /** Its connection ended before its reply: Redis did it by then, or never. */
   abandon(publish: Publish, at: number): void {
     publish.answered = at + ECHO_MS
+    publish.doubtful = publish.unsure = true
+    const echo = this.#echoes.get(publish.key)
+    if (echo !== undefined && !this.#suspected.has(echo)) this.#suspected.set(echo, at)
   }
 
   /** Redis did not do it. */

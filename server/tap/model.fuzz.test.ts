@@ -35,6 +35,8 @@ const modes: fc.Arbitrary<Words> = fc.constantFrom(
   ['EXEC'],
   ['DISCARD'],
   ['RESET'],
+  ['WATCH', 'k'],
+  ['SET', 'k', '1'],
 )
 
 interface Step {
@@ -163,6 +165,45 @@ test('HELLO in a MULTI changes how what stands behind it is written', () => {
   expect(of(redis, 'delivered').map((event) => event.of)).toEqual([1, 2, 3])
   const names = of(redis, 'command').map(({ name }) => name)
   expect(names).toEqual(['HELLO', 'MULTI', 'HELLO', 'HELLO', 'EXEC'])
+})
+
+const X = ['PUBLISH', 'a', 'x']
+
+const AB = ['SUBSCRIBE', 'ab']
+const NOT_AB = ['UNSUBSCRIBE', 'ab']
+
+test.each<{ what: string; before?: Words[]; sent: Words[] }>([
+  { what: 'while subscribed', before: [AB], sent: [X, NOT_AB, X] },
+  {
+    what: 'with its MULTI',
+    before: [AB],
+    sent: [['MULTI'], X, NOT_AB, X, ['EXEC']],
+  },
+  { what: 'behind a HELLO', before: [['HELLO', '3'], AB], sent: [['HELLO', '2'], X, NOT_AB, X] },
+  {
+    what: 'in a MULTI behind a HELLO',
+    before: [['HELLO', '3'], AB],
+    sent: [['HELLO', '2'], ['MULTI'], X, NOT_AB, X],
+  },
+  { what: 'for a mistake in its MULTI', sent: [['MULTI'], ['NOPE'], X, ['EXEC'], X] },
+  {
+    what: 'for a key that changed',
+    before: [['WATCH', 'k']],
+    sent: [['SET', 'k', '1'], ['MULTI'], X, ['EXEC'], X],
+  },
+])('a publish that Redis refuses $what takes no message of the next', ({ before = [], sent }) => {
+  const redis = new RedisModel(2)
+  const [one, other] = redis.clients
+  if (one === undefined || other === undefined) throw new Error('no clients')
+  redis.send(one, ['SUBSCRIBE', 'a'])
+  for (const words of before) redis.send(other, words)
+  redis.drain()
+  redis.pass(1)
+  for (const words of sent) redis.send(other, words)
+  // The message is read before what became of the publishes.
+  redis.drain()
+  checkDeliveries(redis)
+  expect(of(redis, 'delivered', 1)).toHaveLength(1)
 })
 
 const silent = fc.constantFrom('ON', 'OFF', 'SKIP').map((how) => ['CLIENT', 'REPLY', how])

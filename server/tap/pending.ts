@@ -38,6 +38,7 @@ export class Pending {
   #queued: Asked[] | undefined
 
   #subscribing = 0
+  #switching = 0
 
   constructor(allowance: Allowance) {
     this.#allowance = allowance
@@ -52,11 +53,16 @@ export class Pending {
     return this.#subscribing > 0 || this.queued.some(subscribes)
   }
 
+  /** Another protocol may be spoken soon. */
+  get switching(): boolean {
+    return this.#switching > 0 || this.queued.some(switches)
+  }
+
   /** False: too many wait. */
   push(asked: Asked): boolean {
     if (!this.#allowance.take(weigh(asked))) return false
     this.#asked.push(asked)
-    if (subscribes(asked)) this.#subscribing += 1
+    this.#count(asked, 1)
     return true
   }
 
@@ -65,7 +71,7 @@ export class Pending {
     if (asked === undefined) return undefined
     this.#allowance.give(weigh(asked))
     this.#first += 1
-    if (subscribes(asked)) this.#subscribing -= 1
+    this.#count(asked, -1)
     if (this.#first > 256 && this.#first * 2 > this.#asked.length) {
       this.#asked = this.#asked.slice(this.#first)
       this.#first = 0
@@ -108,14 +114,23 @@ export class Pending {
     for (const asked of waiting) this.#allowance.give(weigh(asked))
     this.#asked = []
     this.#first = 0
-    this.#subscribing = 0
+    this.#subscribing = this.#switching = 0
     const sent = waiting.some(({ command }) => command.word === 'EXEC')
     return sent ? [...queued, ...waiting] : waiting
+  }
+
+  #count(asked: Asked, by: 1 | -1): void {
+    if (subscribes(asked)) this.#subscribing += by
+    if (switches(asked)) this.#switching += by
   }
 }
 
 function subscribes({ command }: Asked): boolean {
   return /^[PS]?SUBSCRIBE$/.test(command.word)
+}
+
+function switches({ command }: Asked): boolean {
+  return command.word === 'HELLO'
 }
 
 function weigh({ command }: Asked): number {

@@ -20,6 +20,8 @@ export interface Publish {
   receivers?: number
   /** Redis refused it. */
   failed?: true
+  /** Until it is answered: Redis may not have done it, as far as the traffic shows. */
+  doubtful?: true
   /** Something came that may have been its own, or a script's. */
   unsure?: true
   /** Deliveries that are certainly its own. */

@@ -28,6 +28,11 @@ class Client {
   readonly inbox: (readonly string[])[] = []
   outbox = ''
   queued: (readonly string[])[] | undefined
+  /** What was queued was wrong: EXEC does nothing. */
+  aborts = false
+  /** Of a key; `changed` then makes EXEC do nothing. */
+  watches = false
+  changed = false
   off = false
   skipNext = false
   skip = false
@@ -121,6 +126,8 @@ export class RedisModel {
   #do(client: Client, words: readonly string[]): void {
     const [word = ''] = words
     if (client.queued !== undefined && !/^(EXEC|DISCARD|RESET|MULTI)$/.test(word)) {
+      if (word === 'NOPE') client.aborts = true
+      if (word === 'NOPE' || word === 'WATCH') return client.say(`-ERR ${word}: not here\r\n`)
       client.queued.push(words)
       return client.say('+QUEUED\r\n')
     }
@@ -148,14 +155,16 @@ export class RedisModel {
       case 'SUNSUBSCRIBE':
         return this.#unsubscribe(client, word, args)
       case 'MULTI':
-        if (client.queued !== undefined) return client.say('-ERR MULTI calls can not be nested\r\n')
-        client.queued = []
-        return client.say('+OK\r\n')
+        return this.#multi(client)
+      case 'WATCH':
+      case 'SET':
+        return this.#key(client, word)
       case 'EXEC':
         return this.#exec(client)
       case 'DISCARD':
         if (client.queued === undefined) return client.say('-ERR DISCARD without MULTI\r\n')
         client.queued = undefined
+        client.watches = client.changed = false
         return client.say('+OK\r\n')
       case 'HELLO':
         client.resp = args[0] === '3' ? 3 : 2
@@ -175,6 +184,13 @@ export class RedisModel {
       default:
         return client.say(`-ERR unknown command '${word}'\r\n`)
     }
+  }
+
+  /** There is one key. */
+  #key(client: Client, word: 'WATCH' | 'SET'): void {
+    if (word === 'WATCH') client.watches = true
+    else for (const each of this.clients) each.changed ||= each.watches
+    client.say('+OK\r\n')
   }
 
   #publish(client: Client, word: 'PUBLISH' | 'SPUBLISH', args: readonly string[]): void {
@@ -227,17 +243,34 @@ export class RedisModel {
     return kind === 'shard' ? topics.shard.size : topics.channel.size + topics.pattern.size
   }
 
+  #multi(client: Client): void {
+    if (client.queued !== undefined) return client.say('-ERR MULTI calls can not be nested\r\n')
+    client.queued = []
+    client.aborts = false
+    client.say('+OK\r\n')
+  }
+
   #exec(client: Client): void {
-    const { queued } = client
+    const { queued, aborts, changed } = client
     if (queued === undefined) return client.say('-ERR EXEC without MULTI\r\n')
     client.queued = undefined
+    client.watches = client.changed = false
+    if (aborts)
+      return client.say('-EXECABORT Transaction discarded because of previous errors.\r\n')
+    if (changed) return client.say(client.resp === 3 ? '_\r\n' : '*-1\r\n')
     client.say(`*${queued.length}\r\n`)
     for (const words of queued) this.#execute(client, words)
   }
 
   #reset(client: Client): void {
     for (const set of Object.values(client.topics)) set.clear()
-    Object.assign(client, { resp: 2, queued: undefined, off: false })
+    Object.assign(client, {
+      resp: 2,
+      queued: undefined,
+      off: false,
+      watches: false,
+      changed: false,
+    })
     client.say('+RESET\r\n')
   }
 

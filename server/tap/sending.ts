@@ -16,6 +16,8 @@ interface Sent {
   readonly publish: Publish | undefined
   /** Redis will probably not do it: the connection is subscribed, and it is no command for that. */
   readonly refused: boolean
+  /** Redis may not do it. */
+  readonly doubtful: boolean
 }
 
 export class Sending {
@@ -27,6 +29,9 @@ export class Sending {
   #muddled = false
   /** The MULTI may have been refused. */
   #doubtful = false
+  /** EXEC may do nothing: what is watched has changed, or a command was wrong. */
+  #mayFail = false
+  #watches = false
 
   constructor(matching: Matching) {
     this.#matching = matching
@@ -39,21 +44,32 @@ export class Sending {
 
   /** `unseen`: the caller calls `endUnseen` when it is answered. */
   take(
-    { command, publish, refused }: Sent,
+    { command, publish, refused, doubtful }: Sent,
     at: number,
   ): { readonly silent: boolean; readonly unseen: boolean } {
     const silent = this.#silent(command, refused)
     const script = this.#mayPublish(command)
-    if (command.word === 'MULTI' && this.#held === undefined) this.#doubtful = refused
+    if (command.word === 'MULTI' && this.#held === undefined) {
+      this.#doubtful = doubtful
+      this.#mayFail = doubtful || this.#watches
+    } else if (publish === undefined && command.word !== 'EXEC') this.#mayFail = true
+    this.#watch(command)
     // A MULTI that was refused holds nothing back.
     const early = this.#doubtful && publish !== undefined ? [publish] : []
+    const inMulti = this.#held !== undefined
     const out = [...early, ...this.#out(command, publish)]
+    if (inMulti ? this.#mayFail : doubtful) for (const one of out) one.doubtful = true
     const unseen = script || (silent && out.length > 0)
     if (unseen) this.#matching.beginUnseen()
     if (unseen && silent) this.#matching.endUnseen(at)
     // One that is not answered stays unseen: nobody knows when it is done.
     if (!silent) for (const one of out) this.#matching.send(one, at)
     return { silent, unseen: unseen && !silent }
+  }
+
+  #watch({ word }: Command): void {
+    if (word === 'WATCH') this.#watches = true
+    if (/^(EXEC|DISCARD|UNWATCH|RESET)$/.test(word)) this.#watches = false
   }
 
   #silent(command: Command, refused: boolean): boolean {
