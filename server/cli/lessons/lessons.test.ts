@@ -2,7 +2,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { readConfig } from '../../config.ts'
 import { openPool } from '../../lab/index.ts'
 import type { Pool } from '../../lab/index.ts'
@@ -44,9 +44,29 @@ async function played(
 }
 
 describe.concurrent('the skeleton', () => {
-  test.each(['as written', 'solution', 'wrong/sends-nothing'])('is proven %s', async (name) => {
-    expect(await played(name)).toMatchObject({ passed: true, plays: { held: 1, of: 1 } })
-  })
+  test.each(['as written', 'solution', 'wrong/sends-nothing', 'quiz how-many'])(
+    'is proven %s',
+    async (name) => {
+      expect(await played(name)).toMatchObject({ passed: true, plays: { held: 1, of: 1 } })
+    },
+  )
+})
+
+test('names its listener by the term, where the course has it', async () => {
+  const root = await mkdtemp(join(tmpdir(), 'lessons-'))
+  onTestFinished(() => rm(root, { recursive: true }))
+  const said = async (name: string): Promise<string> => {
+    expect(await writeSkeleton(root, name)).toBeUndefined()
+    expect((await checkCourse(root)).mistakes).toEqual([])
+    return readFile(join(root, name, '01-first-step/README.md'), 'utf8')
+  }
+  const link = '[subscriber](../../glossary.md#subscriber)'
+  expect(await said('07-patterns')).toContain(link)
+  expect(await said('08-more')).toContain(link)
+  await rm(join(root, '07-patterns'), { recursive: true })
+  await rm(join(root, '08-more'), { recursive: true })
+  await writeFile(join(root, 'glossary.md'), '# Glossary\n')
+  expect(await said('07-patterns')).toContain('is the subscriber, and')
 })
 
 const untrue: readonly (readonly [string, readonly [string, string], RegExp])[] = [
@@ -104,8 +124,9 @@ describe('a share of runs', () => {
     const folder = join(root, '07-patterns/01-first-step')
     try {
       await writeSkeleton(root, '07-patterns')
-      for (const part of ['solution', 'wrong', 'subscriber.py', 'publisher.py'])
+      for (const part of ['solution', 'wrong', 'subscriber.py', 'publisher.py', '../quiz.yaml'])
         await rm(join(folder, part), { recursive: true })
+      await rm(join(root, 'glossary.md'))
       await writeFile(join(folder, 'README.md'), '# A coin\n\nThrow it.\n')
       await writeFile(join(folder, 'main.py'), main)
       await writeFile(

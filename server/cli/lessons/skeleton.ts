@@ -1,4 +1,4 @@
-/** A lesson to begin with: two programs, a prediction, an exercise; it lints and plays as it is. */
+/** A lesson to begin with: two programs, a prediction, an exercise, a quiz; it lints and plays as it is. */
 import fs from 'node:fs/promises'
 import path from 'node:path'
 
@@ -57,14 +57,37 @@ exercise:
     sends-nothing: { fails: [it-arrives], hint: nothing-sent }
 `
 
-/** Files by path below the lesson. */
-function filesOf(title: string): Readonly<Record<string, string>> {
-  const first = '01-first-step'
+const first = '01-first-step'
+
+const quiz = `questions:
+  how-many:
+    kind: run
+    idea: The number that comes back # names it in the summary
+    from: ${first} # the step that teaches it
+    ask: Here the publisher's channel is \`news\`. Run it. By how many was the message received?
+    program: publisher
+    edits: [{ file: publisher.py, replace: nwes, by: news }]
+    prints: received by 1 # npm run lessons plays the step and holds it against this
+    part: received by (\\d+) # the group is what is asked for
+    why: The subscriber had subscribed to \`news\` before it was sent.
+    otherwise: The program prints the number.
+    worked: [The two names are one channel now.]
+    mistakes: [Counting the publisher as well.]
+    check: Who had subscribed when it was sent?
+`
+
+/** What the skeleton's text links to. */
+const TERM = 'subscriber'
+const glossary = `# Glossary\n\n## ${TERM}\n\nA program that has asked Redis for the messages of a channel.\n`
+
+/** Files by path below the lesson; `listener` is what its text calls the program that listens. */
+function filesOf(title: string, listener: string): Readonly<Record<string, string>> {
   return {
     'lesson.yaml': `title: ${title}\nsummary: One sentence for the list of lessons.\nminutes: 5\ngoals: [Say what the learner can do afterwards.]\n`,
+    'quiz.yaml': quiz,
     [`${first}/README.md`]: `# The first step
 
-[\`subscriber.py\`](subscriber.py) listens, and [\`publisher.py\`](publisher.py) sends. Press **Run all**.
+[\`subscriber.py\`](subscriber.py) is the ${listener}, and [\`publisher.py\`](publisher.py) sends. Press **Run all**.
 
 ## Your turn
 
@@ -78,20 +101,37 @@ Let the message arrive.
   }
 }
 
-/** Writes lesson `name` into `root`; a sentence when it cannot. */
+/** Writes the course's glossary if it has none; what the skeleton calls its listener: a link where the term is known. */
+async function nameListener(root: string): Promise<string> {
+  const file = path.join(root, 'glossary.md')
+  const known = await fs.readFile(file, 'utf8').catch(async (error: unknown) => {
+    if (!isCode(error, 'ENOENT')) throw error
+    await fs.writeFile(file, glossary)
+    return glossary
+  })
+  const term = new RegExp(`^## ${TERM}$`, 'im')
+  return term.test(known) ? `[${TERM}](../../glossary.md#${TERM})` : TERM
+}
+
+function isCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
+}
+
+/** Writes lesson `name` into `root`, which is made if it is not there; a sentence when it cannot. */
 export async function writeSkeleton(root: string, name: string): Promise<string | undefined> {
   if (!/^\d{2}-[a-z0-9]+(-[a-z0-9]+)*$/.test(name))
     return `A lesson is named by its number and its words, as 07-patterns; ${name} is not.`
   const folder = path.join(root, name)
   const words = name.slice(3).replaceAll('-', ' ')
+  await fs.mkdir(root, { recursive: true })
   try {
     await fs.mkdir(folder)
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST')
-      return `${name} is there already.`
+    if (isCode(error, 'EEXIST')) return `${name} is there already.`
     throw error
   }
-  for (const [file, text] of Object.entries(filesOf(words[0]?.toUpperCase() + words.slice(1)))) {
+  const title = words[0]?.toUpperCase() + words.slice(1)
+  for (const [file, text] of Object.entries(filesOf(title, await nameListener(root)))) {
     await fs.mkdir(path.dirname(path.join(folder, file)), { recursive: true })
     await fs.writeFile(path.join(folder, file), text)
   }
