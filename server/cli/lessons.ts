@@ -9,9 +9,11 @@ import type { Pool } from '../lab/index.ts'
 import { lessonSchemas } from '../lessons/index.ts'
 import type { Course } from '../lessons/index.ts'
 import { loadMachine } from '../proof/index.ts'
+import { plain } from './lessons/ink.ts'
 import { lint } from './lessons/lint.ts'
 import { prove } from './lessons/prove.ts'
 import { recordAll } from './lessons/record.ts'
+import { inJunit } from './lessons/report.ts'
 import { HELP, readRequest } from './lessons/request.ts'
 import type { PlayRequest } from './lessons/request.ts'
 import { writeSkeleton } from './lessons/skeleton.ts'
@@ -61,12 +63,15 @@ function refuseNoName({ cards }: Course, only: string | undefined): void {
 /** Lints, and plays when there is a pool of labs. */
 async function once(request: PlayRequest, pool: Pool | undefined, jobs: number): Promise<boolean> {
   const root = folderOf(request)
-  const course = await lint(root, request.json)
-  if (course === undefined) return false
-  refuseNoName(course, request.only)
-  if (pool === undefined) return true
-  const proving = { course, root, pool, jobs }
-  return request.record ? recordAll(request, proving) : prove(request, proving)
+  const { course, mistakes } = await lint(root, request.json)
+  if (course !== undefined) refuseNoName(course, request.only)
+  const proving =
+    course === undefined || pool === undefined ? undefined : { course, root, pool, jobs }
+  if (request.record && proving !== undefined) return recordAll(request, proving)
+  const results = proving === undefined ? [] : await prove(request, proving)
+  if (request.junit !== undefined)
+    await fs.writeFile(typed(request.junit), inJunit({ mistakes, results }, plain))
+  return course !== undefined && results.every(({ passed }) => passed)
 }
 
 /** Labs for playing; what they need is set up first. */
@@ -90,7 +95,7 @@ async function perform(request: PlayRequest): Promise<number> {
     for (;;) {
       const passed = await once(request, pool, jobs)
       if (!request.watch) return passed ? 0 : 1
-      say('Watching; Ctrl-C ends it.\n')
+      if (!request.json) say('Watching; Ctrl-C ends it.\n')
       await change(folderOf(request))
     }
   } finally {

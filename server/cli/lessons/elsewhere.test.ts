@@ -57,6 +57,26 @@ test.each([
   expect(printed).toBe('1 lesson, 0 errors, 0 warnings\n')
 })
 
+test('mistakes of form are told to programs as to people', async () => {
+  const file = path.join(root, '07-patterns/lesson.yaml')
+  const good = await readFile(file, 'utf8')
+  await writeFile(file, `${good}colour: red\n`)
+  const { status, printed } = await lessons(
+    ...(['linux', 'lint', '--lessons', '.', '--json', '--junit', 'report.xml'] as const),
+  )
+  await writeFile(file, good)
+  expect([
+    status,
+    printed
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+  ]).toMatchObject([1, [{ path: '07-patterns/lesson.yaml', line: 5, weight: 'error' }]])
+  const report = await readFile(path.join(root, 'report.xml'), 'utf8')
+  expect(report).toContain('<testcase classname="07-patterns/lesson.yaml" name="5:1"><failure>')
+  await rm(path.join(root, 'report.xml'))
+})
+
 test('what --only does not find is no success', async () => {
   const [lesson, step] = await Promise.all(
     ['05', '07/02'].map((only) => lessons('linux', 'lint', '--lessons', '.', '--only', only)),

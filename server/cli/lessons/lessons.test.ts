@@ -229,9 +229,20 @@ FAILED  01-a/01-b  as written
   })
 
   test('for JUnit is XML', () => {
-    expect(inJunit([result], plain)).toContain(
+    const mistakes = [
+      { path: '01-a/lesson.yaml', line: 2, column: 1, weight: 'error', say: 'Unknown key <x>.' },
+      { path: '01-a/lesson.yaml', line: 1, column: 1, weight: 'warning', say: 'Long.' },
+    ] as const
+    const played = inJunit({ mistakes: [], results: [result] }, plain)
+    expect(played).toContain('<testcase classname="form" name="lint"/>')
+    expect(played).toContain(
       '<testcase classname="01-b" name="as written" time="1.234"><failure>main prints something else:\n',
     )
-    expect(inJunit([result], plain)).toContain('- &lt;one&gt;')
+    expect(played).toContain('- &lt;one&gt;')
+    expect(inJunit({ mistakes, results: [] }, plain)).toContain(
+      `<testsuite name="form" tests="1" failures="1">
+    <testcase classname="01-a/lesson.yaml" name="2:1"><failure>Unknown key &lt;x&gt;.</failure></testcase>
+`,
+    )
   })
 })

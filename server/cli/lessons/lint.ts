@@ -2,7 +2,7 @@
 import path from 'node:path'
 import { readConfig } from '../../config.ts'
 import { checkCourse, inOneLine } from '../../lessons/index.ts'
-import type { Course } from '../../lessons/index.ts'
+import type { Course, Mistake } from '../../lessons/index.ts'
 
 const say = (text: string): void => void process.stdout.write(text)
 
@@ -14,17 +14,24 @@ export function shownPath(root: string, file: string): string {
 
 const many = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`
 
-/** The course; undefined when it has errors. `quiet`: says nothing when it has none. */
-export async function lint(root: string, quiet: boolean): Promise<Course | undefined> {
-  const { course, mistakes } = await checkCourse(root, { keep: readConfig([], {}).paths.read })
-  for (const mistake of mistakes)
-    say(`${inOneLine({ ...mistake, path: shownPath(root, mistake.path) })}\n`)
+export interface Linted {
+  /** Undefined when it has errors. */
+  readonly course: Course | undefined
+  /** With paths as the author knows them. */
+  readonly mistakes: readonly Mistake[]
+}
+
+/** Tells each mistake, and counts them; as `json` it is an object a line, and no count. */
+export async function lint(root: string, json: boolean): Promise<Linted> {
+  const checked = await checkCourse(root, { keep: readConfig([], {}).paths.read })
+  const mistakes = checked.mistakes.map((one) => ({ ...one, path: shownPath(root, one.path) }))
+  for (const mistake of mistakes) say(`${json ? JSON.stringify(mistake) : inOneLine(mistake)}\n`)
   const errors = mistakes.filter(({ weight }) => weight === 'error').length
   const counts = [
-    many(course.cards.length, 'lesson'),
+    many(checked.course.cards.length, 'lesson'),
     many(errors, 'error'),
     many(mistakes.length - errors, 'warning'),
   ]
-  if (!quiet || errors > 0) say(`${counts.join(', ')}\n`)
-  return errors > 0 ? undefined : course
+  if (!json) say(`${counts.join(', ')}\n`)
+  return { course: errors > 0 ? undefined : checked.course, mistakes }
 }

@@ -1,16 +1,15 @@
 /** Plays what is wanted of a course and not proven yet, and tells how it went. */
-import fs from 'node:fs/promises'
 import path from 'node:path'
 import { readConfig } from '../../config.ts'
 import type { Pool } from '../../lab/index.ts'
 import type { Course } from '../../lessons/index.ts'
 import { hashOfEngine, keyOf, piecesOf, placeOf, playAll, Store } from '../../proof/index.ts'
 import type { Finding, Piece, Progress, Result } from '../../proof/index.ts'
-import { project, typed } from '../setup/places.ts'
+import { project } from '../setup/places.ts'
 import { seconds } from '../setup/step.ts'
-import { inkFor, plain } from './ink.ts'
+import { inkFor } from './ink.ts'
 import { shownPath } from './lint.ts'
-import { inJunit, inLines, inOneLine } from './report.ts'
+import { inLines, inOneLine } from './report.ts'
 import type { Placed } from './report.ts'
 import type { PlayRequest } from './request.ts'
 
@@ -55,7 +54,7 @@ function inOrder(results: readonly Result[], pieces: readonly Piece[]): Result[]
 }
 
 /** Tells each result as it comes, then what is not as claimed, and keeps it all; in continuous integration everything is played. */
-export async function prove(request: PlayRequest, proving: Proving): Promise<boolean> {
+export async function prove(request: PlayRequest, proving: Proving): Promise<readonly Result[]> {
   const { course, root, pool, jobs } = proving
   const began = performance.now()
   const store = await openStore(root, pool)
@@ -74,7 +73,6 @@ export async function prove(request: PlayRequest, proving: Proving): Promise<boo
   const { repeat } = request
   const results = await playAll(pieces, { course, pool, jobs, tell, repeat, again: AGAIN })
   await noted
-  if (request.junit !== undefined) await fs.writeFile(typed(request.junit), inJunit(results, plain))
   const failed = results.filter(({ passed }) => !passed)
   const kept = wanted.length - pieces.length
   const unchanged = kept === 0 ? '' : `, ${kept} unchanged since they were proven`
@@ -86,5 +84,5 @@ export async function prove(request: PlayRequest, proving: Proving): Promise<boo
       say(inLines(await placed(root, one), { ink, options }))
     say(`${failed.length === 0 ? '' : '\n'}${counts}; it took ${took}\n`)
   }
-  return failed.length === 0
+  return results
 }

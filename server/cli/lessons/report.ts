@@ -1,5 +1,5 @@
 /** How results are told: for people, as JSON, as JUnit. */
-import type { Difference } from '../../lessons/index.ts'
+import type { Difference, Mistake } from '../../lessons/index.ts'
 import type { Finding, Result } from '../../proof/index.ts'
 import type { Ink } from './ink.ts'
 
@@ -123,8 +123,21 @@ const xml = (text: string): string =>
     .replace(/[&<>"]/g, (found) => entity[found] ?? '')
     .replace(/\p{Cc}/gu, (found) => (/\s/.test(found) ? found : '?'))
 
-/** One suite per lesson, one case per performance. */
-export function inJunit(results: readonly Result[], plain: Ink): string {
+interface Report {
+  readonly mistakes: readonly Mistake[]
+  readonly results: readonly Result[]
+}
+
+/** A suite of the course's form, a case per error of it; then one per lesson, with a case per performance. */
+export function inJunit({ mistakes, results }: Report, plain: Ink): string {
+  const errors = mistakes.filter(({ weight }) => weight === 'error')
+  const wrong = errors.map(({ path, line, column, say }) => {
+    const open = `<testcase classname="${xml(path)}" name="${line}:${column}">`
+    return `    ${open}<failure>${xml(say)}</failure></testcase>\n`
+  })
+  const formed = errors.length > 0 ? wrong : ['    <testcase classname="form" name="lint"/>\n']
+  const counted = `tests="${formed.length}" failures="${errors.length}"`
+  const form = `  <testsuite name="form" ${counted}>\n${formed.join('')}  </testsuite>\n`
   const lessons = [...new Set(results.map(({ lesson }) => lesson))]
   const suites = lessons.map((lesson) => {
     const own = results.filter((result) => result.lesson === lesson)
@@ -138,5 +151,5 @@ export function inJunit(results: readonly Result[], plain: Ink): string {
     const counts = `tests="${own.length}" failures="${failures}"`
     return `  <testsuite name="${xml(lesson)}" ${counts}>\n${cases.join('')}  </testsuite>\n`
   })
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${suites.join('')}</testsuites>\n`
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n${form}${suites.join('')}</testsuites>\n`
 }

@@ -49,7 +49,7 @@ Without a word: lint, then play everything in real labs. Exits 1 when something 
   --repeat N      plays everything so often; all of it must hold
   --load          keeps the machine busy meanwhile, with two loops for each core
   --jobs N        labs side by side; default twice the cores
-  --json          one JSON object per result
+  --json          one JSON object per mistake of form, and per result
   --junit FILE    a report in JUnit's form
   --watch         again whenever a file is saved
 `
