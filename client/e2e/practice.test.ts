@@ -54,6 +54,32 @@ test('what was answered comes back the next days, and is judged without the serv
   expect(await practice.count()).toBe(0)
 })
 
+test('who has enough ends it here, sees what was done, and finds the rest as it was', async () => {
+  const learner = await stage.arrive(pathTo('quiz'))
+  const { page, quiz } = learner
+  const end = page.getByRole('button', { name: 'End here' })
+  for (const text of [/style sheets/, /r\.publish\('updates', 'New data available'\)/]) {
+    await quiz.answer(text)
+    await quiz.next()
+  }
+  await page.waitForFunction(
+    () => Object.keys(localStorage).filter((key) => key.includes('/card/')).length === 2,
+  )
+  await page.clock.setSystemTime(Date.now() + 3 * DAY)
+  await learner.open('/practice')
+  await quiz.asks('Practice, question 1 of 2')
+  expect(await end.count()).toBe(0)
+  await quiz.answer(/sends messages quickly/)
+  await end.press('Enter')
+  const over = page.getByRole('heading', { name: '1 of 1 at the first try' })
+  await over.waitFor()
+  expect(await over.evaluate((one) => one === document.activeElement)).toBe(true)
+  await page.getByText('More are due. They wait for you, as long as you like.').waitFor()
+  await shot(page, 'practice-ended')
+  await page.getByRole('link', { name: 'To the course' }).click()
+  await page.getByRole('heading', { name: 'Practice: one question is due' }).waitFor()
+})
+
 test('the worker for offline comes when the editor stands, not by the clock', async () => {
   const learner = await stage.arrive('about:blank', { serviceWorkers: 'allow' })
   const { page, context } = learner

@@ -37,11 +37,16 @@ export function Practice({ hrefOf }: PracticeProps) {
         onCheck={practice.check}
         onNext={practice.next}
       />
-      {practice.trouble === undefined ? null : (
-        <p className={style.way}>
+      <p className={style.way}>
+        {practice.trouble === undefined ? null : (
           <Button onClick={practice.next}>Leave it, and go on</Button>
-        </p>
-      )}
+        )}
+        {practice.end === undefined ? null : (
+          <Button look="bare" onClick={practice.end}>
+            End here
+          </Button>
+        )}
+      </p>
     </main>
   )
 }

@@ -34,6 +34,8 @@ export interface Practice {
   tried: readonly Tried[]
   check: (parts: Parts) => void
   next: () => void
+  /** Ends the session here; undefined while nothing was answered, or nothing is left to ask. */
+  end: (() => void) | undefined
 }
 
 export function usePractice(): Practice {
@@ -46,8 +48,10 @@ export function usePractice(): Practice {
   const [checking, setChecking] = useState(false)
   const [trouble, setTrouble] = useState<string>()
   const [tried, setTried] = useState<readonly Tried[]>([])
+  const [ended, setEnded] = useState(false)
   const queue = [...(gathered?.items ?? []), ...again]
-  const item = queue[at]
+  const item = ended ? undefined : queue[at]
+  const isLast = judged !== undefined && at === queue.length - 1
 
   const check = async (parts: Parts) => {
     if (item === undefined) return
@@ -81,6 +85,7 @@ export function usePractice(): Practice {
     tried,
     check: (parts) => void check(parts),
     next,
+    end: tried.length === 0 || isLast ? undefined : () => setEnded(true),
   }
 }
 
