@@ -48,10 +48,11 @@ function scoreOf(standing: Standing): string {
   return `${progressOf(standing)}${solved}`
 }
 
-function progressOf({ lesson, answered, first, seen }: Standing): string {
-  if (answered >= lesson.questions && answered > 0)
-    return `${first} of ${lesson.questions} at first try`
-  if (answered > 0) return `${answered} of ${lesson.questions} answered`
+function progressOf({ lesson, answered, first, right, seen, done }: Standing): string {
+  if (done) return `${right} right, ${first === right ? 'all' : first} at first try`
+  const { length } = lesson.questions
+  if (answered >= length && answered > 0) return `${right} of ${length} right`
+  if (answered > 0) return `${answered} of ${length} answered`
   const steps = counted(lesson.steps.length, 'step')
   return seen.size > 0 ? `${seen.size} of ${steps}` : steps
 }
@@ -65,7 +66,7 @@ type StepsProps = Pick<LessonProps, 'standing' | 'at' | 'hrefOf'>
 
 function Steps({ standing, at, hrefOf }: StepsProps) {
   const { lesson, seen, solved, answered } = standing
-  const questions = lesson.questions
+  const questions = lesson.questions.length
   return (
     <ol className={style.steps}>
       {lesson.steps.map(({ id, title }) => (

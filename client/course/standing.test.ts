@@ -16,7 +16,7 @@ const course: CourseView = {
       summary: '',
       minutes: 5,
       goals: [],
-      questions: 1,
+      questions: ['h'],
       number: 1,
       shape: [],
       steps: [
@@ -68,6 +68,27 @@ describe('the course', () => {
     )
     expect(lessons[0]).toMatchObject({ answered: 1, first: 1, done: true })
     expect([...(lessons[0]?.seen ?? [])]).toEqual(['01-x'])
+  })
+
+  it('is done with a lesson when each question was answered rightly in the end', () => {
+    const tried = (...rights: boolean[]) =>
+      standingOf(
+        course,
+        kept({
+          'answer/01-a/q': {
+            tries: rights.map((right) => ({ parts: ['k'], right, hash: 'h' })),
+          },
+        }),
+      ).lessons[0]
+    expect(tried(false)).toMatchObject({ answered: 1, right: 0, done: false })
+    expect(tried(false, true)).toMatchObject({ first: 0, right: 1, done: true })
+    expect(tried(true, false)).toMatchObject({ first: 1, right: 0, done: false })
+  })
+
+  it('counts no answer to what a question was before an edit', () => {
+    const tries = [{ parts: ['k'], right: true, hash: 'before' }]
+    const { lessons } = standingOf(course, kept({ 'answer/01-a/q': { tries } }))
+    expect(lessons[0]).toMatchObject({ answered: 0, first: 0, done: false })
   })
 
   it('knows which exercises are solved', () => {

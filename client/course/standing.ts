@@ -15,6 +15,9 @@ export interface Standing {
   answered: number
   /** Answered rightly at the first try. */
   first: number
+  /** Whose last answer is right. */
+  right: number
+  /** Every question was answered rightly, at whichever try. */
   done: boolean
 }
 
@@ -44,13 +47,17 @@ function lessonStanding(lesson: LessonCard, entries: Entries, here: boolean): St
     lesson.steps.map(({ id }) => id).filter((id) => isSolved(entries, lesson.id, id)),
   )
   const prefix = keys.answer(lesson.id, '')
+  // An answer to what a question was before an edit is none.
   const answers = Object.keys(entries).flatMap((key) => {
     const parsed = key.startsWith(prefix) ? Answered.safeParse(valueOf(entries, key)) : undefined
-    return parsed?.success === true && parsed.data.tries.length > 0 ? [parsed.data] : []
+    const tries = parsed?.success === true ? parsed.data.tries : []
+    const fitting = tries.filter(({ hash }) => lesson.questions.includes(hash))
+    return fitting.length > 0 ? [fitting] : []
   })
-  const first = answers.filter(({ tries }) => tries[0]?.right === true).length
-  const done = lesson.questions > 0 && answers.length >= lesson.questions
-  return { lesson, here, seen, solved, answered: answers.length, first, done }
+  const first = answers.filter((tries) => tries[0]?.right === true).length
+  const right = answers.filter((tries) => tries.at(-1)?.right === true).length
+  const done = lesson.questions.length > 0 && right >= lesson.questions.length
+  return { lesson, here, seen, solved, answered: answers.length, first, right, done }
 }
 
 function leftOff(course: CourseView, entries: Entries, place: Place): LeftOff | undefined {

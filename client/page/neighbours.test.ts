@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { LessonView } from '../../server/protocol/index.ts'
 import { lessonAfter } from './neighbours.ts'
 
-const card = { title: 'A', summary: '', minutes: 5, goals: [], steps: [], questions: 0, shape: [] }
+const card = { title: 'A', summary: '', minutes: 5, goals: [], steps: [], questions: [], shape: [] }
 const lesson: LessonView = { card: { id: '01-a', ...card }, steps: [], questions: [] }
 
 test('the lesson after a lesson is the next of the course', () => {

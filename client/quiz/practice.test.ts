@@ -94,7 +94,7 @@ describe('what is due', () => {
             goals: [],
             steps: [],
             shape: [],
-            questions: 1,
+            questions: ['now'],
           },
           steps: [],
           questions,

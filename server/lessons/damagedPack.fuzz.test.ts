@@ -18,7 +18,7 @@ const view = {
     minutes: 1,
     goals: [],
     steps: [],
-    questions: 0,
+    questions: [],
     shape: [],
   },
   steps: [],

@@ -10,7 +10,7 @@ const card = (at: number): LessonCard => ({
   minutes: 5,
   goals: [`Goal ${at}.`],
   steps: [{ id: '01-x', title: at === 77 ? 'The late subscriber' : 'Other' }],
-  questions: 0,
+  questions: [],
   shape: [],
 })
 const course = (count: number) => ({

@@ -112,7 +112,7 @@ export function readLesson(context: Context): ReadLesson {
     minutes: form?.minutes ?? 1,
     goals: form?.goals ?? [],
     steps: steps.map(({ view }) => ({ id: view.id, title: view.title })),
-    questions: questions.length,
+    questions: questions.map((one) => one.view.hash),
     shape: shapeOf(steps.map(({ step }) => step)),
   }
   const view = {

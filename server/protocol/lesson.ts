@@ -103,7 +103,8 @@ export const LessonCard = z.object({
   minutes: z.int(),
   goals: z.array(z.string()),
   steps: z.array(z.object({ id: z.string(), title: z.string() })),
-  questions: z.int(),
+  /** The hash of each question, in order: an answer to another is no answer. */
+  questions: z.array(z.string()),
   /** At most three, in the order in which they happen. */
   shape: z.array(LessonMark),
 })

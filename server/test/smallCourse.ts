@@ -150,7 +150,7 @@ export function smallCourse(): Course {
         minutes: 1,
         goals: ['None.'],
         steps: STEPS.map(({ id }) => ({ id, title: id })),
-        questions: 1,
+        questions: ['as it is'],
         shape: [],
       },
       steps: [],
