@@ -1,5 +1,6 @@
 /** The course: the lessons on the one wire, where you left off, and what is kept. */
 import { ChevronRight } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useEntries } from '../progress/index.ts'
 import type { CourseView } from '../../server/protocol/index.ts'
 import { Finder } from './Finder.tsx'
@@ -18,9 +19,11 @@ export interface CourseProps {
   onLook: (look: Look) => void
   /** Questions are due: practice may be opened soon. */
   onDue: () => void
+  /** Stands above what is kept. */
+  children: ReactNode
 }
 
-export function Course({ course, look, hrefOf, onLook, onDue }: CourseProps) {
+export function Course({ course, look, hrefOf, onLook, onDue, children }: CourseProps) {
   const { place, lessons } = standingOf(course, useEntries())
   return (
     <div className={style.course}>
@@ -33,6 +36,7 @@ export function Course({ course, look, hrefOf, onLook, onDue }: CourseProps) {
         <Onward course={course} place={place} hrefOf={hrefOf} />
         <Practice course={course} onDue={onDue} />
         <Words terms={course.terms} />
+        {children}
         <Kept />
       </aside>
       <main className={style.path}>

@@ -1,11 +1,16 @@
-/** A course of many lessons: found, turned, by keyboard; and a step that goes on from an exercise. */
+/** A course of many lessons: found, turned, by keyboard; a step that goes on from an exercise, and one that is renamed. */
+import { execFile } from 'node:child_process'
+import { rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { SOLUTION, writeManyLessons } from './course.ts'
 import { shot } from './shots.ts'
 import { setStage } from './stage.ts'
 
-const stage = setStage(() => writeManyLessons(65))
+let root: string
+const stage = setStage(async () => (root = await writeManyLessons(65)))
 
 /** The parts of the page that say what is shown of the course. */
 function partsOf(page: Page) {
@@ -93,4 +98,33 @@ test('a step that goes on from an exercise begins with its solution, and with th
 
   await code.region.getByRole('button', { name: 'Take the lesson’s instead' }).click()
   expect(await code.text('main.py')).toBe(SOLUTION)
+})
+
+test('code that was written in a step that an author renames is offered, and goes when it is not wanted', async () => {
+  const learner = await stage.arrive(GOES_ON)
+  const { page, code } = learner
+  await code.write('main.py', MINE)
+  await code.region.getByText('It is kept in this browser.').waitFor()
+  const gone = page.getByRole('region', { name: 'Code without a step' })
+  // Far from the lesson: what the page shows of the course does not hold it.
+  await learner.open('/lessons/65-subject/01-read')
+  await learner.text.shows('Reading 65')
+  await learner.open('/')
+  await partsOf(page).said.getByText('61 to 65 of 65 lessons').waitFor()
+  await page.waitForLoadState('networkidle')
+  expect(await gone.count()).toBe(0)
+
+  await rename(join(root, '01-subject/02-greet-again'), join(root, '01-subject/02-greet-anew'))
+  await stage.playground.restartServer()
+  await page.reload()
+  await gone.getByText('02-greet-again').waitFor()
+  await shot(page, 'course-gone')
+  const coming = page.waitForEvent('download')
+  await gone.getByRole('button', { name: 'Download 02-greet-again' }).click()
+  const zip = await (await coming).path()
+  const { stdout } = await promisify(execFile)('unzip', ['-p', zip, '02-greet-again/main.py'])
+  expect(stdout).toBe(MINE)
+  await gone.getByRole('button', { name: 'Erase 02-greet-again' }).press('Enter')
+  await gone.getByRole('button', { name: 'Erase this code' }).press('Enter')
+  await gone.waitFor({ state: 'detached' })
 })

@@ -1,30 +1,17 @@
 /** The course: a part of its lessons at a time, the one where the learner left off first. */
 import { useEffect, useState } from 'react'
 import { TopBar } from '../bar/index.ts'
-import { loadCourse } from '../connection/index.ts'
 import { Course } from '../course/index.ts'
 import type { Look } from '../course/index.ts'
 import { LabLine } from '../lab/index.ts'
 import { Place, dueOf, keys, useEntries, valueOf } from '../progress/index.ts'
 import type { Entries } from '../progress/index.ts'
 import type { CourseView } from '../../server/protocol/index.ts'
-import { preparePractice } from './later.ts'
+import { courses } from './courses.ts'
+import { GoneCode, preparePractice } from './later.ts'
 import { pathOf } from './route.ts'
 import { Trouble } from './Trouble.tsx'
 import { useLoaded } from './useLesson.ts'
-import type { Source } from './useLesson.ts'
-
-/** Answers that are kept, so that going back and forth asks nothing anew. */
-const MOST = 20
-
-const courses: Source<CourseView> = {
-  known: new Map(),
-  load: (query, signal) => {
-    const [oldest] = courses.known.keys()
-    if (courses.known.size >= MOST && oldest !== undefined) courses.known.delete(oldest)
-    return loadCourse(query, signal)
-  },
-}
 
 /** Lessons that have to be known wherever they are in the course: the last one, and those of questions that are due. */
 function needed(entries: Entries, now: number): string[] {
@@ -79,7 +66,9 @@ export function CoursePage() {
           hrefOf={hrefOf}
           onLook={setLook}
           onDue={preparePractice}
-        />
+        >
+          <GoneCode course={course.value} />
+        </Course>
       ) : null}
     </>
   )

@@ -2,6 +2,7 @@
 import { later } from '../ui/index.ts'
 
 export const CoursePage = later(async () => (await import('./CoursePage.tsx')).CoursePage)
+export const GoneCode = later(async () => (await import('./GoneCode.tsx')).GoneCode)
 export const App = later(async () => (await import('../app/index.ts')).App)
 export const Visits = later(async () => (await import('../app/index.ts')).Visits)
 const loadConsoles = async () => (await import('../console/index.ts')).Consoles

@@ -12,12 +12,19 @@ const KEPT_MS = 60_000
 export async function download({ lesson, step, files }: ShareProps): Promise<string | undefined> {
   const rest = await fetchRest(lesson, step.id)
   if (rest.type === 'failed') return rest.say
-  const all = Object.entries(homeFiles({ step, files, rest: rest.files, requirements }))
-  const folder = Object.fromEntries(
-    all.map(([name, text]) => [`${step.id}/${name}`, strToU8(text)]),
-  )
-  save(new Blob([await zipped(folder)], { type: 'application/zip' }), `${step.id}.zip`)
+  const all = homeFiles({ step, files, rest: rest.files, requirements })
+  await saveZip(step.id, all)
   return undefined
+}
+
+/** Hands `folder` with these texts to the browser, as a zip of its name; rejects when it can't be made. */
+export async function saveZip(
+  folder: string,
+  files: Readonly<Record<string, string>>,
+): Promise<void> {
+  const all = Object.entries(files).map(([name, text]) => [`${folder}/${name}`, strToU8(text)])
+  const bytes = await zipped(Object.fromEntries(all))
+  save(new Blob([bytes], { type: 'application/zip' }), `${folder}.zip`)
 }
 
 function zipped(folder: Record<string, Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
