@@ -5,6 +5,7 @@ import { pathTo } from './learner.ts'
 import { moving } from './moving.ts'
 import { shot } from './shots.ts'
 import { setStage } from './stage.ts'
+import { unseen } from './unseen.ts'
 
 const stage = setStage()
 const STILL = { reducedMotion: 'reduce' } as const
@@ -105,31 +106,6 @@ test('where colours are forced, the picture is text on canvas, and you stand out
   expect(edge).toBe('3px')
   await shot(page, 'forced-step', ['dark'])
 })
-
-/** Signs that are drawn in a colour that does not stand out from the page. */
-function unseen(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const light = (colour: string) => {
-      const [r = 0, g = 0, b = 0] = colour.match(/\d+/g)?.map(Number) ?? []
-      return (r * 3 + g * 6 + b) / 2550
-    }
-    const ground = light(getComputedStyle(document.body).backgroundColor)
-    const drawn = document.querySelectorAll('svg :is(path, circle, rect, line, polygon)')
-    // Ornament, and what only covers what is behind it.
-    const grounds = new Set(['var(--line)', 'var(--sheet)', 'var(--paper)'])
-    return [...drawn].flatMap((part) => {
-      const look = getComputedStyle(part)
-      const box = part.getBoundingClientRect()
-      const paints = (['fill', 'stroke'] as const)
-        .filter((name) => !grounds.has(part.getAttribute(name) ?? ''))
-        .map((name) => look[name])
-        .filter((paint) => paint.startsWith('rgb('))
-      const stands = paints.some((paint) => Math.abs(light(paint) - ground) > 0.25)
-      if (box.width + box.height === 0 || paints.length === 0 || stands) return []
-      return [`${part.closest('[class]')?.outerHTML.slice(0, 160) ?? ''}: ${paints.join(', ')}`]
-    })
-  })
-}
 
 test('nor is a sign lost in the page: course, step and questions', async () => {
   const learner = await stage.arrive('/', FORCED)

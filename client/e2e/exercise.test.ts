@@ -73,6 +73,7 @@ test('the first run is held until the learner has chosen, and is told beside the
 test('an exercise is failed with what was seen, hinted, solved, and taken back', async () => {
   const { page, code, text } = await arriveAt('02-too-early')
   await text.justShow()
+  await text.region.getByRole('heading', { name: 'What happens' }).waitFor()
   const exercise = text.region.getByRole('region', { name: 'Exercise' })
   const original = await code.text('main.py')
   await code.run.click()
@@ -102,6 +103,23 @@ test('an exercise is failed with what was seen, hinted, solved, and taken back',
   expect(await code.text('main.py')).not.toBe(original)
   await code.region.getByRole('button', { name: 'Undo' }).click()
   expect(await code.text('main.py')).toBe(original)
+})
+
+test('who asks to be just shown, by key, is shown the run, and no choice of theirs', async () => {
+  const { page, code, text, console: output } = await arriveAt('02-too-early')
+  const guess = text.region.getByRole('form', { name: 'Prediction' })
+  await code.run.click()
+  const shown = page.getByRole('region', { name: 'What the run shows' })
+  await shown.getByText('What your run shows is held until you have chosen.').waitFor()
+  await guess.getByRole('button', { name: 'Just show me' }).press('Enter')
+  await output.waitFor()
+  await guess.getByText('0 programs received the message').waitFor()
+  await guess.getByRole('status').getByText('This is what the run showed.').waitFor()
+  await readsOnAt(guess.getByRole('status'))
+  await text.region.getByRole('heading', { name: 'What happens' }).waitFor()
+  expect(await guess.getByText('You chose this.').count()).toBe(0)
+  expect(await guess.getByRole('radio', { checked: true }).count()).toBe(0)
+  expect(await troubles(page)).toEqual([])
 })
 
 test('another day the attempts are there with what they met, and the solved one is told of', async () => {

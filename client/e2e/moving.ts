@@ -1,8 +1,8 @@
 /** What of a page would move. */
-import type { Page } from 'playwright-core'
+import type { Frame } from 'playwright-core'
 
 /** Each element, or what stands before or after it, that would take time to change, with how long. */
-export function moving(page: Page): Promise<string[]> {
+export function moving(page: Pick<Frame, 'evaluate'>): Promise<string[]> {
   return page.evaluate(() => {
     const ms = (times: string) =>
       Math.max(

@@ -1,8 +1,10 @@
 /** The studio: a save is seen in the open page with all that goes on in it; mistakes at their place; claims played and recorded. */
 import axe from 'axe-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { Author } from './author.ts'
+import { moving } from './moving.ts'
 import { shot } from './shots.ts'
+import { unseen } from './unseen.ts'
 
 const LESSON = '/lessons/01-redis-as-a-broker'
 const STEP = '03-two-programs'
@@ -180,6 +182,24 @@ test('seen as one who returns, on a phone, and without the editor, each with wha
   await page.setViewportSize({ width: 390, height: 844 })
   expect(await troubles()).toEqual([])
   await page.setViewportSize({ width: 1440, height: 900 })
+})
+
+test('where colours are forced and motion is reduced, every sign is seen and nothing moves', async () => {
+  const { page, framed } = author
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' })
+  onTestFinished(() => page.emulateMedia({ forcedColors: null, reducedMotion: null }))
+  await author.open(`${LESSON}/${STEP}`)
+  await author.replace(prose, ['](subscriber.py', '](subscribr.py'])
+  await framed.getByRole('region', { name: 'Mistakes' }).getByText('Did you mean').waitFor()
+  const claims = page.getByRole('complementary', { name: 'Claims' })
+  await claims.getByRole('listitem').first().waitFor()
+  for (const frame of page.frames()) {
+    expect(await moving(frame)).toEqual([])
+    expect(await frame.evaluate(() => document.getAnimations().length)).toBe(0)
+    expect(await unseen(frame)).toEqual([])
+  }
+  await shot(page, 'studio-forced', ['dark'])
+  expect(await troubles()).toEqual([])
 })
 
 test('a step whose folder is renamed stays open; one that is deleted is told, with a way on', async () => {
