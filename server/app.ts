@@ -57,6 +57,7 @@ export async function openApp(
   const metrics: Metrics = new Metrics({
     labs: () => pool.status(),
     sessions: () => registry.size,
+    held: () => registry.held,
     progressUp: () => progress.up,
     fence: () => pool.fence ?? [],
   })

@@ -27,7 +27,7 @@ const ms = (value: number): string => `${value.toFixed(0)} ms`
 const mb = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`
 
 function rows(report: SoakReport): readonly (readonly [what: string, figures: string])[] {
-  const { memory, descriptors, load, killed } = report
+  const { memory, heap, beside, logs, descriptors, load, killed } = report
   const of = (processors: number): string => processors.toFixed(2)
   return [
     ['run to first output', `p50 ${ms(report.p50)}, p99 ${ms(report.p99)}, ${report.runs} runs`],
@@ -41,7 +41,15 @@ function rows(report: SoakReport): readonly (readonly [what: string, figures: st
     ['messages', `${report.published} published, ${report.delivered} delivered`],
     [
       'memory of the server',
-      `${mb(memory.first)} to ${mb(memory.last)}, at most ${mb(memory.most)}, ${(memory.slope / 1e6).toFixed(1)} MB a minute in the second half`,
+      `${mb(memory.first)} to ${mb(memory.last)}, at most ${mb(memory.most)}`,
+    ],
+    [
+      'of it, a minute',
+      `${mb(heap.slope)} of what lives, ${mb(beside.slope)} beside the heap, in the second half`,
+    ],
+    [
+      'logs',
+      `${mb(logs.first)} to ${mb(logs.last)}, ${mb(logs.slope)} a minute in the second half`,
     ],
     [
       'descriptors of the server',

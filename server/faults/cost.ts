@@ -2,17 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import type { ServerProcess } from '../test/serverProcess.ts'
-import { descriptorsOf, memoryOf } from './processes.ts'
 
 /** Of the kernel's clock that processor time is counted in. */
 const TICKS_PER_SECOND = 100
-
-/** How large a server is at one moment: bytes, and a count. Quick to look at. */
-export interface Size {
-  readonly at: number
-  readonly memory: number
-  readonly descriptors: number
-}
 
 /** At one moment, seconds of processor time since each began. All processes are looked through for it. */
 export interface Spent {
@@ -32,10 +24,6 @@ export interface Load {
   /** Whatever else ran: it is theirs, and not the server's, how fast anything was. */
   readonly others: number
   readonly processors: number
-}
-
-export function sizeOf({ child: { pid = 0 } }: ServerProcess): Size {
-  return { at: performance.now(), memory: memoryOf(pid), descriptors: descriptorsOf(pid) }
 }
 
 export function spentBy(server: ServerProcess): Spent {

@@ -1,11 +1,12 @@
 /** Many learners for many minutes, each in a way of its own; what it cost the server, and what was lost on the way. */
 import { setTimeout as wait } from 'node:timers/promises'
 import { leftOver, type ServerProcess } from '../test/serverProcess.ts'
-import { loadBetween, sizeOf, spentBy, type Load, type Size } from './cost.ts'
-import { Growth } from './growth.ts'
+import { loadBetween, spentBy, type Load } from './cost.ts'
+import { Growth, troughs, type Sample } from './growth.ts'
 import { House } from './house.ts'
 import { withLateness } from './lateness.ts'
 import { killOutright, type Killed } from './outright.ts'
+import { sizeOf, type Size } from './size.ts'
 import { Soaker } from './soaker.ts'
 
 /** What a server may leave behind, and how long it has to be gone, ms. */
@@ -39,6 +40,12 @@ export interface SoakReport {
   readonly published: number
   readonly delivered: number
   readonly memory: Growth
+  /** Objects that live, as far as seen. */
+  readonly heap: Growth
+  /** Memory beside the heap. */
+  readonly beside: Growth
+  /** Characters in the logs of all sessions. */
+  readonly logs: Growth
   readonly descriptors: Growth
   readonly load: Load
   readonly killed: Killed
@@ -99,17 +106,17 @@ async function lookOn(
   server: ServerProcess,
   { over, each }: { over: number; each: (now: Size) => void },
 ): Promise<Size[]> {
-  const sizes = [sizeOf(server)]
+  const sizes = [await sizeOf(server)]
   let told = performance.now()
   for (let left = over - told; left > 0; left = over - performance.now()) {
     await wait(Math.min(left, LOOK_MS))
-    const now = sizeOf(server)
+    const now = await sizeOf(server)
     sizes.push(now)
     if (now.at - told < 60_000) continue
     told = now.at
     each(now)
   }
-  return [...sizes, sizeOf(server)]
+  return [...sizes, await sizeOf(server)]
 }
 
 /** Ends the server in order; what it left behind, and defects that it told of. */
@@ -156,10 +163,13 @@ function figuresOf(soakers: readonly Soaker[], left: readonly string[]) {
 }
 
 function growthOf(sizes: readonly Size[]) {
-  const of = (value: (size: Size) => number): Growth =>
-    new Growth(sizes.map((size) => ({ at: size.at, value: value(size) })))
+  const of = (name: keyof Size): Sample[] =>
+    sizes.map((size) => ({ at: size.at, value: size[name] }))
   return {
-    memory: of(({ memory }) => memory),
-    descriptors: of(({ descriptors }) => descriptors),
+    memory: new Growth(of('memory')),
+    heap: new Growth(troughs(of('heap'))),
+    beside: new Growth(of('beside')),
+    logs: new Growth(of('logs')),
+    descriptors: new Growth(of('descriptors')),
   }
 }

@@ -11,7 +11,8 @@ const rising = (a: number, b: number): Growth =>
 const GOOD: SoakReport = {
   ...{ runs: 4_000, rate: 12, p50: 20, p99: 200, arrival: 900, late: 1 },
   ...{ sent: 100_000, seen: 99_000, leftOut: 1_000, told: 0, published: 9_000, delivered: 9_000 },
-  ...{ memory: flat(3e8), descriptors: flat(200) },
+  ...{ memory: rising(3e8, 9e8), heap: flat(1e8), beside: flat(1e8), logs: flat(5e7) },
+  descriptors: flat(200),
   load: { server: 0.2, labs: 1, learners: 0.1, others: 0.05, processors: 2 },
   killed: { gone: 200, serves: 1_500, work: 2_000 },
   wrong: [],
@@ -33,11 +34,26 @@ test('what is lost is wrong, what is slow is late, and by whom says the load', (
   expect(late[0]).toBe('p99 from Run to the first output: 251 ms, 250 are allowed')
 })
 
-test('what goes on growing is wrong, but for logs that fill, and what is too short to say', () => {
-  const leaks = { ...GOOD, memory: rising(3e8, 3.4e8) }
-  expect(judge(leaks, 10).wrong).toEqual(['memory grows by 40.0 MB a minute, logs by less'])
+test('what goes on living is wrong, but for logs that fill, and what is too short to say', () => {
+  const leaks = { ...GOOD, heap: rising(1e8, 1.4e8) }
+  expect(judge(leaks, 10).wrong).toEqual([
+    'what lives in the heap grows by 40.0 MB a minute, of which logs are 0.0 MB',
+  ])
   expect(judge(leaks, 1).wrong).toEqual([])
-  expect(judge({ ...leaks, sent: 1_000_000 }, 10).wrong).toEqual([])
+  expect(judge({ ...leaks, logs: rising(5e7, 7e7) }, 10).wrong).toEqual([])
+  expect(judge({ ...leaks, logs: rising(5e7, 6e7) }, 10).wrong).toEqual([
+    'what lives in the heap grows by 40.0 MB a minute, of which logs are 15.0 MB',
+  ])
+})
+
+test('what grows beside the heap is in no log', () => {
+  const leaks = { ...GOOD, beside: rising(1e8, 1.2e8), logs: rising(5e7, 9e7) }
+  expect(judge(leaks, 10).wrong).toEqual([
+    'memory beside the heap grows by 20.0 MB a minute, of which logs are 0.0 MB',
+  ])
+})
+
+test('descriptors never grow', () => {
   expect(judge({ ...GOOD, descriptors: rising(200, 206) }, 1).wrong).toEqual([
     '6 more descriptors at the end',
   ])

@@ -9,11 +9,11 @@ export const SERVES_MS = 3_000
 /** So much of the machine may be taken by others, in processors, for times to say something of us. */
 export const QUIET = 0.2
 
-/** What one event takes in the log of its session, bytes: logs fill up to their bound, which is no leak. */
-const EVENT_BYTES = 400
-/** Memory that a garbage collector lets swing, bytes a minute; less is not seen. */
+/** What a character in a log takes with all that holds it, bytes: logs fill up to their bound, which is no leak. */
+const LOG_BYTES = 1.5
+/** What looks at a heap that is collected now and then are wrong by, bytes a minute; less is not seen. */
 const SWING = 10e6
-/** Logs of floods fill within the first minutes: before that, growth says nothing. */
+/** What is made once is made within the first minutes: before that, growth says nothing. */
 const SETTLED_MINUTES = 4
 const MORE_DESCRIPTORS = 5
 
@@ -43,14 +43,18 @@ function over(what: string, ms: number, limit: number): string[] {
   return [`${what}: ${ms.toFixed(0)} ms, ${limit} are allowed`]
 }
 
-function grown({ memory, descriptors, sent, leftOut }: SoakReport, minutes: number): string[] {
+function grown({ heap, beside, logs, descriptors }: SoakReport, minutes: number): string[] {
   const more = descriptors.last - descriptors.first
-  const logs = ((sent - leftOut) / minutes) * EVENT_BYTES
-  const leak = memory.slope - logs - SWING
+  const filled = Math.max(0, logs.slope) * LOG_BYTES
   return [
     ...(more > MORE_DESCRIPTORS ? [`${more} more descriptors at the end`] : []),
-    ...(minutes >= SETTLED_MINUTES && leak > 0
-      ? [`memory grows by ${(memory.slope / 1e6).toFixed(1)} MB a minute, logs by less`]
-      : []),
+    ...(minutes < SETTLED_MINUTES ? [] : leak('what lives in the heap', heap.slope, filled)),
+    ...(minutes < SETTLED_MINUTES ? [] : leak('memory beside the heap', beside.slope, 0)),
   ]
+}
+
+function leak(what: string, slope: number, explained: number): string[] {
+  if (slope <= explained + SWING) return []
+  const mb = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`
+  return [`${what} grows by ${mb(slope)} a minute, of which logs are ${mb(explained)}`]
 }

@@ -65,6 +65,11 @@ export class Registry {
     return { sessions: this.#all.length, connections: this.#connections.size }
   }
 
+  /** Characters that all logs hold together. */
+  get held(): number {
+    return this.#world.room?.held ?? 0
+  }
+
   /** Tells every page that the progress store went away or came back. */
   tellStore(up: boolean): void {
     for (const connection of this.#connections) connection.tellStore(up)

@@ -5,6 +5,8 @@ import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom
 export interface Sources {
   readonly labs: () => { used: number; warm: number; queued: number; capacity: number }
   readonly sessions: () => { sessions: number; connections: number }
+  /** Characters that the logs of all sessions hold. */
+  readonly held: () => number
   readonly progressUp: () => boolean
   /** What the kernel bounds of each lab. */
   readonly fence: () => readonly string[]
@@ -44,6 +46,9 @@ export class Metrics {
       set(sources.sessions().sessions),
     )
     this.#gauge('connections', 'Open WebSockets.', (set) => set(sources.sessions().connections))
+    this.#gauge('log_characters', 'Characters that the logs of all sessions hold.', (set) =>
+      set(sources.held()),
+    )
     this.#gauge('fence', 'What the kernel bounds of each lab (1) or not (0).', (set) => {
       for (const state of FENCED) set(sources.fence().includes(state) ? 1 : 0, { state })
     })

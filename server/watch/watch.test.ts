@@ -8,6 +8,7 @@ function metrics(): Metrics {
   return new Metrics({
     labs: () => labs,
     sessions: () => ({ sessions: 5, connections: 6 }),
+    held: () => 70,
     progressUp: () => true,
     fence: () => ['memory'],
   })
@@ -28,6 +29,7 @@ test('figures of the moment are those of the moment', async () => {
   expect(text).toContain('backchannel_labs{state="used"} 3')
   expect(text).toContain('backchannel_labs{state="free"} 5')
   expect(text).toContain('backchannel_queue_length 4')
+  expect(text).toContain('backchannel_log_characters 70')
   expect(text).toContain('backchannel_fence{state="memory"} 1')
   expect(text).toContain('backchannel_fence{state="cpu"} 0')
   expect(text).toContain('backchannel_progress_redis_up 1')
