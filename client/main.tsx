@@ -8,6 +8,7 @@ import {
   framedLearner,
   hurryWithBrowser,
   reloadWhenStale,
+  seenBefore,
 } from './connection/index.ts'
 import type { Ask } from './connection/index.ts'
 import { keepForOffline } from './offline/register.ts'
@@ -35,9 +36,10 @@ const progress = createProgress({
   now: browserWorld.now,
   after: browserWorld.after,
 })
+const before = seenBefore(session.seen)
 const connection = connect({
   ...browserWorld,
-  seen: session.seen,
+  seen: () => session.seen() ?? before,
   heard: (news) => {
     session.heard(news)
     progress.heard(news)

@@ -17,8 +17,8 @@ export function reloadWhenStale(connection: Connection): void {
   })
 }
 
-/** Forbidden in another site's frame where third-party cookies are: then nothing tells a second reload from the first. */
-function tabStorage(): Storage | undefined {
+/** Forbidden in another site's frame where third-party cookies are: then nothing is known of the page before. */
+export function tabStorage(): Storage | undefined {
   try {
     return window.sessionStorage
   } catch {

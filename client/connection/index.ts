@@ -2,6 +2,7 @@
 export { reloadWhenStale } from './again.ts'
 export { connect } from './connect.ts'
 export type { Connection, News, World } from './connect.ts'
+export { seenBefore } from './frame.ts'
 export { browserWorld, hurryWithBrowser } from './browser.ts'
 export type { Answer } from './requests.ts'
 export type { Ask } from '../../server/protocol/index.ts'

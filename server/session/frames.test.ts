@@ -57,6 +57,24 @@ test('[SE5] a frame goes on in its own session, else in one of its name that nob
   expect([one, two, other].map(sessionOf)).not.toContain(sessionOf(third))
 })
 
+test('[SE5] a frame that is loaded again has its own before its old connection is seen to go', async () => {
+  const visit = new Visit()
+  const [one, two] = [await open(visit), await open(visit)]
+  await visit.run(one, 'first')
+  visit.last.print('of the first\n')
+  await visit.time.pass(20)
+  const back = await open(visit, { seen: { session: sessionOf(one), seq: 0 } })
+  expect(sessionOf(back)).toBe(sessionOf(one))
+  expect(back.got('welcome')).toMatchObject([{ resumed: true, missing: 0 }])
+  expect(back.text(1)).toBe('of the first\n')
+  one.cut()
+  // It is held by the new one: who is new there gets another.
+  const third = await open(visit)
+  expect([one, two].map(sessionOf)).not.toContain(sessionOf(third))
+  await visit.run(back, 'second')
+  expect(back.states(2)).toContain('starting')
+})
+
 test('[SE5] of too many frames those that nobody has open give way, else the newest is shared', async () => {
   const visit = new Visit()
   const frames: Tab[] = []
