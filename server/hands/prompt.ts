@@ -26,13 +26,16 @@ type Going =
   | { readonly type: 'asked'; readonly words: readonly Buffer[]; readonly again: boolean }
   | { readonly type: 'live'; readonly link: Link }
 
+/** `unasked`: what is printed answers nothing that was typed. */
+type Say = (line: number, said: PromptSaid, unasked: boolean) => void
+
 type By = Extract<PromptSaid, { type: 'over' }>['by']
 
 const READING = 'Reading messages... (press Ctrl-C to quit)\n'
 
 export class Prompt {
   readonly #open: Open
-  readonly #say: (line: number, said: PromptSaid) => void
+  readonly #say: Say
   #link: Link | undefined
   #known = fresh
   #going: Going | undefined
@@ -40,7 +43,7 @@ export class Prompt {
   /** What comes unasked for belongs to the last line. */
   #last = 0
 
-  constructor(open: Open, say: (line: number, said: PromptSaid) => void) {
+  constructor(open: Open, say: Say) {
     this.#open = open
     this.#say = say
   }
@@ -56,7 +59,7 @@ export class Prompt {
     // In a transaction even SUBSCRIBE is only queued.
     const live = words !== undefined && isLive(words) && this.#known.before === undefined
     this.#last = line
-    this.#say(line, { type: 'typed', before: this.#next, text, live })
+    this.#say(line, { type: 'typed', before: this.#next, text, live }, false)
     if (words === undefined) {
       this.#print('Invalid argument(s)\n')
       this.#over('reply')
@@ -93,10 +96,11 @@ export class Prompt {
       this.#open,
       {
         printed: ({ text, leftOut, type }) => {
-          this.#print(text, leftOut)
-          // What is pushed answers nothing.
-          if (type === 'push' || this.#going?.type !== 'asked') return
-          this.#known = remember(this.#known, this.#going.words, { type })
+          const going = this.#going
+          const unasked = type === 'push' || going?.type !== 'asked'
+          this.#print(text, leftOut, unasked)
+          if (unasked) return
+          this.#known = remember(this.#known, going.words, { type })
           this.#over('reply')
         },
         closed: (heard) => this.#lost(heard),
@@ -140,14 +144,14 @@ export class Prompt {
     this.#known = { ...this.#known, before: undefined }
   }
 
-  #print(text: string, leftOut = 0): void {
+  #print(text: string, leftOut = 0, unasked = false): void {
     const whole = text === '' || text.endsWith('\n') ? text : `${text}\n`
-    this.#say(this.#last, { type: 'printed', text: whole, leftOut })
+    this.#say(this.#last, { type: 'printed', text: whole, leftOut }, unasked)
   }
 
   #over(by: By): void {
     this.#going = undefined
     this.#next = by === 'redis' ? NOT_CONNECTED : promptOf(this.#known)
-    this.#say(this.#last, { type: 'over', next: this.#next, by })
+    this.#say(this.#last, { type: 'over', next: this.#next, by }, false)
   }
 }

@@ -78,7 +78,7 @@ export class Hands {
     if (this.#holding?.lab === lab) return this.#holding
     const open = (): Duplex => this.#world.connect(lab)
     const publisher = new Publisher(open)
-    const prompt = new Prompt(open, (line, said) => this.#transcript.say(line, said))
+    const prompt = new Prompt(open, (...said) => this.#transcript.say(...said))
     this.#holding = { lab, publisher, prompt }
     const letGo = (): void => {
       publisher.dispose()

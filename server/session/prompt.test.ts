@@ -129,6 +129,33 @@ test('[HAND7] a flood is told in part, and how much was left out', async () => {
   expect(lines + leftOut).toBe(1_000)
 })
 
+test('[HAND7] what does not fit is left out with all that comes after it', async () => {
+  const { visit, tab, redis } = await atPrompt()
+  await type(visit, tab, 'SUBSCRIBE news')
+  await visit.time.pass(STREAM.everyMs)
+  redis.send(`${'+line\r\n'.repeat(STREAM.lines - 1)}*2\r\n+a\r\n+b\r\n+late\r\n`)
+  await visit.time.pass(STREAM.everyMs)
+  const text = 'line\n'.repeat(STREAM.lines - 1)
+  expect(said(tab).at(-1)).toEqual({ type: 'printed', text, leftOut: 3 })
+})
+
+test('[HAND7] what comes unasked is no flood either, and hides no answer', async () => {
+  const { visit, tab, redis } = await atPrompt()
+  await type(visit, tab, 'PING')
+  const push = '>2\r\n+message\r\n+hi\r\n'
+  redis.send(push.repeat(500))
+  await visit.time.pass(STREAM.everyMs)
+  await type(visit, tab, 'BLPOP list 0')
+  redis.send(`${push.repeat(500)}+answer\r\n`)
+  await visit.time.pass(STREAM.everyMs)
+  const told = said(tab).slice(PING.length)
+  expect(told.length).toBeLessThanOrEqual(6)
+  const printed = told.flatMap((one) => (one.type === 'printed' ? [one] : []))
+  expect(printed.at(-1)).toEqual({ type: 'printed', text: 'answer\n', leftOut: 0 })
+  const lines = printed.reduce((sum, { text }) => sum + text.split('\n').length - 1, 0)
+  expect(lines + printed.reduce((sum, { leftOut }) => sum + leftOut, 0)).toBe(2_001)
+})
+
 test('[HAND8] only the end of the transcript stays in the log', async () => {
   const { visit, tab } = await atPrompt()
   for (let times = 0; times < 40; times++) await type(visit, tab, 'LONG')

@@ -231,6 +231,19 @@ test('[RUN9] stopping the run stops the repeat, and that run does not count', as
   expect(visit.lab.runs).toHaveLength(1)
 })
 
+test('[RUN9] a fresh lab ends a repeat: nothing of it runs in the new one', async () => {
+  const visit = new Visit()
+  const tab = await visit.open()
+  tab.say({ type: 'repeat', id: 1, of: OF, files: {} })
+  await visit.time.pass(20)
+  visit.last.started()
+  visit.pool.warm = 1
+  tab.say({ type: 'freshLab', id: 2 })
+  await visit.time.pass(20)
+  expect(tab.all('tally').at(-1)).toMatchObject({ done: 0, held: 0, stopped: true })
+  expect(visit.pool.labs.map(({ runs }) => runs.length)).toEqual([1, 0])
+})
+
 test('[RUN9] a program that has no repeat is refused', async () => {
   const tab = await new Visit().open()
   tab.say({ type: 'repeat', id: 1, of: { ...OF, program: 'second' }, files: {} })

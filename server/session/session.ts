@@ -303,7 +303,6 @@ export class Session {
   }
 
   #endRuns(reason: Parameters<Programs['refuseWaiting']>[0]): void {
-    this.stopRepeats(() => true)
     this.programs.refuseWaiting(reason)
     for (const run of this.programs.live) run.endAs(reason)
     this.keeper.giveBack()

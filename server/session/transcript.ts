@@ -32,12 +32,12 @@ export class Transcript {
     this.#pulse = new Pulse(world.time, STREAM.everyMs, () => this.#flush())
   }
 
-  say(line: number, said: PromptSaid): void {
-    if (said.type === 'printed' && this.#live) return this.#gather(said)
+  /** `unasked`: what is printed answers nothing that was typed. */
+  say(line: number, said: PromptSaid, unasked = false): void {
+    if (said.type === 'printed' && (this.#live || unasked)) return this.#gather(said)
     this.#flush()
     this.#line = line
     if (said.type === 'typed') this.#live = said.live
-    if (said.type === 'over') this.#live = false
     this.#append(said)
   }
 
