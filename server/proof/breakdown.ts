@@ -80,13 +80,14 @@ export function breakdowns(seen: readonly Observation[]): string[] {
   return [...new Set(sentences)]
 }
 
-/** The findings; the first that does not hold says what broke down. */
+/** The findings; the first that does not hold says what broke down, or never began. */
 export function withBreakdowns(
   findings: readonly Finding[],
-  seen: readonly Observation[],
+  { seen, unstarted }: { seen: readonly Observation[]; unstarted: readonly string[] },
 ): Finding[] {
   const first = findings.findIndex(({ holds }) => !holds)
-  const found = breakdowns(seen)
+  const never = unstarted.map((one) => `${one} did not start: what it starts after did not come.`)
+  const found = [...never, ...breakdowns(seen)]
   if (found.length === 0) return [...findings]
   return findings.map((finding, at) =>
     at === first

@@ -35,9 +35,7 @@ export async function perform(
   look: (played: Performance) => Finding[] | Promise<Finding[]>,
 ): Promise<Finding[]> {
   try {
-    return await observe(scene, score, async (played) =>
-      withBreakdowns(await look(played), played.seen),
-    )
+    return await observe(scene, score, async (played) => withBreakdowns(await look(played), played))
   } catch (error) {
     if (error instanceof Trouble) return [troubled(error)]
     throw error

@@ -43,6 +43,8 @@ export class Performance {
   readonly #witness = new Witness()
   readonly #doing = new Map<number, { program: string; doing: Doing }>()
   readonly #judges: readonly Judge[]
+  /** What programs wait for before they start. */
+  readonly #starts: readonly Judge[]
   readonly #learner: Learner
   #changed: () => void = () => undefined
   #lastAt = performance.now()
@@ -54,6 +56,9 @@ export class Performance {
   constructor(registry: Registry, score: Score) {
     this.#score = score
     this.#judges = score.claims.map((claim) => createJudge(claim))
+    this.#starts = score.step.programs.flatMap(({ start }) =>
+      typeof start === 'object' ? createJudge(start.after) : [],
+    )
     this.#learner = new Learner(registry, (event) => this.#hear(event))
   }
 
@@ -108,6 +113,13 @@ export class Performance {
     return [...this.#doing.values()].findLast((one) => one.program === program)?.doing === 'waits'
   }
 
+  /** Programs that waited for something before they start, and it did not come. */
+  get unstarted(): string[] {
+    return [...this.#doing.values()].flatMap(({ program, doing }) =>
+      doing === 'queued' ? [program] : [],
+    )
+  }
+
   async #press(message: Parameters<Learner['ask']>[0]): Promise<void> {
     this.#lastAt = performance.now()
     const before = this.#doing.size
@@ -133,7 +145,7 @@ export class Performance {
       this.seen.push(observation)
       const at = timeOf(observation)
       this.#ahead = Math.max(this.#ahead, at - performance.now())
-      for (const judge of this.#judges) judge.see(observation)
+      for (const judge of [...this.#judges, ...this.#starts]) judge.see(observation)
       // The heart goes on beating whatever happens.
       if (observation.type !== 'beat') this.#lastAt = performance.now()
     }
@@ -202,6 +214,7 @@ export class Performance {
       const over = states.every((state) => state === 'ended')
       if (over && this.checks?.state !== 'watching') break
       if (!queued && this.#looked(now, lookedSince)) break
+      if (this.#stuck(states, now)) break
       if (this.#quiet(states) && now - this.#lastAt >= QUIET_MS * this.#score.slow) break
       if (now - began > PATIENCE_MS) {
         this.trouble = `The play came to no end in ${PATIENCE_MS / 1000} s.`
@@ -220,6 +233,18 @@ export class Performance {
     if (this.#checkedAt - since >= observeMs - SLACK_MS) return true
     // What was all decided before is not judged again.
     return this.checks?.state === 'failed' && now - since >= observeMs + GRACE_MS * slow
+  }
+
+  /** Some wait to be started, and the others, all at rest, bring nothing more: a learner would see no more either. */
+  #stuck(states: readonly Doing[], now: number): boolean {
+    const { step, slow } = this.#score
+    const atRest = states.some((state) => state !== 'queued') && !states.includes('busy')
+    if (!atRest || !states.includes('queued')) return false
+    if (step.programs.some(({ heartbeat }) => heartbeat)) return false
+    if (this.checks?.state === 'watching') return false
+    const comes = ({ due }: Judge): boolean => due !== undefined && due > this.now
+    if ([...this.#judges, ...this.#starts].some(comes)) return false
+    return now - this.#lastAt >= step.observeMs + GRACE_MS * slow
   }
 
   #quiet(states: readonly Doing[]): boolean {

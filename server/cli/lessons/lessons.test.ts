@@ -69,7 +69,17 @@ test('names its listener by the term, where the course has it', async () => {
   expect(await said('07-patterns')).toContain('is the subscriber, and')
 })
 
+test('an attempt may keep another program from starting', async () => {
+  const never = ['channel: news, by: subscriber', 'channel: sport, by: subscriber'] as const
+  expect(await played('wrong/sends-nothing', never)).toMatchObject({ passed: true })
+})
+
 const untrue: readonly (readonly [string, readonly [string, string], RegExp])[] = [
+  [
+    'quiz how-many',
+    ['channel: news, by: subscriber', 'channel: sport, by: subscriber'],
+    /publisher did not start: what it starts after did not come\./,
+  ],
   ['as written', ['received by 0', 'received by 1'], /- received by 1\n {2}\+ received by 0/],
   ['as written', ["subscriber: ''", 'subscriber: hello'], /- hello/],
   [
