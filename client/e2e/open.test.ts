@@ -50,6 +50,8 @@ describe.skipIf(giveOn === undefined)('without a sandbox', () => {
       .getByText(/sandbox off$/)
       .filter({ visible: true })
       .waitFor()
+    await learner.open(STEP.replace('/lessons/', '/embed/'))
+    await page.locator('header').getByText('sandbox off', { exact: true }).waitFor()
   })
 
   test('there is one lab: who comes next waits for it, and stops a program as in a sandbox', async () => {

@@ -1,6 +1,7 @@
 /** One step in a frame of another page: its code and its consoles, as high as they are. */
 import { useEffect, useRef, useState } from 'react'
 import { Announcer, Notice } from '../lab/index.ts'
+import { useFacts } from '../session/index.ts'
 import { Workbench, useBench } from '../workbench/index.ts'
 import type { Guest } from '../workbench/index.ts'
 import type { StepView } from '../../server/protocol/index.ts'
@@ -42,11 +43,12 @@ function EmbeddedStep({ lesson, step }: { lesson: string; step: StepView }) {
     stop,
     toggleTab: () => setTabLeaves(!tabLeaves),
   })
+  const unsandboxed = useFacts((state) => state.unsandboxed)
   const place = `${lesson}/${step.id}`
   return (
     <>
       <Embedded
-        {...{ lesson, step }}
+        {...{ lesson, step, unsandboxed }}
         changes={bench.changes}
         onGuest={setGuest}
         onReplace={bench.replace}

@@ -18,13 +18,16 @@ export interface EmbeddedProps {
   step: StepView
   /** As they are now. */
   changes: Changes
+  /** Labs here have no sandbox. */
+  unsandboxed: boolean
   /** Once it is known what the address brings. */
   onGuest: (guest: Guest) => void
   /** Puts all changes at once; `say` tells it, and it can be undone. */
   onReplace: (changes: Changes, say: string) => void
 }
 
-export function Embedded({ lesson, step, changes, onGuest, onReplace }: EmbeddedProps) {
+export function Embedded(props: EmbeddedProps) {
+  const { lesson, step, changes, unsandboxed, onGuest, onReplace } = props
   const { opened } = useLink(step)
   const sharing = useSharing(changes)
   useEffect(() => {
@@ -39,6 +42,7 @@ export function Embedded({ lesson, step, changes, onGuest, onReplace }: Embedded
     <header className={style.bar}>
       <Mark />
       <h1>{step.title}</h1>
+      {unsandboxed ? <span>sandbox off</span> : null}
       {opened.type === 'failed' ? <p role="status">{opened.say}</p> : null}
       {opened.type === 'opening' || alike(changes, came(opened)) ? null : (
         <Button

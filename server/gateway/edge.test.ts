@@ -149,7 +149,10 @@ test('a code is known with blanks around it, and a pass only to who has it whole
 test('figures are for this machine by hand, or for who shows the token', () => {
   const here = { host: 'localhost:5177' }
   expect(mayWatch(asked(here), undefined)).toBe(true)
-  expect(mayWatch(asked({ ...here, 'x-forwarded-for': '9.9.9.9' }), undefined)).toBe(false)
+  for (const name of ['x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'forwarded', 'via'])
+    expect(mayWatch(asked({ ...here, [name]: '9.9.9.9' }), undefined)).toBe(false)
+  // Who shows something is judged by it, here as well.
+  expect(mayWatch(asked({ ...here, authorization: 'Bearer guessed' }), undefined)).toBe(false)
   expect(mayWatch(asked({ ...here, 'sec-fetch-site': 'cross-site' }), undefined)).toBe(false)
   expect(mayWatch(asked({ host: 'play.example' }), undefined)).toBe(false)
   expect(mayWatch(asked(here, '8.8.8.8'), undefined)).toBe(false)

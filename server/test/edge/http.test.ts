@@ -146,6 +146,11 @@ test('4,000 requests a minute are an address’s, the next is told how long to w
   const wait = Number(/^retry-after: (\d+)$/m.exec(headers)?.[1])
   expect([status, wait > 0 && wait <= 60]).toEqual([429, true])
   expect(body).toBe(`Too many requests at once. Try again in ${wait} s.\n`)
+  // What was sent behind it is not looked at.
+  const asks = `GET /api/lessons HTTP/1.1\r\nHost: localhost:${port}\r\n\r\n`
+  const line = open(port, crowd)
+  line.socket.write(asks.repeat(3))
+  expect(statuses(await line.over)).toEqual([429])
   expect((await ask(port, '/api/lessons', { from: '127.0.0.78' })).status).toBe(200)
   expect((await ask(port, '/healthz', { from: crowd })).status).toBe(200)
 })
