@@ -9,7 +9,7 @@ const rising = (a: number, b: number): Growth =>
   new Growth([a, a, b].map((value, minute) => ({ at: minute * 60_000, value })))
 
 const GOOD: SoakReport = {
-  ...{ runs: 4_000, rate: 12, p50: 20, p99: 200, arrival: 900, late: 1 },
+  ...{ runs: 4_000, rate: 12, p50: 20, p99: 200, arrival: 900, late: 1, ahead: true },
   ...{ sent: 100_000, seen: 99_000, leftOut: 1_000, told: 0, published: 9_000, delivered: 9_000 },
   ...{ memory: rising(3e8, 9e8), heap: flat(1e8), beside: flat(1e8), logs: flat(5e7) },
   descriptors: flat(200),
