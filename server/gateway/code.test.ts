@@ -30,6 +30,8 @@ async function typed(code: string, from: string): Promise<number> {
 }
 
 test('beyond the limit a few codes a minute are looked at, and of the others not even the right one', async () => {
+  // Nothing typed is no guess.
+  expect(await typed('', '6.6.6.6')).toBe(401)
   for (let at = 0; at < RATES.codes.points; at++) expect(await typed(`${at}`, '6.6.6.6')).toBe(401)
   expect(await typed('one more', '6.6.6.6')).toBe(429)
   // A class is not shut out by one who guesses.

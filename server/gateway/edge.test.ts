@@ -91,6 +91,7 @@ test('of a named proxy it is, and only what the proxy added', () => {
     behind.addressOf(asked(said, '8.8.8.8')),
     behind.isSecure(asked(said, '8.8.8.8')),
   ]).toEqual(['8.8.8.8', false])
+  expect(behind.isSecure(asked({ 'x-forwarded-proto': 'http' }))).toBe(false)
   expect(behind.addressOf(asked({ 'x-forwarded-for': 'rubbish' }))).toBe('127.0.0.1')
 })
 

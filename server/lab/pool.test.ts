@@ -1,6 +1,6 @@
 /** The pool with real labs: warm, bounded, queued, replaced, and gone without a trace. */
 import { spawn, spawnSync } from 'node:child_process'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Lab, Pool } from './lab.ts'
 import { defaultCapacity, openPool, type PoolOptions } from './pool.ts'
 import { testPaths } from './testPaths.ts'
@@ -109,6 +109,27 @@ describe('the pool', () => {
     third.leave()
     expect(await third.lab).toBeUndefined()
     expect(pool.status().queued).toBe(0)
+  })
+
+  it('tells place and wait anew every ten seconds, the wait once some were given back', async () => {
+    const pool = await open({ capacity: 1 })
+    for (let times = 0; times < 3; times += 1) {
+      const lab = await take(pool)
+      lab.dispose()
+      await lab.closed
+    }
+    await take(pool)
+    const told: [number, number, boolean][] = []
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const ticket = pool.take((place, of, wait) => told.push([place, of, wait !== undefined]))
+      vi.advanceTimersByTime(20_000)
+      ticket.leave()
+      vi.advanceTimersByTime(20_000)
+    } finally {
+      vi.useRealTimers()
+    }
+    expect(told).toEqual(Array.from({ length: 3 }, () => [1, 1, true]))
   })
 
   it('ends live runs as lost when a lab is given back, and closes it', async () => {

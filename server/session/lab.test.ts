@@ -36,6 +36,20 @@ test('[LAB10] an embedded step takes a lab with the first Run, and none before',
   expect(labs(tab)).toEqual(['none', 'opening', 'ready'])
 })
 
+test('[LAB2] the place is told, and the wait to expect as soon as there is a guess', async () => {
+  const visit = new Visit()
+  visit.pool.warm = 0
+  const [ada, bea] = [await visit.open(), await visit.open('bea')]
+  for (const tab of [ada, bea]) await visit.run(tab, 'first')
+  expect(bea.all('lab').at(-1)?.lab).toEqual({ type: 'queued', place: 2, of: 2 })
+  visit.pool.tellPlaces(30_000)
+  await visit.time.pass(20)
+  expect([ada, bea].map((tab) => tab.all('lab').at(-1)?.lab)).toEqual([
+    { type: 'queued', place: 1, of: 2, wait: 30_000 },
+    { type: 'queued', place: 2, of: 2, wait: 60_000 },
+  ])
+})
+
 test('[LAB2] who leaves the queue has the waiting runs stopped, and may come back', async () => {
   const visit = new Visit()
   visit.pool.warm = 0

@@ -239,6 +239,12 @@ export class ScriptedPool implements Pool {
     this.#waiting.shift()?.give(lab)
   }
 
+  /** Tells all who wait their places, and when the first is expected to be served. */
+  tellPlaces(wait: number): void {
+    const of = this.#waiting.length
+    this.#waiting.forEach(({ onPlace }, at) => onPlace(at + 1, of, wait * (at + 1)))
+  }
+
   status(): { used: number; warm: number; queued: number; capacity: number } {
     return { used: this.labs.length, warm: this.warm, queued: this.#waiting.length, capacity: 9 }
   }
