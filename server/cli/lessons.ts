@@ -80,7 +80,7 @@ async function openLabs(jobs: number): Promise<Pool> {
     await setUpSystem()
     await setUpPackages()
   })
-  return openPool({ paths, log: () => undefined, warm: 1, capacity: jobs + 1 })
+  return openPool({ paths, log: () => undefined, warm: 1, capacity: jobs + 2 })
 }
 
 async function perform(request: PlayRequest): Promise<number> {
@@ -89,9 +89,11 @@ async function perform(request: PlayRequest): Promise<number> {
     throw new Problem(cannotPlay)
   }
   const jobs = request.jobs ?? 2 * availableParallelism()
-  const pool = request.type === 'lint' ? undefined : await openLabs(jobs)
-  const relieve = pool !== undefined && request.load ? loadMachine() : undefined
+  const plays = request.type !== 'lint'
+  const relieve = plays && request.load ? loadMachine() : undefined
+  let pool: Pool | undefined
   try {
+    pool = plays ? await openLabs(jobs) : undefined
     for (;;) {
       const passed = await once(request, pool, jobs)
       if (!request.watch) return passed ? 0 : 1

@@ -41,6 +41,8 @@ export interface Result extends PieceName {
   readonly ms: number
   /** What its time limits were multiplied with, 1 on an idle machine. */
   readonly slow: number
+  /** False: what did not hold may lie at the machine, which was slower than lessons leave room for. */
+  readonly sure: boolean
   /** In how many of its plays every claim held. */
   readonly plays: { readonly held: number; readonly of: number }
   /** Every claim of it; of several plays, the findings of the first that failed. */

@@ -216,8 +216,9 @@ export class Performance {
       if (!queued && this.#looked(now, lookedSince)) break
       if (this.#stuck(states, now)) break
       if (this.#quiet(states) && now - this.#lastAt >= QUIET_MS * this.#score.slow) break
-      if (now - began > PATIENCE_MS) {
-        this.trouble = `The play came to no end in ${PATIENCE_MS / 1000} s.`
+      const patience = PATIENCE_MS * this.#score.slow
+      if (now - began > patience) {
+        this.trouble = `The play came to no end in ${patience / 1000} s.`
         break
       }
       await this.#news()

@@ -7,7 +7,9 @@ import type { Finding, PieceName, Progress, Result } from './finding.ts'
 import { keyOf, piecesOf } from './piece.ts'
 import type { Piece } from './piece.ts'
 import { registryOf } from './registry.ts'
-import { Slowness } from './slowness.ts'
+import { limitsFor, measureSlowness } from './slowness.ts'
+import type { Samples } from './slowness.ts'
+import { MOST, Turns } from './turns.ts'
 
 export interface PlayOptions {
   readonly course: Course
@@ -26,7 +28,7 @@ export interface PlayOptions {
 
 /** A machine that becomes so much slower during a play leaves it without weight. */
 const SLOWER = 1.3
-/** So often is a play without weight repeated; the last one counts in any case. */
+/** So often is a play without weight repeated, alone then. */
 const TRIES = 3
 
 /** The course in the times of a machine so much slower, and a server of it. */
@@ -49,16 +51,22 @@ class Stage {
 interface Played {
   readonly slow: number
   readonly findings: readonly Finding[]
+  /** False: the machine was too slow for this to say anything. */
+  readonly sure: boolean
 }
 
 class Play {
   readonly #options: PlayOptions
-  readonly #slowness: Slowness
+  readonly #samples: Samples
+  readonly #turns: Turns
   readonly #stages = new Map<number, Stage>()
+  /** How slow the machine was during the last play: the next one may make it as slow. */
+  #before = 1
 
-  constructor(options: PlayOptions, slowness: Slowness) {
+  constructor(options: PlayOptions, samples: Samples) {
     this.#options = options
-    this.#slowness = slowness
+    this.#samples = samples
+    this.#turns = new Turns(samples, { isOver: () => this.#isOver })
   }
 
   async whole(piece: Piece): Promise<Result> {
@@ -69,14 +77,16 @@ class Play {
     while (plays.length < repeat && failed() === undefined && !this.#isOver)
       plays.push(await this.#once(piece))
     // What was counted says itself how often it held.
-    const more = failed() === undefined || piece.kind === 'share' || this.#isOver ? 0 : again
-    plays.push(...(await Promise.all(Array.from({ length: more }, () => this.#once(piece)))))
-    const shown = failed() ?? plays.at(-1) ?? { slow: 1, findings: [] }
+    const isDone = failed()?.sure !== true || piece.kind === 'share' || this.#isOver
+    const more = Array.from({ length: isDone ? 0 : again }, () => this.#once(piece, 1))
+    plays.push(...(await Promise.all(more)))
+    const shown = failed() ?? plays.at(-1) ?? { slow: 1, findings: [], sure: true }
     return {
       ...nameOf(piece),
       passed: failed() === undefined,
       ms: Math.round(performance.now() - began),
       slow: shown.slow,
+      sure: shown.sure,
       plays: { held: plays.filter(isHeld).length, of: plays.length },
       findings: shown.findings,
     }
@@ -91,22 +101,31 @@ class Play {
   }
 
   /**
-   * One play. Limits are as much longer as the machine is slower; when it has become slower still, neither what
-   * held nor what did not says anything, and it is played anew.
+   * One play. Limits are as much longer as the machine is slower; when it was slower still, neither what held nor
+   * what did not says anything, and it is played anew. What did not hold may lie at a moment's slowness.
    */
-  async #once(piece: Piece): Promise<Played> {
+  async #once(piece: Piece, most = TRIES): Promise<Played> {
     for (let tries = 1; ; tries += 1) {
-      const [began, slow] = [performance.now(), this.#slowness.now]
-      const stage = this.#stage(slow)
-      const { signal, tell } = this.#options
-      const counted = (run: number, of: number, held: number): void =>
-        tell?.({ type: 'counted', piece: nameOf(piece), run, of, held })
-      const findings = await stage
-        .find(piece)
-        .prove({ registry: stage.registry, slow, counted, signal })
-      const slower = this.#slowness.since(began) > slow * SLOWER
-      if (!slower || tries === TRIES || this.#isOver) return { slow, findings }
+      const end = await this.#turns.take(tries > 1)
+      const began = performance.now()
+      const expected = Math.max(this.#samples.recent, this.#before)
+      const slow = limitsFor(Math.min(MOST, expected))
+      const findings = await this.#prove(piece, slow).finally(end)
+      const [mean, worst] = [this.#samples.since(began), this.#samples.worst(began)]
+      this.#before = Math.min(MOST, tries > 1 ? worst : mean)
+      const holds = findings.every((one) => one.holds)
+      const hasWeight = (holds ? mean : worst) <= slow * SLOWER
+      if (hasWeight || tries === most || this.#isOver)
+        return { slow, findings, sure: holds || hasWeight }
     }
+  }
+
+  #prove(piece: Piece, slow: number): Promise<readonly Finding[]> {
+    const stage = this.#stage(slow)
+    const { signal, tell } = this.#options
+    const counted = (run: number, of: number, held: number): void =>
+      tell?.({ type: 'counted', piece: nameOf(piece), run, of, held })
+    return stage.find(piece).prove({ registry: stage.registry, slow, counted, signal })
   }
 
   #stage(slow: number): Stage {
@@ -124,8 +143,8 @@ const nameOf = ({ lesson, step, name }: PieceName): PieceName => ({ lesson, step
 /** Plays `pieces`, at most `jobs` at once; shares last, each alone. Resolves with the results in the order they came. */
 export async function playAll(pieces: readonly Piece[], options: PlayOptions): Promise<Result[]> {
   const { jobs, tell, signal } = options
-  const slowness = await Slowness.measure()
-  const play = new Play(options, slowness)
+  const { samples, end } = measureSlowness(options.pool)
+  const play = new Play(options, samples)
   const results: Result[] = []
   const isOver = (): boolean => signal?.aborted === true
   const work = async (left: Piece[]): Promise<void> => {
@@ -144,7 +163,7 @@ export async function playAll(pieces: readonly Piece[], options: PlayOptions): P
     await work(pieces.filter(({ kind }) => kind === 'share'))
   } finally {
     play.dispose()
-    await slowness.dispose()
+    end()
   }
   return results
 }

@@ -10,7 +10,8 @@ import { difference } from './difference.ts'
 import { observe, Trouble } from './perform.ts'
 import { registryOf } from './registry.ts'
 import { rewrite } from './rewrite.ts'
-import { Slowness } from './slowness.ts'
+import { limitsFor, measureSlowness } from './slowness.ts'
+import { MOST, Turns } from './turns.ts'
 import { transcribe } from './transcribe.ts'
 
 export interface RecordOptions {
@@ -98,9 +99,11 @@ export async function record(
   const same = { lesson, step: place.step, path: file, before, after: before }
   const nothing = { ...same, differences: [], broke: [] }
   if (step === undefined) return { ...nothing, trouble: 'There is no such step.' }
-  const slowness = await Slowness.measure()
+  const { samples, end } = measureSlowness(options.pool)
   try {
-    const { all, broke } = await printed({ lesson, step, slow: slowness.now }, options)
+    await new Turns(samples, { isOver: () => options.signal?.aborted === true }).take(true)
+    const slow = limitsFor(Math.min(MOST, samples.recent))
+    const { all, broke } = await printed({ lesson, step, slow }, options)
     const former = written(before)
     const changed = new Map<string, WrittenTranscript>()
     for (const [program, runs] of all) {
@@ -114,7 +117,7 @@ export async function record(
     if (error instanceof Trouble) return { ...nothing, trouble: error.message }
     throw error
   } finally {
-    await slowness.dispose()
+    end()
   }
 }
 

@@ -1,26 +1,21 @@
-/** How many times slower than usual this machine is just now, measured again and again while lessons are played. */
-import { execFile } from 'node:child_process'
+/**
+ * How many times slower than lessons leave room for programs of labs run just now: measured in a lab, beside those that are played.
+ *
+ * Measured outside it says little: what else there is on a machine is weighed against labs otherwise than against us. With
+ * four busy loops in the server's own group an idle lab's program took 7 times as long as alone, one of five busy labs 60
+ * times, and a program outside 3 times.
+ */
+import type { Pool } from '../lab/index.ts'
+import { REST_MS, startMetronome } from './metronome.ts'
+import type { Hearer } from './metronome.ts'
 
-/** A start of Python takes 15 to 25 ms on an idle machine; lessons' time limits leave room for one six times slower. */
+/** The metronome's work takes 20 to 25 ms on an idle machine; lessons' time limits leave room for one six times slower. */
 const USUAL_MS = 150
-/** Slower than this is too slow to prove anything by. */
-const MOST = 4
-const EVERY_MS = 500
-const PYTHON = '/usr/bin/python3'
+const RECENT = 5
 
-/** One start of Python, in ms; resolves with 0 where there is none. */
-function startOnce(): Promise<number> {
-  const began = performance.now()
-  return new Promise((resolve) => {
-    execFile(PYTHON, ['-I', '-c', 'pass'], (error) =>
-      resolve(error ? 0 : performance.now() - began),
-    )
-  })
-}
-
-/** From 1 to 4, in halves: so small a change is no reason to wait longer. */
-function factorOf(ms: number): number {
-  return Math.min(MOST, Math.max(1, Math.ceil((2 * ms) / USUAL_MS) / 2))
+/** With what limits are multiplied: from 1 on, in halves, since so small a change is no reason to wait longer. */
+export function limitsFor(slow: number): number {
+  return Math.max(1, Math.ceil(2 * slow) / 2)
 }
 
 interface Sample {
@@ -28,56 +23,115 @@ interface Sample {
   readonly ms: number
 }
 
-/** On the average: one late start says nothing. */
-function averageOf(samples: readonly Sample[]): number {
-  const sum = samples.reduce((total, { ms }) => total + ms, 0)
-  return factorOf(sum / Math.max(1, samples.length))
+/** What was measured. Times on the clock of `performance.now()`, or of another. */
+export class Samples implements Hearer {
+  readonly #now: () => number
+  readonly #samples: Sample[] = []
+  readonly #waiting = new Set<() => void>()
+  /** When the next work was to begin; undefined when nothing will be measured any more. */
+  #due: number | undefined
+
+  constructor(now = (): number => performance.now()) {
+    this.#now = now
+    this.#due = now()
+  }
+
+  begun(): void {
+    this.#due = this.#now()
+  }
+
+  counted(ms: number): void {
+    const at = this.#now()
+    this.#samples.push({ at, ms })
+    this.#due = at + REST_MS
+    this.#tell()
+  }
+
+  ended(): void {
+    this.#due = undefined
+    this.#tell()
+  }
+
+  /** Of the last few seconds: what begins now has to reckon with it. From 1 on. */
+  get recent(): number {
+    return this.#average(this.#samples.slice(-RECENT))
+  }
+
+  /** On the average since `at`: one late work says nothing. From 1 on, and 1 when nothing was measured. */
+  since(at: number): number {
+    return this.#average(this.#from(at))
+  }
+
+  /** At its slowest since `at`. */
+  worst(at: number): number {
+    return Math.max(1, ...[...this.#from(at), ...this.#open()].map(({ ms }) => ms / USUAL_MS))
+  }
+
+  /** A work that began after `at` was measured, or nothing can be. */
+  isKnown(at: number): boolean {
+    return this.#due === undefined || this.#samples.some((one) => one.at - one.ms > at)
+  }
+
+  /** Resolves with the next news, and after 250 ms at the latest. */
+  news(): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        clearTimeout(timer)
+        this.#waiting.delete(done)
+        resolve()
+      }
+      const timer = setTimeout(done, 250)
+      this.#waiting.add(done)
+    })
+  }
+
+  #tell(): void {
+    for (const done of this.#waiting) done()
+  }
+
+  #from(at: number): Sample[] {
+    return this.#samples.filter((one) => one.at >= at)
+  }
+
+  /** The work that is being done: it has taken so long already. */
+  #open(): Sample[] {
+    const at = this.#now()
+    return this.#due === undefined ? [] : [{ at, ms: Math.max(0, at - this.#due) }]
+  }
+
+  #average(samples: readonly Sample[]): number {
+    const sum = samples.reduce((total, { ms }) => total + ms, 0)
+    const all = sum / Math.max(1, samples.length)
+    return Math.max(1, all / USUAL_MS, ...this.#open().map(({ ms }) => ms / USUAL_MS))
+  }
 }
 
-export class Slowness {
-  readonly #samples: Sample[] = []
-  #over = false
-  #wake: () => void = () => undefined
-  readonly #done: Promise<void>
+interface Shared {
+  readonly samples: Samples
+  readonly end: () => void
+  users: number
+}
 
-  private constructor(first: number) {
-    this.#samples.push({ at: performance.now(), ms: first })
-    this.#done = this.#goOn()
+const measured = new WeakMap<Pool, Shared>()
+
+/** Measures from now on; whoever plays in the same pool meanwhile shares it. `end` must follow. */
+export function measureSlowness(pool: Pool): { samples: Samples; end: () => void } {
+  let shared = measured.get(pool)
+  if (shared === undefined) {
+    const samples = new Samples()
+    shared = { samples, end: startMetronome(pool, samples), users: 0 }
+    measured.set(pool, shared)
   }
-
-  /** Has measured once when it resolves. `dispose` must follow. */
-  static async measure(): Promise<Slowness> {
-    return new Slowness(await startOnce())
-  }
-
-  /** Of the last few seconds: what begins now has to reckon with it. */
-  get now(): number {
-    return averageOf(this.#samples.slice(-5))
-  }
-
-  /** Since `at`, on the clock of `performance.now()`; 1 when nothing was measured. */
-  since(at: number): number {
-    return averageOf(this.#samples.filter((one) => one.at >= at))
-  }
-
-  async dispose(): Promise<void> {
-    this.#over = true
-    this.#wake()
-    await this.#done
-  }
-
-  async #goOn(): Promise<void> {
-    while (!this.#over) {
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, EVERY_MS)
-        this.#wake = () => {
-          clearTimeout(timer)
-          resolve()
-        }
-      })
-      if (this.#over) return
-      const ms = await startOnce()
-      this.#samples.push({ at: performance.now(), ms })
-    }
+  const { samples } = shared
+  const one = shared
+  one.users += 1
+  return {
+    samples,
+    end: () => {
+      one.users -= 1
+      if (one.users > 0) return
+      measured.delete(pool)
+      one.end()
+    },
   }
 }

@@ -55,7 +55,7 @@ function resultOf(piece: Piece, findings: readonly Finding[]): Result {
   const { lesson, step: id, name } = piece
   const passed = findings.every(({ holds }) => holds)
   return {
-    ...{ lesson, step: id, name, passed, ms: 1200, slow: 1, findings },
+    ...{ lesson, step: id, name, passed, ms: 1200, slow: 1, sure: true, findings },
     plays: { held: 1, of: 1 },
   }
 }

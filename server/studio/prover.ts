@@ -159,7 +159,7 @@ export class Prover {
       const { result } = progress
       noted = noted.then(async () => {
         const piece = pieces.find((one) => keyOf(one) === keyOf(result))
-        if (piece !== undefined) await store.note(piece, result)
+        if (piece !== undefined && result.sure) await store.note(piece, result)
         await this.#ended(result)
       })
     }

@@ -201,7 +201,15 @@ describe('a report', () => {
     ],
   }
   const result: Result = {
-    ...{ lesson: '01-a', step: '01-b', name: 'as written', passed: false, ms: 1234, slow: 1 },
+    ...{
+      lesson: '01-a',
+      step: '01-b',
+      name: 'as written',
+      passed: false,
+      ms: 1234,
+      slow: 1,
+      sure: true,
+    },
     plays: { held: 0, of: 3 },
     findings: [finding],
   }
@@ -229,6 +237,14 @@ FAILED  01-a/01-b  as written
     const style = { ink: plain, options: ' --lessons elsewhere' }
     expect(inLines(some, style)).toContain('It held in 2 of 3 plays: it is not always so.')
     expect(inLines(some, style)).toContain('--only 01-a/01-b --lessons elsewhere\n')
+  })
+
+  test('calls nothing wrong that was seen on a machine too slow for it', () => {
+    const unsure = { ...placed, result: { ...result, sure: false } }
+    expect(inOneLine(unsure.result, plain)).toBe('UNSURE  01-a/01-b  as written  1.2 s\n')
+    const lines = inLines(unsure, { ink: plain, options: '' })
+    expect(lines).toContain('Nothing is proven by this, one way or the other')
+    expect(lines).toContain('When it has less to do: npm run lessons -- --only 01-a/01-b\n')
   })
 
   test('has colours on a terminal alone, and not when they are refused', () => {

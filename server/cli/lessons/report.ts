@@ -66,7 +66,9 @@ function details(finding: Finding, ink: Ink): string[] {
 const broken = ({ findings }: Result): readonly Finding[] => findings.filter(({ holds }) => !holds)
 
 /** How sure it is: what held in some plays is another matter than what never holds. */
-function sureness({ plays: { held, of }, slow }: Result): string[] {
+function sureness({ plays: { held, of }, slow, sure }: Result): string[] {
+  if (!sure)
+    return ['Nothing is proven by this, one way or the other: the machine was too slow meanwhile.']
   if (held > 0)
     return [
       `It held in ${held} of ${of} plays: it is not always so. Claim what is, or in what share: of runs it is.`,
@@ -78,17 +80,22 @@ function sureness({ plays: { held, of }, slow }: Result): string[] {
 /** What the author can do about it, one line. */
 function next(result: Result, options: string): string {
   const only = `--only ${result.lesson}/${result.step}${options}`
+  if (!result.sure) return `When it has less to do: npm run lessons -- ${only}`
   const recordable = broken(result).some(({ claim }) => claim.startsWith('expect '))
   return recordable
     ? `If what was observed is right: npm run lessons -- --record ${only}`
     : `Mend the claim or the program, then: npm run lessons -- ${only}`
 }
 
+/** Too slow a machine proves nothing: what was played on it has not failed. */
+function verdict({ passed, sure }: Result, ink: Ink): string {
+  return passed ? ink.green('passed') : ink.red(sure ? 'FAILED' : 'UNSURE')
+}
+
 /** One line as soon as it is known. */
 export function inOneLine(result: Result, ink: Ink): string {
-  const { lesson, step, name, passed, ms } = result
-  const verdict = passed ? ink.green('passed') : ink.red('FAILED')
-  return `${verdict}  ${lesson}/${step}  ${name}  ${ink.dim(seconds(ms))}\n`
+  const { lesson, step, name, ms } = result
+  return `${verdict(result, ink)}  ${lesson}/${step}  ${name}  ${ink.dim(seconds(ms))}\n`
 }
 
 /** A result that is not as claimed: each claim, where it stands, what was claimed, what was seen, what to do. */
@@ -100,7 +107,7 @@ export function inLines({ result, places }: Placed, { ink, options }: Style): st
     return [where.join('  ').trimEnd(), `    ${say}`, ...more.map((line) => `    ${line}`)]
   })
   const rest = [...sureness(result), next(result, options)].map((line) => `  ${line}`)
-  const head = `${ink.red('FAILED')}  ${lesson}/${step}  ${name}`
+  const head = `${verdict(result, ink)}  ${lesson}/${step}  ${name}`
   return `\n${[head, ...found, ...rest].join('\n')}\n`
 }
 
