@@ -7,7 +7,8 @@ import { memoryShelf } from '../test/memoryShelf.ts'
 import { createEdge } from './edge.ts'
 import { shared } from './shared.ts'
 
-const server = createServer(express().use('/shared', shared(memoryShelf(), createEdge())))
+const shelf = memoryShelf()
+const server = createServer(express().use('/shared', shared(shelf, createEdge())))
 let origin = ''
 let learners = 0
 
@@ -59,4 +60,14 @@ test('[SH3] who shares too often is told so in a sentence', async () => {
   expect(statuses).toEqual([201, 201, 429])
   const said = (await (await share('{"code":"1.a"}', { cookie })).json()) as { say: string }
   expect(said.say).toMatch(/^That was much sharing/)
+})
+
+test('[SH3] where little room is left a network keeps one megabyte more, whoever asks from it', async () => {
+  const body = JSON.stringify({ code: `1.${'A'.repeat(329_998)}` })
+  shelf.scarce = true
+  const statuses: number[] = []
+  for (let at = 0; at < 4; at++) statuses.push((await share(body)).status)
+  shelf.scarce = false
+  statuses.push((await share(body)).status)
+  expect(statuses).toEqual([201, 201, 201, 429, 201])
 })
