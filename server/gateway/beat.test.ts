@@ -2,11 +2,17 @@
 import { EventEmitter } from 'node:events'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Beat, PING_MS } from './beat.ts'
+import { SOCKET } from './limits.ts'
 
 /** As much of a WebSocket as is needed to be pinged. */
 class Line extends EventEmitter {
   bufferedAmount = 0
   dropped = false
+  /** Pings of its own that were answered. */
+  pongs = 0
+  pong(): void {
+    this.pongs += 1
+  }
   ping(): void {}
   terminate(): void {
     this.dropped = true
@@ -72,4 +78,18 @@ test('who reads slowly gets four beats', () => {
   expect(line.dropped).toBe(false)
   passes(PING_MS)
   expect(line.dropped).toBe(true)
+})
+
+test('a ping is answered to who reads, and to nobody more often than browsers ask', () => {
+  line.emit('ping')
+  line.bufferedAmount = 1
+  line.emit('ping')
+  expect(line.pongs).toBe(1)
+  line.bufferedAmount = 0
+  passes(PING_MS)
+  line.emit('pong')
+  for (let pings = 1; pings < SOCKET.controls; pings += 1) line.emit('ping')
+  expect(line.dropped).toBe(false)
+  line.emit('ping')
+  expect([line.dropped, line.pongs]).toEqual([true, SOCKET.controls])
 })
