@@ -1,9 +1,11 @@
+import { EventEmitter } from 'node:events'
 import type { IncomingMessage, IncomingHttpHeaders } from 'node:http'
 import { expect, test } from 'vitest'
 import { AccessCode } from './code.ts'
 import { Cookies } from './cookie.ts'
 import { Crowd } from './crowd.ts'
-import { RATES } from './limits.ts'
+import { AT_ONCE, RATES } from './limits.ts'
+import { createListener } from './listener.ts'
 import { Names } from './names.ts'
 import { placeOf } from './place.ts'
 import { Proxies } from './proxies.ts'
@@ -130,6 +132,27 @@ test('what was left makes room in a crowd', () => {
   expect([crowd.enter('a'), crowd.enter('b') === undefined]).toEqual([undefined, false])
   leave?.()
   expect(crowd.enter('a')).toBeTypeOf('function')
+})
+
+test('what comes by a proxy that is believed is not counted as one visitor', () => {
+  const proxies = new Proxies(['10.0.0.1'])
+  const server = createListener(() => undefined, { proxies, onLimit: () => undefined })
+  const [counts] = server.listeners('connection').slice(-1)
+  /** Whether it is let in. */
+  const comes = (remoteAddress: string): boolean => {
+    let here = true
+    const socket = Object.assign(new EventEmitter(), {
+      remoteAddress,
+      destroy: () => (here = false),
+    })
+    if (counts !== undefined) Reflect.apply(counts, server, [socket])
+    return here
+  }
+  for (let at = 0; at < AT_ONCE.connections; at += 1) {
+    comes('10.0.0.1')
+    comes('10.0.0.2')
+  }
+  expect([comes('10.0.0.1'), comes('10.0.0.2')]).toEqual([true, false])
 })
 
 test('all addresses of one IPv6 household are one place, and IPv4 is itself in any dress', () => {

@@ -32,6 +32,9 @@ export function storeContract(open: () => ProgressStore): void {
     expect(await store.load(ada)).toEqual([{ key: 'k', at: 1_700_000_000_002, value: 'newer' }])
     await store.save(ada, [{ key: 'k', at: 1_700_000_000_003, value: null }])
     expect(await store.load(ada)).toEqual([{ key: 'k', at: 1_700_000_000_003, value: null }])
+    // Twice within a clock's tick: then it is the order that tells.
+    await store.save(ada, [{ key: 'k', at: 1_700_000_000_003, value: 'again' }])
+    expect(await store.load(ada)).toEqual([{ key: 'k', at: 1_700_000_000_003, value: 'again' }])
   })
 
   test('[PR1] saves that cross each other leave the latest', async () => {
