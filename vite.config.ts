@@ -91,13 +91,52 @@ function doors(): Plugin {
   }
 }
 
+/** Parts of Monaco that the page never opens, a third of its code: fetched, compiled and run before the first line is drawn. */
+const UNUSED: readonly string[] = [
+  'base/browser/markdownRenderer',
+  'editor/browser/gpu/viewGpuContext',
+  'editor/browser/viewParts/minimap/minimap',
+  'editor/browser/viewParts/viewLinesGpu/viewLinesGpu',
+  'editor/browser/widget/diffEditor/diffEditorWidget',
+  'editor/browser/widget/multiDiffEditor/multiDiffEditorWidget',
+  'editor/common/model/tokens/treeSitter/treeSitterSyntaxTokenBackend',
+  'editor/common/services/editorWebWorker',
+  'editor/standalone/browser/quickInput/standaloneQuickInputService',
+  'platform/contextview/browser/contextMenuService',
+  'platform/hover/browser/hoverService',
+  'platform/list/browser/listService',
+]
+
+/** Monaco without them; in dev it is whole. */
+function lean(): Plugin {
+  const place = path.join(project, 'client/workbench/unused.js')
+  const left = new Set(UNUSED)
+  return {
+    name: 'lean',
+    apply: 'build',
+    load: {
+      filter: { id: /\/monaco-editor\/esm\/vs\// },
+      handler(id) {
+        const part = /\/monaco-editor\/esm\/vs\/(.+)\.js$/.exec(id)?.[1] ?? ''
+        if (!UNUSED.includes(part)) return null
+        left.delete(part)
+        return `export * from ${JSON.stringify(place)}`
+      },
+    },
+    buildEnd(error) {
+      // Another Monaco has its parts elsewhere.
+      if (error === undefined && left.size > 0) this.error(`Monaco has no ${[...left].join(', ')}`)
+    },
+  }
+}
+
 /** Parts that `later` draws on every step. */
 const STEP =
   /client\/(console\/index|bar\/OwnTools|lab\/(Announcer|Limits|Notice|Written)|share\/index|workbench\/around|page\/(Elsewhere|Experiments|Panels|Splitter|Terms|Tried))\.tsx?$/
 
 const page: UserConfig = {
   root: path.join(project, 'client'),
-  plugins: [react(), doors(), offline(), precompress(), identity()],
+  plugins: [react(), doors(), lean(), offline(), precompress(), identity()],
   build: {
     outDir: path.join(project, 'build/client'),
     emptyOutDir: true,
