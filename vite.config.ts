@@ -130,13 +130,34 @@ function lean(): Plugin {
   }
 }
 
+/** Chunks most of whose code runs at once, and whose bytes come while there is other work. */
+const AT_ONCE = /^MonacoEditor$/
+
+/** Has these compiled beside, while their bytes come, and not by the page's own thread at each function's first call. */
+function compiledBeside(): Plugin {
+  return {
+    name: 'compiled-beside',
+    apply: 'build',
+    generateBundle: {
+      // The browser looks for it in the first line, where Vite writes, too.
+      order: 'post',
+      handler(_options, bundle) {
+        for (const chunk of Object.values(bundle)) {
+          if (chunk.type === 'chunk' && AT_ONCE.test(chunk.name))
+            chunk.code = `//# allFunctionsCalledOnLoad\n${chunk.code}`
+        }
+      },
+    },
+  }
+}
+
 /** Parts that `later` draws on every step. */
 const STEP =
   /client\/(console\/index|bar\/OwnTools|lab\/(Announcer|Limits|Notice|Written)|share\/index|workbench\/around|page\/(Elsewhere|Experiments|Panels|Splitter|Terms|Tried))\.tsx?$/
 
 const page: UserConfig = {
   root: path.join(project, 'client'),
-  plugins: [react(), doors(), lean(), offline(), precompress(), identity()],
+  plugins: [react(), doors(), lean(), compiledBeside(), offline(), precompress(), identity()],
   build: {
     outDir: path.join(project, 'build/client'),
     emptyOutDir: true,
