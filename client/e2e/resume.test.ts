@@ -57,6 +57,21 @@ test('a connection that is cut during a run comes back with every line once and 
   expect((await console.copied()).split('\n')).toEqual(LINES)
 })
 
+test('a lesson that is on its way when the connection opens is asked for once', async () => {
+  const learner = await stage.arrive('about:blank')
+  const { page, bar } = learner
+  let asked = 0
+  await page.route('**/api/lessons/*', async (route) => {
+    asked += 1
+    // Not while it says `Connecting`.
+    await bar.lab(/lab/i).waitFor()
+    await route.continue()
+  })
+  await learner.open(STEP)
+  await learner.code.ready('hello.py')
+  expect(asked).toBe(1)
+})
+
 test('after a restart of the server the page says that the lab is new, and keeps the code', async () => {
   const learner = await stage.arrive(pathTo('02-too-early'))
   const { page, code, bar } = learner
