@@ -8,7 +8,6 @@ import type { LabGroup } from './fence/groups.ts'
 import { FenceWatch } from './fenceWatch.ts'
 import { inPieces, type FileContent } from './files.ts'
 import { FrameError, type Frame } from './frames.ts'
-import { HeadStart } from './headStart.ts'
 import type {
   BrokerState,
   Lab,
@@ -61,7 +60,6 @@ export class SupervisedLab implements Lab {
   readonly #traffic = new TrafficLog()
   readonly #ways: Ways
   readonly #fence: FenceWatch
-  readonly #headStart: HeadStart
   #lastRun = 0
   #gone = false
   #paused = false
@@ -87,7 +85,6 @@ export class SupervisedLab implements Lab {
       },
     })
     this.#ways = new Ways(this.#channel)
-    this.#headStart = new HeadStart(parts.group)
     this.#fence = new FenceWatch(parts.group, {
       full: () => {
         this.#channel.send({ op: 'full' })
@@ -138,7 +135,6 @@ export class SupervisedLab implements Lab {
     }
     this.#runs.set(id, run)
     this.#fence.start()
-    this.#headStart.begin(id)
     this.#start(id, run, spec)
     return run
   }
@@ -242,7 +238,6 @@ export class SupervisedLab implements Lab {
   #heard(frame: Frame): void {
     switch (frame.kind) {
       case 'output':
-        this.#headStart.shown(frame.run)
         this.#runs.get(frame.run)?.output(frame.at, frame.stream, frame.bytes)
         return
       case 'file':
@@ -303,7 +298,6 @@ export class SupervisedLab implements Lab {
     if (run === undefined) throw new FrameError(`${message.op} of a run that is not there`)
     if (!run.heard(this.#explained(message))) return
     this.#runs.delete(message.run)
-    this.#headStart.shown(message.run)
     if (this.#runs.size === 0) this.#fence.stop()
   }
 
@@ -322,7 +316,6 @@ export class SupervisedLab implements Lab {
     this.#ways.lost()
     this.#visits.fail()
     this.#fence.stop()
-    this.#headStart.end()
     const runs = [...this.#runs.values()]
     this.#runs.clear()
     for (const run of runs) run.lost()

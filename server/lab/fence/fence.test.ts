@@ -12,8 +12,7 @@ import { findHierarchies } from './hierarchies.ts'
 import { findSite, HOME } from './home.ts'
 import { members, move, nameOf } from './members.ts'
 
-const bounds: readonly string[] = lookForFence().bounds
-const had = bounds.length > 0
+const had = lookForFence().bounds.length > 0
 const pools: Pool[] = []
 
 afterEach(async () => {
@@ -27,16 +26,6 @@ function folders(): string[] {
     readdirSync(home)
       .filter((name) => name.startsWith(mine))
       .map((name) => path.join(home, name)),
-  )
-}
-
-/** What the only lab weighs. */
-function weights(): number[] {
-  return folders().flatMap((folder) =>
-    ['cpu.shares', 'cpu.weight']
-      .map((name) => path.join(folder, '1.0', name))
-      .filter((file) => existsSync(file))
-      .map((file) => Number(readFileSync(file, 'utf8'))),
   )
 }
 
@@ -83,35 +72,6 @@ test.runIf(had)(
     // Supervisor and Redis at least.
     for (const folder of folders())
       expect(members(path.join(folder, '1.0')).length).toBeGreaterThan(1)
-  },
-)
-
-test.runIf(bounds.includes('cpu'))(
-  'a lab goes before others until its program prints, and its group says so',
-  async () => {
-    const { lab } = await open()
-    const usual = weights()
-    expect(usual).toHaveLength(1)
-    const printed = new Promise<number[]>((resolve) => {
-      lab.run(
-        {
-          dir: 's',
-          files: { 'main.py': 'print(1)' },
-          argv: ['python', 'main.py'],
-          input: false,
-          wallMs: 60_000,
-        },
-        {
-          ...{ started: () => undefined, activity: () => undefined, beat: () => undefined },
-          output: () => {
-            resolve(weights())
-          },
-          ended: () => undefined,
-        },
-      )
-    })
-    expect(weights()).toEqual(usual.map((weight) => 8 * weight))
-    expect(await printed).toEqual(usual)
   },
 )
 

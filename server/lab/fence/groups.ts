@@ -2,7 +2,7 @@
 import { closeSync, constants, mkdirSync, openSync } from 'node:fs'
 import path from 'node:path'
 import type { Controller, Hierarchy } from './hierarchies.ts'
-import { bound, ended, precede, refused, type Bounds } from './knobs.ts'
+import { bound, ended, refused, type Bounds } from './knobs.ts'
 import { remove } from './leftovers.ts'
 
 /** A folder of ours in which groups can be made, and what its hierarchy bounds there. */
@@ -72,17 +72,6 @@ export class LabGroup {
   refused(): number {
     const at = this.#with('pids')
     return at < 0 ? 0 : refused(this.places[at] ?? '')
-  }
-
-  /** Lets it go before all other labs, or not any more, when several want the processor. */
-  precede(before: boolean): void {
-    const at = this.#with('cpu')
-    if (at < 0) return
-    try {
-      precede(this.places[at] ?? '', this.#folds[at]?.version ?? 2, before)
-    } catch {
-      // The group is gone, and the lab with it; or it has its turn like all others.
-    }
   }
 
   /** When its processes are gone. */

@@ -12,10 +12,6 @@ export interface Bounds {
 
 type Version = Hierarchy['version']
 
-/** What every group weighs by itself. */
-const USUAL = { 1: 1024, 2: 100 } as const
-/** One lab that goes before others weighs as much as so many. */
-const PRECEDENCE = 8
 /** Of what it was given, the server itself gets ten times what all labs together get when both want all. */
 const SHARES = { server: 10, labs: 1 } as const
 
@@ -46,17 +42,10 @@ export function bound(
 
 /** Weighs server and labs against each other. */
 export function weigh(folder: string, version: Version, who: keyof typeof SHARES): void {
-  setWeight(folder, version, SHARES[who])
-}
-
-/** Lets a lab go before all others, or not any more, when several want the processor. Throws what the kernel says. */
-export function precede(folder: string, version: Version, before: boolean): void {
-  setWeight(folder, version, before ? PRECEDENCE : 1)
-}
-
-function setWeight(folder: string, version: Version, times: number): void {
   const name = version === 2 ? 'cpu.weight' : 'cpu.shares'
-  writeFileSync(path.join(folder, name), `${USUAL[version] * times}`)
+  // What every group has by itself.
+  const usual = version === 2 ? 100 : 1024
+  writeFileSync(path.join(folder, name), `${usual * SHARES[who]}`)
 }
 
 /** How many processes of a group the kernel has ended for want of memory. */
