@@ -1,6 +1,6 @@
 /** What every progress store must do; each store's test runs this suite on a fresh one. */
 import { expect, test } from 'vitest'
-import { MAX_ENTRIES, type ProgressStore } from './store.ts'
+import { MAX_BYTES, MAX_ENTRIES, type ProgressStore } from './store.ts'
 
 let learners = 0
 
@@ -56,6 +56,15 @@ export function storeContract(open: () => ProgressStore): void {
     const kept = (await store.load(ada)) ?? []
     expect(kept).toHaveLength(MAX_ENTRIES)
     expect(Math.min(...kept.map(({ at }) => at))).toBe(200)
+  })
+
+  test('and so is what they weigh together', async () => {
+    const [store, ada] = [open(), fresh()]
+    const value = 'x'.repeat(299_000)
+    for (let at = 1; at <= 30; at++) await store.save(ada, [{ key: `k${at}`, at, value }])
+    const kept = ((await store.load(ada)) ?? []).map(({ at }) => at).sort((a, b) => a - b)
+    const most = Math.floor(MAX_BYTES / (value.length + 50))
+    expect(kept).toEqual(Array.from({ length: most }, (_, index) => 31 - most + index))
   })
 }
 
