@@ -11,6 +11,7 @@ function fresh(): string {
 /** `open` gives a store that is up; a learner's name is never used twice. */
 export function storeContract(open: () => ProgressStore): void {
   renaming(open)
+  bounds(open)
 
   test('what was saved is there, and nothing of another learner', async () => {
     const [store, ada, bea] = [open(), fresh(), fresh()]
@@ -43,7 +44,9 @@ export function storeContract(open: () => ProgressStore): void {
     await Promise.all(order.map((at) => store.save(ada, [{ key: 'k', at, value: `${at}` }])))
     expect(await store.load(ada)).toEqual([{ key: 'k', at: 10, value: '10' }])
   })
+}
 
+function bounds(open: () => ProgressStore): void {
   test('a learner’s entries are bounded: the oldest go', async () => {
     const [store, ada] = [open(), fresh()]
     for (let part = 0; part < 11; part++) {
