@@ -338,7 +338,7 @@ export const ABLATIONS: readonly Ablation[] = [
   {
     layer: 'frame bounds',
     without: 'the list of a program’s threads is walked to its end',
-    edits: [at('server/lab/supervisor/stack.py')(' and len(found) < _MOST_THREADS:', ':')],
+    edits: [at('server/lab/supervisor/stack.py')('for _ in range(_MOST_THREADS):', 'while True:')],
     attacks: ['supervisor/rings-in-memory'],
   },
 ]

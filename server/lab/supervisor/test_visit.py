@@ -172,9 +172,11 @@ except BlockingIOError:
     print('waited', len(waiting))
 for client, _ in waiting: client.sendall(b'HTTP/1.1 200 OK\\r\\n\\r\\n'); client.close()
 server.setblocking(True)
-client, _ = server.accept()
-client.sendall(b'HTTP/1.1 200 OK\\r\\n\\r\\n')
-input()
+while True:
+    client, _ = server.accept()
+    client.recv(1024)
+    client.sendall(b'HTTP/1.1 200 OK\\r\\n\\r\\n')
+    client.close()
 """
         beat = {"port": 8000, "path": "/", "everyMs": 20, "timeoutMs": 50}
         self.start(code, heartbeat=beat)
