@@ -48,7 +48,7 @@ function offline(): Plugin {
         if (page?.type !== 'asset') return
         // The editor is kept once it was used: it is larger than all the rest.
         const files = Object.keys(bundle).filter(
-          (name) => name.startsWith('assets/') && !/Monaco|editor\.worker/.test(name),
+          (name) => name.startsWith('assets/') && !/Monaco|editor\.worker|codicon/.test(name),
         )
         const build = {
           files: files.toSorted().map((name) => `/${name}`),

@@ -6,6 +6,8 @@ const KEYS: readonly [string, string][] = [
   ['Ctrl Enter', 'Run the programs of the step; restarts those that run'],
   ['Ctrl .', 'Stop them'],
   ['Ctrl M', 'Tab leaves the editor, or indents again'],
+  ['Ctrl F, Ctrl /', 'In the editor: find and replace; make lines comments, or code again'],
+  ['Ctrl D, Alt ↑ ↓', 'In the editor: select the next of the same, too; move lines'],
   ['← →', 'In the tabs: the file before, the file after'],
   ['← → ↑ ↓', 'On the line between two panes: move it; Home puts it back'],
   ['Enter', 'In an input field: send the line'],

@@ -2,6 +2,7 @@
 import * as api from 'monaco-editor/editor/editor.api'
 import { conf, language } from 'monaco-editor/languages/definitions/python/python'
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker'
+import './typing.ts'
 
 self.MonacoEnvironment = { getWorker: () => new EditorWorker() }
 
@@ -83,20 +84,46 @@ function define(name: string, base: 'vs' | 'vs-dark', inks: Inks): void {
       'editorWidget.background': inks.sheet,
       'editorWidget.foreground': inks.ink,
       'editorWidget.border': inks.rule,
-      'editorSuggestWidget.selectedBackground': inks.well,
-      'editorSuggestWidget.selectedForeground': inks.ink,
-      'editorSuggestWidget.highlightForeground': inks.ink,
-      'editorHoverWidget.background': inks.sheet,
-      'input.background': inks.sheet,
-      'input.foreground': inks.ink,
-      'input.border': inks.rule,
-      focusBorder: inks.ink2,
+      ...findingIn(inks),
       'scrollbarSlider.background': `${inks.rule}55`,
       'scrollbarSlider.hoverBackground': `${inks.rule}88`,
       'scrollbarSlider.activeBackground': `${inks.rule}aa`,
       'scrollbar.shadow': '#00000000',
     },
   })
+}
+
+/** What is found is yours, as what you select. */
+function findingIn(inks: Inks): Record<string, string> {
+  return {
+    'editor.findMatchBackground': inks.you,
+    'editor.findMatchBorder': inks.ink2,
+    'editor.findMatchHighlightBackground': inks.well,
+    'editor.findMatchHighlightBorder': inks.rule,
+    'editor.findRangeHighlightBackground': inks.well,
+    'editor.rangeHighlightBackground': '#00000000',
+    'icon.foreground': inks.ink,
+    'toolbar.hoverBackground': inks.well,
+    'input.background': inks.sheet,
+    'input.foreground': inks.ink,
+    'input.border': inks.rule,
+    'input.placeholderForeground': inks.ink3,
+    'inputOption.activeBackground': inks.well,
+    'inputOption.activeBorder': inks.ink2,
+    'inputOption.activeForeground': inks.ink,
+    'inputOption.hoverBackground': inks.well,
+    'inputValidation.errorBackground': inks.sheet,
+    'inputValidation.errorBorder': inks.ink,
+    'inputValidation.errorForeground': inks.ink,
+    'inputValidation.infoBackground': inks.sheet,
+    'inputValidation.infoBorder': inks.rule,
+    'inputValidation.infoForeground': inks.ink,
+    'editorWidget.resizeBorder': '#00000000',
+    'widget.border': inks.rule,
+    'widget.shadow': '#00000000',
+    errorForeground: inks.ink,
+    focusBorder: inks.ink2,
+  }
 }
 
 /** Brackets are ink, too, at every depth. */
