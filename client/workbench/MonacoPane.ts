@@ -131,6 +131,8 @@ function options({ fontFamily }: CSSStyleDeclaration): Parameters<typeof monaco.
     bracketPairColorization: { enabled: false },
     find: { addExtraSpaceOnTop: false, seedSearchStringFromSelection: 'selection' },
     scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
+    // It is not here, and would take its place at the top all the same when a line is brought into view.
+    stickyScroll: { enabled: false },
     fixedOverflowWidgets: true,
     cursorBlinking: 'solid',
   }
