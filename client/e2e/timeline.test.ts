@@ -47,6 +47,9 @@ test('Notification 1 is lost or received, exactly as its console says; both are 
   await console.says(/^exited 0/)
   const printed = await console.copied()
   await timeline.showTable('Notification')
+  await expect
+    .poll(async () => (await timeline.rows()).filter((row) => row.includes('published')))
+    .toHaveLength(3)
   for (const number of [1, 2, 3]) {
     const received = printed.includes(`Received: Notification ${number}`)
     const rows = (await timeline.rows()).filter((row) => row.includes(`Notification ${number}`))

@@ -123,7 +123,9 @@ interface BodyProps extends Pick<RowsProps, 'rows' | 'seconds'> {
 /** Only rows in sight are in the document. */
 function Body({ rows, sight: { top, height }, seconds, onPoint }: BodyProps) {
   const linked = useLinked(({ event }) => event?.seq)
-  const from = Math.max(0, Math.floor(top / ROW) - MORE)
+  // A list that has become shorter is told of as scrolled only later.
+  const least = Math.min(top, Math.max(0, rows.length * ROW - height))
+  const from = Math.max(0, Math.floor(least / ROW) - MORE)
   const to = Math.min(rows.length, Math.ceil((top + height) / ROW) + MORE)
   return (
     <tbody>
