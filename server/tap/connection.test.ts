@@ -93,6 +93,20 @@ test('a reply that no command asked for ends what is told of commands, not of me
   ])
 })
 
+test.each([
+  ['CLIENT REPLY in a MULTI', 'MULTI\r\nCLIENT REPLY ON\r\n'],
+  ['HELLO without a reply', 'CLIENT REPLY SKIP\r\nHELLO 3\r\n'],
+  ['RESET without a reply', 'CLIENT REPLY SKIP\r\nRESET\r\n'],
+  ['SUBSCRIBE in a MULTI without replies', 'CLIENT REPLY OFF\r\nMULTI\r\nSUBSCRIBE c\r\n'],
+  ['CLIENT REPLY where it may be refused', 'SUBSCRIBE c\r\nCLIENT REPLY OFF\r\n'],
+])('[TAP6] %s: nobody can tell which reply is whose', (why, sent) => {
+  const wire = new Wire().sends(sent)
+  expect(wire.events.at(-1)).toMatchObject({ name: '', say: `Not followed any more: ${why}.` })
+  const { length } = wire.events
+  wire.sends('GET k\r\n').gets('+OK\r\n$-1\r\n')
+  expect(wire.events).toHaveLength(length)
+})
+
 test('lines of MONITOR are no replies', () => {
   const line = '+1700000000.000001 [0 127.0.0.1:5000] "PING"\r\n'
   const { events } = new Wire()

@@ -87,16 +87,22 @@ export class Connection {
   #sent(command: Command): void {
     if (this.#follows !== 'both') return
     const publish = publishIn(command, this.#whose.connection)
-    const subscribed = this.#topics.any || this.#pending.subscribing
-    const barred = subscribed && !ALLOWED.test(command.word)
-    const refused = barred && this.#resp === 2
-    const doubtful = refused || (barred && this.#pending.switching)
-    const { silent, unseen } = this.#sending.take({ command, publish, refused, doubtful }, this.#at)
-    if (this.#sending.muddled) return this.#lose('CLIENT REPLY in a MULTI', 'nothing')
+    const barred = this.#barred(command)
+    const { silent, unseen } = this.#sending.take({ command, publish, barred }, this.#at)
+    const { muddle } = this.#sending
+    if (muddle !== undefined) return this.#lose(muddle, 'nothing')
     const asked: Asked = { command, at: this.#at, publish, unseen }
     if (silent) this.#unanswered(asked)
     else if (!this.#pending.push(asked))
       this.#lose('too many commands wait for their answers', 'replies')
+  }
+
+  /** Whether Redis refuses it, as RESP2 does while something is subscribed. */
+  #barred({ word }: Command): 'no' | 'perhaps' | 'yes' {
+    const { subscribing, leaving, switching } = this.#pending
+    const subscribed = this.#topics.any || subscribing
+    if (!subscribed || ALLOWED.test(word) || (this.#resp === 3 && !switching)) return 'no'
+    return this.#topics.any && !leaving && !switching ? 'yes' : 'perhaps'
   }
 
   #came(value: Value): void {

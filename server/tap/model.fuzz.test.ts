@@ -111,11 +111,22 @@ function idsOf(redis: RedisModel): Map<string, number> {
   )
 }
 
+/** Connections that are not followed any more, as the tap says. */
+function lostOf(redis: RedisModel): Set<number> {
+  return new Set(of(redis, 'error').flatMap((one) => (one.name === '' ? [one.connection] : [])))
+}
+
+/** Of a connection that was lost, what was told before is true. */
 function checkDeliveries(redis: RedisModel): void {
   const ids = idsOf(redis)
-  for (const { number, truths, published } of redis.clients) {
-    expect(of(redis, 'published', number)).toHaveLength(published)
+  const lost = lostOf(redis)
+  for (const client of redis.clients) {
+    const { number } = client
+    const publishes = of(redis, 'published', number).length
     const told = of(redis, 'delivered', number)
+    if (lost.has(number)) expect(publishes).toBeLessThanOrEqual(client.published)
+    else expect(publishes).toBe(client.published)
+    const truths = lost.has(number) ? client.truths.slice(0, told.length) : client.truths
     const facts = (truth: Truth): object => ({
       channel: truth.channel,
       kind: KIND[truth.kind],
@@ -126,6 +137,8 @@ function checkDeliveries(redis: RedisModel): void {
     for (const [index, truth] of truths.entries()) {
       const { of: one, oneOf = one === undefined ? [] : [one] } = told[index] ?? {}
       const true_ = truth.by && ids.get(`${truth.by.connection} ${truth.by.nth}`)
+      // Whose answer was not told any more.
+      if (true_ === undefined && truth.by && lost.has(truth.by.connection)) continue
       if (true_ === undefined) expect(one).toBeUndefined()
       else expect(oneOf).toContain(true_)
     }
@@ -181,6 +194,11 @@ test.each<{ what: string; before?: Words[]; sent: Words[] }>([
   },
   { what: 'behind a HELLO', before: [['HELLO', '3'], AB], sent: [['HELLO', '2'], X, NOT_AB, X] },
   {
+    what: 'behind a RESET',
+    before: [['HELLO', '3'], AB],
+    sent: [['RESET'], AB, X, NOT_AB, X],
+  },
+  {
     what: 'in a MULTI behind a HELLO',
     before: [['HELLO', '3'], AB],
     sent: [['HELLO', '2'], ['MULTI'], X, NOT_AB, X],
@@ -206,6 +224,33 @@ test.each<{ what: string; before?: Words[]; sent: Words[] }>([
   expect(of(redis, 'delivered', 1)).toHaveLength(1)
 })
 
+test.each<{ what: string; sent: Words[] }>([
+  { what: 'a refused publish', sent: [X] },
+  { what: 'a refused CLIENT REPLY', sent: [['CLIENT', 'REPLY', 'ON']] },
+])('with CLIENT REPLY OFF $what waits for no reply in RESP2', ({ sent }) => {
+  const redis = new RedisModel(1)
+  const [client] = redis.clients
+  if (client === undefined) throw new Error('no client')
+  const off = ['CLIENT', 'REPLY', 'OFF']
+  for (const words of [off, AB, ...sent, ['UNSUBSCRIBE'], ['CLIENT', 'REPLY', 'ON'], ['NOPE']]) {
+    redis.send(client, words)
+    redis.pass(1)
+    redis.drain()
+  }
+  checkDeliveries(redis)
+  expect(of(redis, 'unsubscribed')).toHaveLength(1)
+  expect(of(redis, 'error')).toMatchObject([{ name: 'NOPE' }])
+})
+
+test('commands on CLIENT in a MULTI are as silent as others', () => {
+  const held = [['MULTI'], ['CLIENT', 'ID'], ['CLIENT', 'SETNAME', 'off'], ['EXEC']]
+  const off = ['CLIENT', 'REPLY', 'OFF']
+  const redis = played([
+    { client: 0, does: [off, ...held, ['CLIENT', 'REPLY', 'ON'], ['NOPE']], ms: 0 },
+  ])
+  expect(of(redis, 'error')).toMatchObject([{ name: 'NOPE' }])
+})
+
 const silent = fc.constantFrom('ON', 'OFF', 'SKIP').map((how) => ['CLIENT', 'REPLY', how])
 const script = fc.tuple(fc.constant('EVAL'), channel, message)
 const quietly = fc.oneof(
@@ -217,11 +262,48 @@ const quietly = fc.oneof(
 fuzz(
   { of: 'the tap beside scripts', cases: 1_000 },
   'what scripts and silent commands publish is never laid on another',
-  fc.property(steps(fc.oneof(together(quietly), inMulti(fc.oneof(plain, script)))), (sequence) => {
-    // RESP2 refuses CLIENT REPLY while something is subscribed.
-    const redis = played(sequence, [['HELLO', '3']])
+  fc.property(
+    steps(fc.oneof(together(quietly), inMulti(fc.oneof(publish, script)))),
+    (sequence) => {
+      const redis = played(sequence, [['HELLO', '3']])
+      checkDeliveries(redis)
+      expect([...lostOf(redis)]).toEqual([])
+    },
+  ),
+)
+
+/** How Redis answers where it does. */
+const KINDS: Readonly<Record<string, RegExp>> = {
+  ...{ 'CLIENT REPLY': /^status$/, MULTI: /^status$/, DISCARD: /^status$/, RESET: /^status$/ },
+  ...{ SET: /^status$/, WATCH: /^status$/, PING: /^(status|array)$/, HELLO: /^(map|array)$/ },
+  ...{ EXEC: /^(array|nil)$/, LRANGE: /^array$/, EVAL: /^nil$/ },
+}
+
+/** No reply was laid on another command. */
+function checkReplies(redis: RedisModel): void {
+  for (const { name, reply } of of(redis, 'command')) {
+    const kinds = KINDS[name] ?? (name.endsWith('UNSUBSCRIBE') ? /^nil$/ : /^$/)
+    if (reply !== 'none')
+      expect({ name, reply }).toEqual({ name, reply: expect.stringMatching(kinds) })
+  }
+}
+
+const anyhow = fc.oneof({ weight: 3, arbitrary: quietly }, { weight: 1, arbitrary: modes })
+
+fuzz(
+  { of: 'the tap beside silence', cases: 1_000 },
+  'what is told of a connection whose commands are silent is true as far as it is followed',
+  fc.property(fc.array(together(anyhow), { maxLength: 12, size: 'max' }), (groups) => {
+    const redis = new RedisModel(1)
+    const [client] = redis.clients
+    if (client === undefined) throw new Error('no client')
+    for (const words of groups) {
+      for (const each of words) redis.send(client, each)
+      redis.pass(1)
+      redis.drain()
+    }
     checkDeliveries(redis)
-    expect(of(redis, 'error').filter(({ name }) => name === '')).toEqual([])
+    checkReplies(redis)
   }),
 )
 

@@ -38,6 +38,7 @@ export class Pending {
   #queued: Asked[] | undefined
 
   #subscribing = 0
+  #leaving = 0
   #switching = 0
 
   constructor(allowance: Allowance) {
@@ -51,6 +52,11 @@ export class Pending {
   /** Something is being subscribed. */
   get subscribing(): boolean {
     return this.#subscribing > 0 || this.queued.some(subscribes)
+  }
+
+  /** Something is being unsubscribed. */
+  get leaving(): boolean {
+    return this.#leaving > 0 || this.queued.some(leaves)
   }
 
   /** Another protocol may be spoken soon. */
@@ -114,13 +120,14 @@ export class Pending {
     for (const asked of waiting) this.#allowance.give(weigh(asked))
     this.#asked = []
     this.#first = 0
-    this.#subscribing = this.#switching = 0
+    this.#subscribing = this.#leaving = this.#switching = 0
     const sent = waiting.some(({ command }) => command.word === 'EXEC')
     return sent ? [...queued, ...waiting] : waiting
   }
 
   #count(asked: Asked, by: 1 | -1): void {
     if (subscribes(asked)) this.#subscribing += by
+    if (leaves(asked)) this.#leaving += by
     if (switches(asked)) this.#switching += by
   }
 }
@@ -129,8 +136,12 @@ function subscribes({ command }: Asked): boolean {
   return /^[PS]?SUBSCRIBE$/.test(command.word)
 }
 
+function leaves({ command }: Asked): boolean {
+  return /^[PS]?UNSUBSCRIBE$/.test(command.word)
+}
+
 function switches({ command }: Asked): boolean {
-  return command.word === 'HELLO'
+  return command.word === 'HELLO' || command.word === 'RESET'
 }
 
 function weigh({ command }: Asked): number {

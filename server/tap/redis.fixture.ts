@@ -174,7 +174,7 @@ export class RedisModel {
       case 'RESET':
         return this.#reset(client)
       case 'CLIENT':
-        return this.#reply(client, args[1])
+        return args[0] === 'REPLY' ? this.#reply(client, args[1]) : client.say('+OK\r\n')
       case 'LRANGE':
         return client.say('*3\r\n$7\r\nmessage\r\n$1\r\na\r\n$1\r\nx\r\n')
       case 'PING':

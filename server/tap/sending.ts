@@ -2,8 +2,10 @@
 import type { Command } from './commands.ts'
 import type { Matching } from './matching.ts'
 import type { Publish } from './publish.ts'
-import { Silence } from './silence.ts'
+import { Silence, switchesReplies } from './silence.ts'
 
+/** What is said after it depends on whether Redis did it. */
+const SWITCHES = /^(HELLO|RESET)$/
 const SCRIPTS = new Set(['EVAL', 'EVALSHA', 'FCALL'])
 
 /** It may publish what the traffic does not show. */
@@ -14,10 +16,8 @@ export function isScript(word: string): boolean {
 interface Sent {
   readonly command: Command
   readonly publish: Publish | undefined
-  /** Redis will probably not do it: the connection is subscribed, and it is no command for that. */
-  readonly refused: boolean
-  /** Redis may not do it. */
-  readonly doubtful: boolean
+  /** Redis refuses it: the connection is subscribed, and it is no command for that. */
+  readonly barred: 'no' | 'perhaps' | 'yes'
 }
 
 export class Sending {
@@ -26,7 +26,7 @@ export class Sending {
   /** Since MULTI was sent: what EXEC will publish. */
   #held: Publish[] | undefined
   #heldScript = false
-  #muddled = false
+  #muddle: string | undefined
   /** The MULTI may have been refused. */
   #doubtful = false
   /** EXEC may do nothing: what is watched has changed, or a command was wrong. */
@@ -37,17 +37,18 @@ export class Sending {
     this.#matching = matching
   }
 
-  /** True when the replies of a MULTI cannot be told from each other any more. */
-  get muddled(): boolean {
-    return this.#muddled
+  /** Why it can't be told any more which command a reply answers. */
+  get muddle(): string | undefined {
+    return this.#muddle
   }
 
   /** `unseen`: the caller calls `endUnseen` when it is answered. */
   take(
-    { command, publish, refused, doubtful }: Sent,
+    { command, publish, barred }: Sent,
     at: number,
   ): { readonly silent: boolean; readonly unseen: boolean } {
-    const silent = this.#silent(command, refused)
+    const silent = this.#silent(command, barred)
+    const doubtful = barred !== 'no'
     const script = this.#mayPublish(command)
     if (command.word === 'MULTI' && this.#held === undefined) {
       this.#doubtful = doubtful
@@ -72,15 +73,20 @@ export class Sending {
     if (/^(EXEC|DISCARD|UNWATCH|RESET)$/.test(word)) this.#watches = false
   }
 
-  #silent(command: Command, refused: boolean): boolean {
-    if (refused) return false
-    if (this.#held !== undefined && command.word === 'CLIENT') {
+  #silent(command: Command, barred: Sent['barred']): boolean {
+    const { word, count } = command
+    const inMulti = this.#held !== undefined
+    const silent = this.#silence.takes(command, barred === 'yes')
+    if (switchesReplies(command)) {
       // It would silence the rest of EXEC's array, whose length is told before.
-      if (/^(OFF|SKIP)$/i.test(command.args[1]?.head ?? '')) this.#muddled = true
-      return false
+      if (inMulti) this.#muddle = 'CLIENT REPLY in a MULTI'
+      else if (barred === 'perhaps') this.#muddle = 'CLIENT REPLY where it may be refused'
     }
+    if (silent && SWITCHES.test(word)) this.#muddle = `${word} without a reply`
+    const subscribes = word.endsWith('SUBSCRIBE')
+    if (silent && subscribes && inMulti) this.#muddle = `${word} in a MULTI without replies`
     // Confirmations are pushes: they come in any case.
-    return this.#silence.takes(command) && !command.word.endsWith('SUBSCRIBE')
+    return silent && !(subscribes && (count > 0 || word.endsWith('UNSUBSCRIBE')))
   }
 
   /** The publishes that Redis does with this command. */
