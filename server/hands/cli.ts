@@ -31,6 +31,17 @@ export function isRaw(words: readonly Buffer[]): boolean {
   return RAW.has(name) || RAW_PAIRS.has(`${name} ${second}`)
 }
 
+const LEAVING = /^[ps]?unsubscribe$/
+
+/** RESP3 answers UNSUBSCRIBE by pushes alone, which begin with its name; what else is pushed answers nothing. */
+export function isConfirmed(
+  words: readonly Buffer[],
+  { type, text }: Pick<Printed, 'type' | 'text'>,
+): boolean {
+  const [name = ''] = nameOf(words)
+  return type === 'push' && LEAVING.test(name) && text.startsWith(`1) "${name}"\n`)
+}
+
 /** What redis-cli shows before a line, and says again to a new connection. */
 export interface Remembered {
   readonly db: number

@@ -1,6 +1,7 @@
 /** The prompt beside the real redis-cli, on one real Redis: what it shows is equal, byte for byte. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import type { Socket } from 'node:net'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { readConfig } from '../config.ts'
@@ -268,6 +269,33 @@ describe('the prompt', () => {
     typist.prompt.stop()
     expect(typist.over?.by).toBe('you')
     expect(await typist.ask('PUBLISH news gone')).toBe('(integer) 0\n')
+  })
+
+  test.each(['UNSUBSCRIBE', 'PUNSUBSCRIBE news.*', 'SUNSUBSCRIBE orders', 'unsubscribe a b'])(
+    'in RESP3 %s is over with its confirmation',
+    async (line) => {
+      const typist = new Typist()
+      await typist.ask('HELLO 3')
+      const word = line.split(' ')[0]?.toLowerCase() ?? ''
+      expect(await typist.ask(line)).toMatch(`1) "${word}"\n`)
+      expect(typist.over?.by).toBe('reply')
+      expect(await typist.ask('ECHO next')).toContain('"next"\n')
+    },
+  )
+
+  test('in RESP3 a message is no confirmation', async () => {
+    const ways: Socket[] = []
+    const typist = new Typist(() => {
+      const way = redis.open()
+      ways.push(way)
+      return way
+    })
+    await typist.ask('HELLO 3')
+    typist.type('UNSUBSCRIBE')
+    ways[0]?.emit('data', Buffer.from('>3\r\n$7\r\nmessage\r\n$1\r\na\r\n$1\r\nx\r\n'))
+    expect([typist.shown, typist.over]).toEqual(['1) "message"\n2) "a"\n3) "x"\n', undefined])
+    await typist.until(() => typist.over !== undefined)
+    expect(typist.shown).toContain('"unsubscribe"')
   })
 
   test('SSUBSCRIBE is a stream, too', async () => {

@@ -11,6 +11,7 @@ import {
   NOT_CONNECTED,
   REFUSED,
   fresh,
+  isConfirmed,
   isLive,
   isRaw,
   promptOf,
@@ -18,6 +19,7 @@ import {
   restoring,
 } from './cli.ts'
 import { Link } from './link.ts'
+import type { Printed } from './printer.ts'
 import { wordsOf } from './words.ts'
 
 /** The line that is not over. */
@@ -95,20 +97,23 @@ export class Prompt {
     const link = new Link(
       this.#open,
       {
-        printed: ({ text, leftOut, type }) => {
-          const going = this.#going
-          const unasked = type === 'push' || going?.type !== 'asked'
-          this.#print(text, leftOut, unasked)
-          if (unasked) return
-          this.#known = remember(this.#known, going.words, { type })
-          this.#over('reply')
-        },
+        printed: (printed) => this.#came(printed),
         closed: (heard) => this.#lost(heard),
       },
       restoring(this.#known),
     )
     this.#known = { ...this.#known, before: undefined }
     return link
+  }
+
+  #came(printed: Printed): void {
+    const going = this.#going
+    const words = going?.type === 'asked' ? going.words : undefined
+    const unasked = words === undefined || (printed.type === 'push' && !isConfirmed(words, printed))
+    this.#print(printed.text, printed.leftOut, unasked)
+    if (unasked) return
+    this.#known = remember(this.#known, words, printed)
+    this.#over('reply')
   }
 
   #listen(words: readonly Buffer[]): void {
