@@ -6,13 +6,15 @@ import { Visit } from '../test/visit.ts'
 import { FRAMES } from './frames.ts'
 
 interface Arrival {
+  readonly learner?: string
   readonly name?: string
   readonly seen?: { readonly session: string; readonly seq: number }
 }
 
-/** A frame of ada's that was welcomed. */
-async function open(visit: Visit, { name = 'step', seen }: Arrival = {}): Promise<Tab> {
-  const tab = new Tab(visit.registry, 'ada')
+/** A frame that was welcomed, of ada's if of nobody else's. */
+async function open(visit: Visit, arrival: Arrival = {}): Promise<Tab> {
+  const { learner = 'ada', name = 'step', seen } = arrival
+  const tab = new Tab(visit.registry, learner)
   const hello = { type: 'hello', version: PROTOCOL_VERSION, embedded: name } as const
   tab.say({ ...hello, ...(seen === undefined ? {} : { seen }) })
   await visit.time.pass(20)
@@ -73,6 +75,21 @@ test('[SE5] a frame that is loaded again has its own before its old connection i
   expect([one, two].map(sessionOf)).not.toContain(sessionOf(third))
   await visit.run(back, 'second')
   expect(back.states(2)).toContain('starting')
+})
+
+test('[SE2] a frame goes on in no session of another learner, whatever it says it has seen', async () => {
+  const visit = new Visit()
+  const [away, here] = [await open(visit), await open(visit)]
+  for (const frame of [away, here]) await visit.run(frame, 'first')
+  away.cut()
+  const strangers = [undefined, away, here].map((of) =>
+    open(visit, { learner: 'eve', ...(of && { seen: { session: sessionOf(of), seq: 1 } }) }),
+  )
+  for (const eve of await Promise.all(strangers)) {
+    expect([away, here].map(sessionOf)).not.toContain(sessionOf(eve))
+    expect(eve.got('welcome')).toMatchObject([{ resumed: false }])
+    expect(eve.all('run')).toEqual([])
+  }
 })
 
 test('[SE5] of too many frames those that nobody has open give way, else the newest is shared', async () => {
