@@ -43,3 +43,43 @@ test('who changes sockets takes the place’s debts along, as long as one is ope
   patience.enter('a', third).spend(29)
   expect(third.paused).toBe(false)
 })
+
+test('who comes when others have left shares the debts of those who stayed', async () => {
+  const time = new TurnedTime()
+  const patience = new Patience(time)
+  const [first, second, third] = [new Line(), new Line(), new Line()]
+  const seat = patience.enter('a', first)
+  const next = patience.enter('a', second)
+  seat.leave()
+  patience.enter('a', third)
+  next.spend(31)
+  expect([first, second, third].map(({ paused }) => paused)).toEqual([false, true, true])
+})
+
+test('a seat that is left twice takes no place from who came after it', () => {
+  const patience = new Patience(new TurnedTime())
+  const [first, second, third] = [new Line(), new Line(), new Line()]
+  const seat = patience.enter('a', first)
+  seat.leave()
+  const next = patience.enter('a', second)
+  seat.leave()
+  patience.enter('a', third)
+  next.spend(31)
+  expect([first, second, third].map(({ paused }) => paused)).toEqual([false, true, true])
+})
+
+test('a place that waits and is left waits no more, and begins anew with who comes next', () => {
+  const time = new TurnedTime()
+  const patience = new Patience(time)
+  const [first, next] = [new Line(), new Line()]
+  const seat = patience.enter('a', first)
+  seat.spend(31)
+  expect(time.waiting).toBe(1)
+  seat.leave()
+  expect(time.waiting).toBe(0)
+  const after = patience.enter('a', next)
+  after.spend(29)
+  expect(next.paused).toBe(false)
+  after.spend(2)
+  expect(next.paused).toBe(true)
+})
