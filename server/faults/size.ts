@@ -18,7 +18,10 @@ export interface Size {
 }
 
 /** Quick to look at. Rejects when the server does not tell. */
-export async function sizeOf({ child: { pid = 0 }, origin }: ServerProcess): Promise<Size> {
+export async function sizeOf({
+  child: { pid = 0 },
+  origin,
+}: Pick<ServerProcess, 'child' | 'origin'>): Promise<Size> {
   const answer = await fetch(`${origin}/metrics`)
   const text = await answer.text()
   const figure = (name: string): number => {

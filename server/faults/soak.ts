@@ -12,7 +12,7 @@ import { Soaker } from './soaker.ts'
 /** What a server may leave behind, and how long it has to be gone, ms. */
 const GONE_MS = 5_000
 /** How often memory and descriptors are looked at, ms. */
-const LOOK_MS = 5_000
+export const LOOK_MS = 5_000
 
 export interface SoakOptions {
   readonly labs: number
@@ -172,7 +172,8 @@ function figuresOf(soakers: readonly Soaker[], left: readonly string[]) {
   }
 }
 
-function growthOf(sizes: readonly Size[]) {
+/** What the looks at a server show, in the order of their time. */
+export function growthOf(sizes: readonly Size[]) {
   const of = (name: keyof Size): Sample[] =>
     sizes.map((size) => ({ at: size.at, value: size[name] }))
   return {

@@ -1,7 +1,11 @@
 /** What is broken, what is late, and whether the machine was quiet are told apart. */
-import { expect, test } from 'vitest'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
 import { Growth } from './growth.ts'
-import type { SoakReport } from './soak.ts'
+import { sizeOf, type Size } from './size.ts'
+import { growthOf, LOOK_MS, type SoakReport } from './soak.ts'
 import { judge } from './verdict.ts'
 
 const flat = (value: number): Growth => new Growth([{ at: 0, value }])
@@ -57,4 +61,31 @@ test('descriptors never grow', () => {
   expect(judge({ ...GOOD, descriptors: rising(200, 206) }, 1).wrong).toEqual([
     '6 more descriptors at the end',
   ])
+})
+
+/** Of a real process that keeps so much with each look; the looks are taken for as far apart as those of a soak. */
+async function looks(count: number, bytes: number, leaks: readonly string[]): Promise<Size[]> {
+  const file = join(import.meta.dirname, 'leaky.fixture.mjs')
+  const child = spawn(process.execPath, [file, ...leaks, `${bytes}`], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const origin = `http://127.0.0.1:${String(await once(child.stdout, 'data')).trim()}`
+  const sizes: Size[] = []
+  for (let look = 0; look < count; look++)
+    sizes.push({ ...(await sizeOf({ child, origin })), at: look * LOOK_MS })
+  return sizes
+}
+
+test('a process that leaks is wrong in each of what it keeps, one that does not in none', async () => {
+  const judged = async (leaks: readonly string[]): Promise<readonly string[]> => {
+    const sizes = await looks(50, 1.6e6, leaks)
+    return judge({ ...GOOD, ...growthOf(sizes) }, 4).wrong
+  }
+  expect(await judged(['heap', 'beside', 'descriptors'])).toEqual([
+    expect.stringMatching(/^\d\d more descriptors at the end$/),
+    expect.stringMatching(/^what lives in the heap grows by \d\d\.\d MB a minute/),
+    expect.stringMatching(/^memory beside the heap grows by \d\d\.\d MB a minute/),
+  ])
+  expect(await judged([])).toEqual([])
 })
