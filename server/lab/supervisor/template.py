@@ -17,6 +17,7 @@ from frames import FrameReader, message, parse
 from interpreter import Placeholder, close_when_begun, renew_main
 from lab import Birth, become_lab
 from layout import Layout
+from leaving import Leaving
 from namespace import Released
 from imports import Recorder
 from warm import Stash
@@ -43,6 +44,7 @@ class Template:
 
     def __init__(self, stash: Stash) -> None:
         self._stash = stash
+        self._leaving: Leaving | None = None
         self._reader = FrameReader()
         # Lab's pid and slot by its pidfd.
         self._labs: dict[int, tuple[int, int]] = {}
@@ -92,6 +94,8 @@ class Template:
         console.open_streams(released.magic)
         self._stash.hide_again()
         main = renew_main()
+        if self._leaving is not None:
+            self._leaving.follow(main)
         gc.enable()
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
         close_when_begun(main, released.begun)
@@ -104,7 +108,10 @@ class Template:
         if threads is not None:
             setattr(threads, "_limbo", console.TaggingDict())
         os.register_at_fork(after_in_child=console.tag_writes)
-        return self._stash.hide()
+        self._leaving = Leaving()
+        modules = self._stash.hide()
+        self._leaving.arm()
+        return modules
 
     def _incoming(self) -> Iterator[dict[str, Any]]:
         """Messages of one read. Waits; ends the process when the server has gone."""

@@ -53,6 +53,43 @@ class RunTest(LabTest):
         self.assertNotIn(b"/opt/lab", done.err)
         self.assertEqual(done.err.count(b'File "/home/learner/step/main.py"'), 2)
 
+    def test_an_exit_takes_apart_only_what_the_program_has_added_to(self) -> None:
+        code = """
+import json, os, redis, sys
+
+class Last:
+    def __init__(self, name):
+        self.name = name
+    def __call__(self):
+        pass
+    def __del__(self, write=os.write):
+        write(1, self.name + b"\\n")
+
+sys.added = Last(b"in sys")
+json.added = Last(b"in a library")
+redis.Redis = Last(b"in place of a name")
+os.register_at_fork(before=Last(b"in a table of the interpreter's"))
+"""
+        said = self.lab.run(code).out.splitlines()
+        # `python3 main.py` forgets the others, too.
+        self.assertEqual(sorted(said), [b"in a library", b"in sys"])
+
+    def test_an_exit_has_its_status(self) -> None:
+        ends = {
+            "import atexit, sys\natexit.register(sys.exit, 4)": 0,
+            "import threading\nthreading.Thread(target=lambda: 1 / 0).start()": 0,
+            "import sys\ndel __file__\nsys.exit(3)": 3,
+            "import sys\nglobals().clear()\nimport sys\nsys.exit(3)": 3,
+            "import sys\nsys.excepthook = print\n1 / 0": 1,
+            "import sys\nsys.stdout = open('/dev/full', 'w')\nprint('a')": 120,
+            "import os\nif os.fork() == 0: raise SystemExit(5)\nos._exit(os.wait()[1] >> 8)": 5,
+            "import builtins\nbuiltins.aiter = None": 0,
+            "import builtins, sys\nsys.__interactivehook__ = builtins.aiter = None\nsys.exit(3)": 3,
+        }
+        for code, status in ends.items():
+            with self.subTest(code):
+                self.assertEqual(self.lab.run(code).end["status"], status << 8)
+
     def test_killed_programs_lose_nothing_that_they_wrote(self) -> None:
         done = self.lab.run("import os\nprint('a', end='')\nos.kill(os.getpid(), 9)")
         self.assertEqual((done.out, done.end["status"]), (b"a", 9))
