@@ -1,7 +1,7 @@
 /** The claims of a step, played in a real lab and recorded; the file is written when it is asked for, and not over another. */
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { readConfig } from '../config.ts'
 import { openPool } from '../lab/index.ts'
 import type { Pool } from '../lab/index.ts'
@@ -12,6 +12,9 @@ import { LiveCourse } from './live.ts'
 import { Prover } from './prover.ts'
 import { writeTwoLessons } from './written.fixture.ts'
 import type { Written } from './written.fixture.ts'
+
+// Each play waits up to two minutes for a machine that is too slow, and may be played three times.
+vi.setConfig({ testTimeout: 600_000 })
 
 const { paths } = readConfig([], {})
 const place = { lesson: '01-first', step: '01-run' }

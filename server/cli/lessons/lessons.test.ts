@@ -2,7 +2,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { readConfig } from '../../config.ts'
 import { openPool } from '../../lab/index.ts'
 import type { Pool } from '../../lab/index.ts'
@@ -13,6 +13,9 @@ import { inkFor, plain } from './ink.ts'
 import { inJunit, inLines, inOneLine, inText } from './report.ts'
 import { readRequest } from './request.ts'
 import { writeSkeleton } from './skeleton.ts'
+
+// Each play waits up to two minutes for a machine that is too slow, and may be played three times.
+vi.setConfig({ testTimeout: 600_000 })
 
 const { paths } = readConfig([], {})
 const step = '07-patterns/01-first-step/step.yaml'
