@@ -212,7 +212,7 @@ export const ABLATIONS: readonly Ablation[] = [
   {
     layer: 'lock watch',
     without: 'nobody counts locks',
-    edits: [watch('        self._look_at_locks(pids)\n', '')],
+    edits: [watch('        self._look_at_locks(pids, now)\n', '')],
     attacks: ['resources/many-locks'],
   },
   {

@@ -72,9 +72,9 @@ def children(pid: int) -> list[int]:
     ]
 
 
-def resident(pid: int) -> int:
-    """Bytes in memory, shared pages counted in full; 0 when the process is gone."""
-    fields = read(f"/proc/{pid}/statm").split()
+def resident(statm: bytes) -> int:
+    """Bytes in memory, shared pages counted in full, as `/proc/<pid>/statm` tells; 0 when the process is gone."""
+    fields = statm.split(None, 2)
     return int(fields[1]) * PAGE if len(fields) > 1 else 0
 
 
@@ -114,7 +114,7 @@ def share(pid: int) -> int:
     for line in read(f"/proc/{pid}/smaps_rollup").splitlines():
         if line.startswith(b"Pss:"):
             return int(line.split()[1]) * 1024
-    return resident(pid)
+    return resident(read(f"/proc/{pid}/statm"))
 
 
 def locks(most: int) -> dict[int, int]:

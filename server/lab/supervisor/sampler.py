@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from activity import Activity, State, Wait
+from births import Births
 from doing import Scene, Stage
 from layout import Layout
 from loop import clock
@@ -155,6 +156,7 @@ class _Process:
         return found
 
     def end(self) -> list[Change]:
+        self.tasks.close()
         return [change for tid in list(self.known) for change in self._ended(tid)]
 
     def _read(self, memory: Memory, stirred: list[Task], budget: "_Budget") -> list[Change]:
@@ -260,21 +262,23 @@ class Sampler:
         self._layout = layout
         self._processes: dict[int, _Process] = {}
         self._budget = _Budget()
+        self._births = Births()
         self._meet(of.program)
 
     def look(self) -> tuple[State | None, list[Change]]:
         """What the program as a whole does (None when it cannot be said), and what is new of its threads."""
         found: list[Change] = []
-        stirred = False
+        news = room = self._births.news()
         for pid, process in list(self._processes.items()):
-            if not process.tasks.look():
+            if not process.tasks.look(news):
                 found += process.end()
                 del self._processes[pid]
-                stirred = True
+                room = True
                 continue
-            stirred = stirred or any(task.stirred for task in process.tasks.all.values())
+            if not process.tasks.settled:
+                self._births.unsure()
             found += process.changes(self._budget)
-        if stirred:
+        if room:
             self._meet_children()
         program = self._processes.get(self._of.program)
         return None if program is None else program.activity.state(), found
@@ -286,6 +290,7 @@ class Sampler:
 
     def end(self) -> list[Change]:
         """Last words about all threads."""
+        self._births.close()
         return [change for process in self._processes.values() for change in process.end()]
 
     def _meet(self, pid: int) -> None:

@@ -1,6 +1,7 @@
 """A lab's pid 1: hears the server, starts runs, keeps their limits. One loop, no timers while nothing runs."""
 
 from collections.abc import Callable
+from itertools import count
 from typing import Any, NoReturn
 
 import frames
@@ -44,7 +45,7 @@ class Supervisor:
         self._paused = False
         self._spare = Spare(nest, self.loop)
         self._watch = Watch(nest.config.limits, self._live, self._spare.pids, self.relay.sockets)
-        self._timers: list[Timer] = []
+        self._sampling: Timer | None = None
         self._calm = 0
         self._soon: Timer | None = None
 
@@ -64,9 +65,10 @@ class Supervisor:
     def ended(self, run: Run) -> None:
         del self.runs[run.id]
         if not self.runs:
-            for timer in self._timers:
-                timer.cancel()
-            self._timers.clear()
+            if self._sampling is not None:
+                self._sampling.cancel()
+                self._sampling = None
+            self._watch.rest()
             self.broker.rest()
 
     def _say(self, op: str, **fields: Any) -> None:
@@ -129,7 +131,7 @@ class Supervisor:
             berth.begin(message)
             self.runs[number] = Run(self, spec, berth)
             self._spare.prepare()
-            if not self._timers:
+            if self._sampling is None:
                 self._sample()
         except (OSError, KeyError, TypeError, ValueError) as error:
             self._say("ended", run=number, at=clock(), cause="refused", say=str(error))
@@ -138,19 +140,20 @@ class Supervisor:
         return list(self.runs.values())
 
     def _sample(self) -> None:
+        """Programs are looked at in the same moments as memory, if less often: to wake costs as much as to look."""
         limits = self.nest.config.limits
+        turns, turn_of_programs = count(1), max(1, limits.activityEveryMs // limits.memoryEveryMs)
 
-        def look_at_limits() -> None:
+        def look() -> None:
             self._watch.look()
+            if next(turns) % turn_of_programs == 0:
+                self._look()
 
-        def slower() -> int:
-            return 2 if self._calm > _CALM_LOOKS else 1
+        def wait() -> int:
+            return limits.memoryEveryMs * (2 if self._calm > _CALM_LOOKS else 1)
 
         self._calm = 0
-        self._timers = [
-            self.loop.every(lambda: limits.memoryEveryMs * slower(), look_at_limits),
-            self.loop.every(lambda: limits.activityEveryMs * slower(), self._look),
-        ]
+        self._sampling = self.loop.every(wait, look)
 
     def _look(self) -> None:
         stirred = [run.look() for run in self._live()]

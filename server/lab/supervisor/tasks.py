@@ -5,6 +5,7 @@ import time
 
 import processes
 import waits
+from kept import Kept
 from waits import Call
 
 # A thread that used this part of the time since the last look counts as running.
@@ -17,10 +18,10 @@ class Task:
     """`call` is None while it runs. `busy`: it ran for much of the time. `stirred`: one of both may have changed."""
 
     def __init__(self, pid: int, tid: int) -> None:
-        self.place = f"/proc/{pid}/task/{tid}"
+        place = f"/proc/{pid}/task/{tid}"
         self.tid = tid
         # As its own namespace counts it.
-        self.number = processes.own_number(self.place)
+        self.number = processes.own_number(place)
         self.call: Call | None = None
         self.stirred = True
         self.busy = False
@@ -29,15 +30,17 @@ class Task:
         self._delayed = 0
         self._used: int | None = None
         self._spent = b""
+        self._times = Kept(f"{place}/schedstat")
+        self._calls = Kept(f"{place}/syscall")
 
     def look(self, passed: int) -> bool:
         """`passed`: ns since the look before. False when the thread is gone."""
-        spent = processes.read(f"{self.place}/schedstat")
+        spent = self._times.read()
         # In a call then and not on the processor since: in that call still.
         self.stirred = self.call is None or self.busy or not spent or spent != self._spent
         if not self.stirred:
             return True
-        text = processes.read(f"{self.place}/syscall")
+        text = self._calls.read()
         if not text or text.startswith(_NO_STACK):
             return False
         self.call = waits.parse_call(text)
@@ -50,7 +53,11 @@ class Task:
 
     def still(self) -> bool:
         """True when it has not run since `look`."""
-        return self.call is not None and processes.read(f"{self.place}/schedstat") == self._spent
+        return self.call is not None and self._times.read() == self._spent
+
+    def close(self) -> None:
+        self._times.close()
+        self._calls.close()
 
 
 class Tasks:
@@ -68,15 +75,35 @@ class Tasks:
     def main(self) -> Task | None:
         return self.all.get(self.pid)
 
-    def look(self) -> bool:
-        """False when the process is gone, or shows nothing."""
+    @property
+    def settled(self) -> bool:
+        """True when all are in calls in which they can make no other thread or process."""
+        return all(task.call is not None and task.call.kind for task in self.all.values())
+
+    def look(self, news: bool) -> bool:
+        """`news`: threads may have come since the look before. False when the process is gone, or shows nothing."""
+        if news or not self.all:
+            self._list()
+        now = time.monotonic_ns()
+        passed, self._looked = now - self._looked, now
+        self.turn += 1
+        for task in list(self.all.values()):
+            if not task.look(passed):
+                self._drop(task.tid)
+        return bool(self.all)
+
+    def close(self) -> None:
+        for tid in list(self.all):
+            self._drop(tid)
+
+    def _list(self) -> None:
         try:
             tids = [int(name) for name in os.listdir(f"/proc/{self.pid}/task")]
         except OSError:
             tids = []
-        now = time.monotonic_ns()
-        passed, self._looked = now - self._looked, now
-        self.turn += 1
-        tasks = [self.all.get(tid) or Task(self.pid, tid) for tid in tids]
-        self.all = {task.tid: task for task in tasks if task.look(passed)}
-        return bool(self.all)
+        for tid in self.all.keys() - tids:
+            self._drop(tid)
+        self.all = {tid: self.all.get(tid) or Task(self.pid, tid) for tid in tids}
+
+    def _drop(self, tid: int) -> None:
+        self.all.pop(tid).close()
