@@ -16,6 +16,8 @@ class Channel:
         self._hear = hear
         self._reader = FrameReader()
         self._out = bytearray()
+        # The server has not taken all that it was sent.
+        self._behind = False
         self.on_room: Callable[[], None] = lambda: None
         os.set_blocking(fd, False)
         loop.watch(fd, self._ready)
@@ -51,9 +53,12 @@ class Channel:
                 sent = os.write(self._fd, memoryview(self._out)[: 1 << 16])
                 del self._out[:sent]
         except BlockingIOError:
+            self._behind = True
             self._loop.watch(self._fd, self._ready, READ | WRITE)
             return
         except OSError:
             os._exit(0)
-        self._loop.watch(self._fd, self._ready, READ)
-        self.on_room()
+        if self._behind:
+            self._behind = False
+            self._loop.watch(self._fd, self._ready, READ)
+            self.on_room()

@@ -9,6 +9,8 @@ MAX_FRAME = 1 << 20
 _HEAD = struct.Struct(">IB")
 _OUTPUT = struct.Struct(">IBIQ")
 _NUMBER = struct.Struct(">I")
+# Made once: `json.dumps` would make one for each frame.
+_JSON = json.JSONEncoder(separators=(",", ":"))
 
 
 class FrameError(Exception):
@@ -42,7 +44,7 @@ class FrameReader:
 
 def message(op: str, **fields: Any) -> bytes:
     """A `J` frame."""
-    text = json.dumps({"op": op, **fields}, separators=(",", ":")).encode()
+    text = _JSON.encode({"op": op, **fields}).encode()
     return _HEAD.pack(len(text) + 1, ord("J")) + text
 
 

@@ -10,6 +10,7 @@ import maps
 from layout import Layout
 from location import line_at
 from memory import Memory
+from processes import PAGE
 
 _MOST_THREADS = 256
 _MOST_TEXT = 1024
@@ -97,11 +98,16 @@ class Python:
         at = memory.word(thread + layout.thread_frame)
         if layout.thread_through >= 0 and at:
             at = memory.word(at + layout.thread_through)
-        size = max(layout.frame_code, layout.frame_previous, layout.frame_instruction) // 8 + 1
+        size = max(layout.frame_code, layout.frame_previous, layout.frame_instruction) + 8
+        # Those that called it lie below a frame, most of them in the same page.
+        start, block = 0, b""
         for _ in range(most):
-            words = memory.words(at, size) if at else ()
-            if len(words) < size:
+            if not start <= at <= start + len(block) - size:
+                start = at - at % PAGE
+                block = memory.read(start, at + size - start) if at else b""
+            if at + size > start + len(block):
                 return
+            words = struct.unpack_from(f"{size // 8}Q", block, at - start)
             address = words[layout.frame_code // 8] & _UNTAGGED
             code = self._code(memory, address)
             if code is not None:
