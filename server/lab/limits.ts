@@ -76,6 +76,8 @@ export const FENCE_LIMITS = {
   memory: 320 * MB,
   /** Twice what programs may have, so that Redis and a run's first process start beside a fork bomb. */
   tasks: 2 * SUPERVISOR_LIMITS.tasks,
+  /** How often the watch looks within the fence: when it looks at programs anyway. */
+  memoryEveryMs: SUPERVISOR_LIMITS.activityEveryMs,
 } as const
 export type SupervisorLimits = typeof SUPERVISOR_LIMITS
 

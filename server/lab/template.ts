@@ -8,7 +8,7 @@ import { Channel } from './channel.ts'
 import { monotonicMs } from './clock.ts'
 import type { TemplateGroups } from './fence/groups.ts'
 import { FrameError, type Frame } from './frames.ts'
-import { LIMIT_ROWS, SERVER_LIMITS, SUPERVISOR_LIMITS } from './limits.ts'
+import { FENCE_LIMITS, LIMIT_ROWS, SERVER_LIMITS, SUPERVISOR_LIMITS } from './limits.ts'
 import type { LabPaths, Mount } from './paths.ts'
 import type { TemplateProcess } from './process.ts'
 import { brokerInside, FD, mountPoint } from './sandbox.ts'
@@ -201,9 +201,12 @@ function configOf(options: TemplateOptions, slots: number): object {
     relay: options.relay ?? true,
     groups: options.groups?.perLab ?? 0,
     ...(options.firstUser === undefined ? {} : { firstUser: options.firstUser }),
-    limits:
-      options.looks === false
-        ? { ...SUPERVISOR_LIMITS, activityEveryMs: NEVER_MS }
-        : SUPERVISOR_LIMITS,
+    limits: limitsOf(options),
   }
+}
+
+function limitsOf({ groups, looks }: TemplateOptions): object {
+  const { memoryEveryMs } = groups?.bounds('memory') === true ? FENCE_LIMITS : SUPERVISOR_LIMITS
+  const never = looks === false ? { activityEveryMs: NEVER_MS } : {}
+  return { ...SUPERVISOR_LIMITS, memoryEveryMs, ...never }
 }

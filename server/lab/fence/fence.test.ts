@@ -104,6 +104,17 @@ test.runIf(had)('what a server that was killed left is ended and removed', async
   if ('dispose' in fence) await fence.dispose()
 })
 
+test.runIf(had)('a template knows what is bounded of its labs', async () => {
+  const fence = await openFence({ memory: 1 << 28, tasks: 100 })
+  if (!('groups' in fence)) throw new Error(fence.say)
+  const groups = fence.groups(1)
+  groups.close()
+  for (const name of ['memory', 'pids', 'cpu'] as const)
+    expect(groups.bounds(name)).toBe(fence.bounds.includes(name))
+  await groups.remove()
+  await fence.dispose()
+})
+
 test('a pool without a fence has the same labs', async () => {
   const options = { paths: testPaths, log: () => undefined, warm: 0, slots: 2, fenced: false }
   const pool = await openPool(options)

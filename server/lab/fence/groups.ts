@@ -18,6 +18,7 @@ export class TemplateGroups {
   readonly perLab: number
   readonly #labs: readonly LabGroup[]
   readonly #own: readonly string[]
+  readonly #folds: readonly Fold[]
 
   /** `name` is this template's alone. Throws what the kernel says; nothing is left open then. */
   constructor(
@@ -25,6 +26,7 @@ export class TemplateGroups {
     name: string,
     { labs, most }: { labs: number; most: Bounds },
   ) {
+    this.#folds = folds
     this.#own = folds.map(({ folder }) => made(path.join(folder, `${name}.template`)))
     this.entries = this.#own.map(entryOf)
     this.#labs = Array.from({ length: labs }, (_, slot) => {
@@ -39,6 +41,11 @@ export class TemplateGroups {
   /** The template has its own of them. */
   close(): void {
     for (const fd of this.descriptors) closeSync(fd)
+  }
+
+  /** Whether the kernel itself keeps what a lab has of it within bounds. */
+  bounds(name: Controller): boolean {
+    return this.#folds.some(({ controllers }) => controllers.includes(name))
   }
 
   lab(slot: number): LabGroup | undefined {
