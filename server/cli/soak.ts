@@ -10,7 +10,7 @@ Learners work side by side on a real server, each in a lab: a third publish and 
 flood, crash, publish now and then, or hold a Django app and visit it. Every 3 to 9 seconds each of them runs
 a short program, whose first output is timed. Then the server is killed while ten learners work.
   --labs N      learners, default 50
-  --minutes N   how long, default 10; 0.5 is half a minute
+  --minutes N   how long, once all have come; default 10, 0.5 is half a minute
   --level       the learners' own process waits for the processors like the server and its labs; else, as root, it
                 goes before them: learners sit at machines of their own
   --json        the figures and the verdict as one JSON object

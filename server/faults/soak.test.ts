@@ -1,9 +1,9 @@
-/** The soak in short: some labs for 20 seconds, and nothing is lost, doubled, misdelivered or left over. */
+/** The soak in short: some labs for 15 seconds, and nothing is lost, doubled, misdelivered or left over. */
 import { expect, test } from 'vitest'
 import { soak } from './soak.ts'
 
 const LABS = 6
-const MINUTES = 20 / 60
+const MINUTES = 15 / 60
 
 test('learners who talk, flood, crash and hold an app lose nothing, and nothing is left', async () => {
   const report = await soak({ labs: LABS, minutes: MINUTES })

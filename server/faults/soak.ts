@@ -10,7 +10,7 @@ import { sizeOf, type Size } from './size.ts'
 import { Soaker } from './soaker.ts'
 
 /** What a server may leave behind, and how long it has to be gone, ms. */
-const GONE_MS = 5_000
+const GONE_MS = 20_000
 /** How often memory and descriptors are looked at, ms. */
 export const LOOK_MS = 5_000
 
@@ -68,9 +68,9 @@ export async function soak({
     const { origin } = house.server
     const numbers = Array.from({ length: labs }, (_, number) => number)
     const soakers = await Promise.all(numbers.map((number) => Soaker.arrive(origin, number)))
-    const over = performance.now() + minutes * 60_000
     const each = (now: Size): void => tell?.(line(soakers, now))
-    const worked = await withLateness(() => work(soakers, house.server, { over, each }), { ahead })
+    const ms = minutes * 60_000
+    const worked = await withLateness(() => work(soakers, house.server, { ms, each }), { ahead })
     const { arrival, sizes, load, rate } = worked.of
     for (const soaker of soakers) soaker.leave()
     const { killed, wrong } = await killOutright(house, labs)
@@ -90,14 +90,16 @@ export async function soak({
   }
 }
 
-/** All of them until `over`; `rate` and `load` are those of the time when all had arrived. */
+/** All of them for `ms` after all had arrived; `rate` and `load` are those of this time. */
 async function work(
   soakers: readonly Soaker[],
   server: ServerProcess,
-  { over, each }: { over: number; each: (now: Size) => void },
+  { ms, each }: { ms: number; each: (now: Size) => void },
 ): Promise<{ arrival: number[]; sizes: Size[]; load: Load; rate: number }> {
-  const works = Promise.all(soakers.map((soaker) => soaker.work(over)))
+  let over = Infinity
+  const works = Promise.all(soakers.map((soaker) => soaker.work(() => performance.now() >= over)))
   await Promise.all(soakers.map((soaker) => soaker.settled))
+  over = performance.now() + ms
   const arrival = latenciesOf(soakers, { forget: true })
   const [before, from] = [startsOf(soakers), spentBy(server)]
   const sizes = await lookOn(server, { over, each })

@@ -76,11 +76,11 @@ export class Soaker {
     return new Soaker(await Page.open(origin, undefined, `10.1.0.${number + 1}`), number)
   }
 
-  /** Works until `over`, then ends everything it has started. */
-  async work(over: number): Promise<void> {
+  /** Works until `isOver`, then ends everything it has started. */
+  async work(isOver: () => boolean): Promise<void> {
     try {
       for (const program of LASTING[this.way]) await this.#lasts(await this.#start(program))
-      while (performance.now() < over) {
+      while (!isOver()) {
         await this.#once()
         await this.#hello()
         this.#settle()
