@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { TestContext } from 'vitest'
 import { readConfig } from '../config.ts'
 import { openPool } from '../lab/index.ts'
@@ -12,6 +12,9 @@ import { piecesOf } from './piece.ts'
 import { playAll } from './play.ts'
 import { record, writeRecord } from './record.ts'
 import type { Recorded } from './record.ts'
+
+// Each record waits up to two minutes for a machine that is too slow.
+vi.setConfig({ testTimeout: 600_000 })
 
 const { paths } = readConfig([], {})
 const here = { lesson: '01-a', step: '01-b' }
