@@ -43,7 +43,8 @@ class Watch:
         self._idle = idle
         self._limits = limits
         self._runs = runs
-        self._births = Births()
+        # While runs live: an idle lab's pages of it stay the template's.
+        self._births: Births | None = None
         # Of the runs that live, and all that is ours.
         self._inits: set[int] = set()
         self._ours: set[int] = set()
@@ -90,12 +91,14 @@ class Watch:
     def rest(self) -> None:
         """No run lives."""
         self._met = 0.0
-        self._births.close()
+        if self._births is not None:
+            self._births.close()
         for pid in list(self._sizes):
             self._forget(pid)
 
     def _meet(self, now: float) -> None:
         inits = {run.init for run in self._runs()}
+        self._births = self._births or Births()
         news = self._births.news() or inits != self._inits
         if not news and now - self._met < _MEET_EVERY_S:
             return
