@@ -9,7 +9,7 @@ import path from 'node:path'
 import { findHierarchies, type Controller } from './hierarchies.ts'
 import { findSite, handDown, makeOwned, NoSite, settle, type Site } from './home.ts'
 import { TemplateGroups, type Fold } from './groups.ts'
-import { weigh, type Bounds } from './knobs.ts'
+import type { Bounds } from './knobs.ts'
 import { LABS, removeAll, sweep } from './leftovers.ts'
 import { nameOf } from './members.ts'
 
@@ -78,7 +78,6 @@ function foldIn(site: Site, name: string, owner: number | undefined): Fold {
   const folder = path.join(home, name)
   makeOwned(folder, owner)
   const controllers = version === 2 ? handDown(handed, folder) : handed
-  if (controllers.includes('cpu')) weigh(folder, version, 'labs')
   return { version, controllers, folder }
 }
 

@@ -12,9 +12,6 @@ export interface Bounds {
 
 type Version = Hierarchy['version']
 
-/** Of what it was given, the server itself gets ten times what all labs together get when both want all. */
-const SHARES = { server: 10, labs: 1 } as const
-
 /** Sets the bounds of one lab's group, as far as its hierarchy can. Throws what the kernel says. */
 export function bound(
   folder: string,
@@ -40,12 +37,11 @@ export function bound(
   }
 }
 
-/** Weighs server and labs against each other. */
-export function weigh(folder: string, version: Version, who: keyof typeof SHARES): void {
-  const name = version === 2 ? 'cpu.weight' : 'cpu.shares'
+/** Lets a group have as much of the processor as so many others together; it may have another weight from before. */
+export function weigh(folder: string, version: Version, times: number): void {
   // What every group has by itself.
-  const usual = version === 2 ? 100 : 1024
-  writeFileSync(path.join(folder, name), `${usual * SHARES[who]}`)
+  const [name, usual] = version === 2 ? ['cpu.weight', 100] : ['cpu.shares', 1_024]
+  writeFileSync(path.join(folder, name), `${usual * times}`)
 }
 
 /** How many processes of a group the kernel has ended for want of memory. */
