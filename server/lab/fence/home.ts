@@ -6,7 +6,7 @@
  *   home/server        this process and what starts it
  *   home/labs.<name>   of one server; in it a group for each template and each lab
  *
- * Version 1 wants neither: there the server stays where it was started, and all labs weigh as much as two processes. With
+ * Version 1 wants neither: there the server stays where it was started, and all labs weigh as much as four processes. With
  * the server in a group beside theirs, ten times as heavy, Linux 6.18 let the kernel's own threads for the network wait
  * up to 1.2 s for a processor, and a class of fifty with them: 217 to 291 ms to a first line in one run of a hundred,
  * instead of 98 to 153.
@@ -21,8 +21,8 @@ export const HOME = 'backchannel'
 const SERVER = 'server'
 /** As much as ten times all labs together, in version 2. */
 const SERVER_WEIGHS = 10
-/** All labs together as much as two processes of the machine, in version 1. */
-const LABS_WEIGH = 2
+/** All labs together as much as four processes of the machine, in version 1. */
+const LABS_WEIGH = 4
 
 /** Where a home may be made, and who must move into it. */
 export interface Site extends Hierarchy {

@@ -339,7 +339,8 @@ if os.fork() == 0:
 for n in range(200): fcntl.lockf(f, fcntl.LOCK_EX, 1, 2 * n + 1)
 os.wait()
 """
-        done = self.lab.run(code)
+        # Some seconds of a processor, of which others may leave it little.
+        done = self.lab.run(code, wallMs=110_000)
         self.assertEqual((done.out, done.end["cause"]), (b"named locks only\n", "memory"))
 
     def test_nothing_outside_can_be_written(self) -> None:
