@@ -105,13 +105,14 @@ class Run:
             self._close_input()
 
     def pause(self) -> None:
-        """Stops reading the program's pipes: the server is behind."""
+        """Stops reading the program's pipes: the server is behind. They are closed already when only its end is still to be told."""
         self._paused = True
-        self._forget_pipes()
+        if self.init:
+            self._forget_pipes()
 
     def resume(self) -> None:
         self._paused = False
-        if self._rest is None:
+        if self.init and self._rest is None:
             self._watch_pipes()
 
     def stop(self) -> None:

@@ -1,5 +1,7 @@
 """A real template with real labs in a real sandbox: programs run, wait, stop, attack, and the lab stays good."""
 
+import secrets
+import subprocess
 import time
 import unittest
 from collections.abc import Callable
@@ -93,6 +95,31 @@ os.register_at_fork(before=Last(b"in a table of the interpreter's"))
     def test_killed_programs_lose_nothing_that_they_wrote(self) -> None:
         done = self.lab.run("import os\nprint('a', end='')\nos.kill(os.getpid(), 9)")
         self.assertEqual((done.out, done.end["status"]), (b"a", 9))
+
+    def test_a_program_may_end_while_the_server_is_behind(self) -> None:
+        code = """
+import redis
+r = redis.Redis()
+r.set('a', bytes(100_000))
+r.mget(['a'] * 12)
+input()
+print('last words')
+"""
+        name = f"{secrets.token_hex(8)}.py"
+        run = self.lab.start(None, files={name: code}, argv=["python", name], input=True)
+        self._until_runs(name, True)
+        self.lab.send_input(run, b"\n")
+        # Nothing of all that is read before it has ended.
+        self._until_runs(name, False)
+        done = self.lab.wait(run)
+        self.assertEqual((done.out, done.end["cause"]), (b"last words\n", "exit"))
+
+    def _until_runs(self, name: str, wanted: bool) -> None:
+        """Waits for a program that cannot be heard of now."""
+        deadline = time.monotonic() + 100
+        while (subprocess.run(["pgrep", "-f", name], stdout=subprocess.DEVNULL).returncode == 0) != wanted:
+            self.assertLess(time.monotonic(), deadline)
+            time.sleep(0.01)
 
     def test_binary_output_passes_unchanged(self) -> None:
         code = "import sys\nfor _ in range(40): sys.stdout.buffer.write(bytes(range(256)) * 64)"
