@@ -55,6 +55,8 @@ export class Soaker {
   readonly #runs = new Map<number, Seen>()
   readonly #random: () => number
   #visited = 0
+  /** The run that it began last of those that go on. */
+  #lasting = 0
   /** Of those, visits that the app answered: it takes a while to be up. */
   answered = 0
 
@@ -79,7 +81,7 @@ export class Soaker {
   /** Works until `isOver`, then ends everything it has started. */
   async work(isOver: () => boolean): Promise<void> {
     try {
-      for (const program of LASTING[this.way]) await this.#lasts(await this.#start(program))
+      for (const program of LASTING[this.way]) this.#lasting = await this.#startLasting(program)
       while (!isOver()) {
         await this.#once()
         await this.#hello()
@@ -121,7 +123,18 @@ export class Soaker {
       const wrong = this.#runs.get(run)?.lines?.wrong(this.#page.missing > 0) ?? []
       this.wrong.push(...wrong.map((say) => `${this.name}: ${say}`))
     }
-    if (this.way === 'holds an app') await this.#visit()
+    if (this.way !== 'holds an app') return
+    // A run may last ten minutes, and so may all of this.
+    if (this.#runs.get(this.#lasting)?.end !== undefined)
+      this.#lasting = await this.#startLasting('app')
+    await this.#visit()
+  }
+
+  /** Resolves with the run's number when it is up. */
+  async #startLasting(program: string): Promise<number> {
+    const run = await this.#start(program)
+    await this.#until('a program that runs', () => this.#runs.get(run)?.up)
+    return run
   }
 
   /** A short program: how long until its first word is what a learner feels. */
@@ -159,10 +172,6 @@ export class Soaker {
   /** Rejects when no answer comes: a page whose line was closed gets none. */
   #ask(message: Ask): ReturnType<Page['ask']> {
     return within(PATIENCE_MS, this.#page.ask(message), `an answer to ${message.type}`)
-  }
-
-  async #lasts(run: number): Promise<void> {
-    await this.#until('a program that runs', () => this.#runs.get(run)?.up)
   }
 
   async #ends(run: number, expected: EndReason): Promise<void> {
