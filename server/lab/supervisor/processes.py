@@ -5,8 +5,8 @@ import os
 PAGE = os.sysconf("SC_PAGE_SIZE")
 # What the kernel counts a process's time in.
 TICKS_PER_S = os.sysconf("SC_CLK_TCK")
-# About what a lock takes in /proc/locks.
-_LOCK_BYTES = 50
+# At most what a lock takes in /proc/locks: two places in a file of 19 digits each.
+_LOCK_BYTES = 128
 
 
 def pids() -> list[int]:

@@ -361,7 +361,7 @@ f = os.open('/tmp/locks', os.O_CREAT | os.O_RDWR)
 try: fcntl.fcntl(f, 37, bytes(32))
 except PermissionError: print('named locks only')
 if os.fork() == 0:
-    for n in range(20_000): fcntl.lockf(f, fcntl.LOCK_EX, 1, 2 * n)
+    for n in range(20_000): fcntl.lockf(f, fcntl.LOCK_EX, 1, (1 << 62) + 2 * n)
     time.sleep(30)
 for n in range(200): fcntl.lockf(f, fcntl.LOCK_EX, 1, 2 * n + 1)
 os.wait()
