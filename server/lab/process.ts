@@ -40,7 +40,20 @@ export function spawnTemplate(options: SpawnOptions): TemplateProcess {
   const exited = endOf(child, options.log)
   const control = socketOf(child, FD.control)
   const sockets = channels.map((_, slot) => socketOf(child, FD.channels + slot))
+  child.on('exit', () => {
+    endRest(child, control)
+  })
   return { control, channels: sockets, exited, kill: () => void child.kill('SIGKILL') }
+}
+
+/**
+ * Bubblewrap that is killed while it sets the sandbox up leaves its child, which is bound to it only at the end:
+ * one that waits for a word of its parent is still of its group, and one that became a template ends as the server
+ * hangs up.
+ */
+function endRest(child: ChildProcess, control: Socket): void {
+  signalGroup(child.pid, 'SIGKILL')
+  control.end()
 }
 
 /** Runs `command` in the outer sandbox with the full flag set and filter: `undefined` when it ended well. */
