@@ -1,6 +1,6 @@
 /** A slope is that of the second half. */
 import { expect, test } from 'vitest'
-import { Growth, troughs } from './growth.ts'
+import { Growth } from './growth.ts'
 
 const series = (values: readonly number[]): Growth =>
   new Growth(values.map((value, index) => ({ at: index * 60_000, value })))
@@ -17,14 +17,4 @@ test('what goes on growing has its slope a minute', () => {
 
 test('one look has no slope', () => {
   expect(series([3])).toMatchObject({ first: 3, last: 3, slope: 0 })
-})
-
-test('of a heap that is collected now and then, the lowest of each minute is what lives', () => {
-  const saw = Array.from({ length: 61 }, (_, look) => ({
-    at: look * 5_000,
-    value: 100 + look / 12 + (look % 12) * 30,
-  }))
-  const { last, slope } = new Growth(troughs(saw))
-  expect(last).toBe(105)
-  expect(slope).toBeCloseTo(1)
 })

@@ -22,18 +22,6 @@ export class Growth {
   }
 }
 
-/** The lowest of each minute, the first one less than whole: of a heap, what lives, where a collector clears the rest away that often. */
-export function troughs(samples: readonly Sample[]): readonly Sample[] {
-  const over = samples.at(-1)?.at ?? 0
-  const lowest = new Map<number, Sample>()
-  for (const sample of samples) {
-    const minutesLeft = Math.floor((over - sample.at) / 60_000)
-    const least = lowest.get(minutesLeft)
-    if (least === undefined || sample.value < least.value) lowest.set(minutesLeft, sample)
-  }
-  return [...lowest.values()]
-}
-
 function slopeOf(samples: readonly Sample[]): number {
   const mean = (of: (sample: Sample) => number): number =>
     samples.reduce((sum, sample) => sum + of(sample), 0) / samples.length

@@ -8,7 +8,7 @@ export interface Size {
   readonly at: number
   /** All of its memory that is in the machine's. */
   readonly memory: number
-  /** Objects, those included that nobody names any more and that were not collected yet. */
+  /** Objects that its last full collection left: what lives. */
   readonly heap: number
   /** Of its memory, what is no heap: code, buffers, what libraries hold. */
   readonly beside: number
@@ -33,7 +33,7 @@ export async function sizeOf({
   return {
     at: performance.now(),
     memory,
-    heap: figure('nodejs_heap_size_used_bytes'),
+    heap: figure('backchannel_heap_live_bytes'),
     beside: memory - figure('nodejs_heap_size_total_bytes'),
     logs: figure('backchannel_log_characters'),
     descriptors: descriptorsOf(pid),

@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { leftOver, type ServerProcess } from '../test/serverProcess.ts'
 import { loadBetween, spentBy, type Load } from './cost.ts'
-import { Growth, troughs, type Sample } from './growth.ts'
+import { Growth, type Sample } from './growth.ts'
 import { House } from './house.ts'
 import { withLateness } from './lateness.ts'
 import { killOutright, type Killed } from './outright.ts'
@@ -44,7 +44,7 @@ export interface SoakReport {
   readonly published: number
   readonly delivered: number
   readonly memory: Growth
-  /** Objects that live, as far as seen. */
+  /** Objects that live, as of the last full collection. */
   readonly heap: Growth
   /** Memory beside the heap. */
   readonly beside: Growth
@@ -180,7 +180,7 @@ export function growthOf(sizes: readonly Size[]) {
     sizes.map((size) => ({ at: size.at, value: size[name] }))
   return {
     memory: new Growth(of('memory')),
-    heap: new Growth(troughs(of('heap'))),
+    heap: new Growth(of('heap')),
     beside: new Growth(of('beside')),
     logs: new Growth(of('logs')),
     descriptors: new Growth(of('descriptors')),

@@ -66,7 +66,8 @@ test('descriptors never grow', () => {
 /** Of a real process that keeps so much with each look; the looks are taken for as far apart as those of a soak. */
 async function looks(count: number, bytes: number, leaks: readonly string[]): Promise<Size[]> {
   const file = join(import.meta.dirname, 'leaky.fixture.mjs')
-  const child = spawn(process.execPath, [file, ...leaks, `${bytes}`], {
+  const command = ['--expose-gc', '--import', 'tsx', file, ...leaks, `${bytes}`]
+  const child = spawn(process.execPath, command, {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   onTestFinished(() => void child.kill('SIGKILL'))

@@ -11,7 +11,7 @@ export const QUIET = 0.2
 
 /** What a character in a log takes with all that holds it, bytes: logs fill up to their bound, which is no leak. */
 const LOG_BYTES = 1.5
-/** What looks at a heap that is collected now and then are wrong by, bytes a minute; less is not seen. */
+/** What collections that come when they like leave unsure, bytes a minute; less is not seen. */
 const SWING = 10e6
 /** What is made once is made within the first minutes: before that, growth says nothing. */
 const SETTLED_MINUTES = 4

@@ -1,5 +1,6 @@
 /** Figures for Prometheus. Those of the moment are looked at when they are asked for, the rest counted as it happens. */
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+import { LiveHeap } from './liveHeap.ts'
 
 /** Where the figures of the moment come from. */
 export interface Sources {
@@ -35,6 +36,10 @@ export class Metrics {
 
   constructor(sources: Sources) {
     collectDefaultMetrics({ register: this.#registry })
+    const heap = new LiveHeap()
+    this.#gauge('heap_live_bytes', 'Objects that the last full collection left.', (set) =>
+      set(heap.bytes),
+    )
     this.#gauge('labs', 'Labs by state.', (set) => {
       const { used, warm, capacity } = sources.labs()
       set(used, { state: 'used' })

@@ -1,3 +1,6 @@
+import { PerformanceObserver } from 'node:perf_hooks'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
 import type { EndReason, RunState, SessionEvent } from '../protocol/index.ts'
 import { DoorWatch, Metrics, openLog, SessionWatch, type Log } from './index.ts'
@@ -12,6 +15,24 @@ function metrics(): Metrics {
     progressUp: () => true,
     fence: () => ['memory'],
   })
+}
+
+async function figure(of: Metrics, name: string): Promise<number> {
+  return Number(new RegExp(`^backchannel_${name} (\\S+)$`, 'm').exec(await of.text())?.[1])
+}
+
+/** A full collection, and that it was told of. */
+async function collected(): Promise<void> {
+  const told = new Promise<void>((resolve) => {
+    const seen = new PerformanceObserver(() => {
+      seen.disconnect()
+      resolve()
+    })
+    seen.observe({ entryTypes: ['gc'] })
+  })
+  setFlagsFromString('--expose-gc')
+  runInNewContext('gc')()
+  await told
 }
 
 /** A log that keeps its lines. */
@@ -33,6 +54,18 @@ test('figures of the moment are those of the moment', async () => {
   expect(text).toContain('backchannel_fence{state="memory"} 1')
   expect(text).toContain('backchannel_fence{state="cpu"} 0')
   expect(text).toContain('backchannel_progress_redis_up 1')
+})
+
+test('what lives in the heap is told as of the last full collection, without garbage', async () => {
+  const figures = metrics()
+  const kept = Array.from({ length: 2e6 }, (_, at) => ({ at }))
+  await collected()
+  const live = await figure(figures, 'heap_live_bytes')
+  expect(live).toBeGreaterThan(kept.length * 16)
+  kept.length = 0
+  expect(await figure(figures, 'heap_live_bytes')).toBe(live)
+  await collected()
+  expect(await figure(figures, 'heap_live_bytes')).toBeLessThan(live - 2e6 * 16)
 })
 
 test('a run’s latency is from its start to its first output, and counted once', async () => {
