@@ -23,7 +23,8 @@ function held(): number {
   return getHeapStatistics().used_heap_size
 }
 
-function isFull({ detail }: { readonly detail?: unknown }): boolean {
+function isFull(entry: object): boolean {
+  const detail = 'detail' in entry ? entry.detail : undefined
   if (typeof detail !== 'object' || detail === null || !('kind' in detail)) return false
   return detail.kind === constants.NODE_PERFORMANCE_GC_MAJOR
 }
