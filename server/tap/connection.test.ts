@@ -117,6 +117,65 @@ test('lines of MONITOR are no replies', () => {
   expect(events).toMatchObject([{ name: 'MONITOR' }, { name: 'PING', reply: 'status' }])
 })
 
+test('lines of MONITOR stand amid the replies of its own EXEC', () => {
+  const line = (words: string): string => `+1700000000.000001 [0 127.0.0.1:5000] ${words}\r\n`
+  const { events } = new Wire()
+    .sends('MONITOR\r\nMULTI\r\nPING\r\nECHO x\r\nEXEC\r\nDBSIZE\r\n')
+    .gets(`+OK\r\n+OK\r\n${line('"MULTI"')}+QUEUED\r\n+QUEUED\r\n*2\r\n+PONG\r\n${line('"PING"')}`)
+    .gets(`$1\r\nx\r\n${line('"ECHO" "x"')}${line('"EXEC"')}:0\r\n`)
+  expect(events).toMatchObject([
+    { name: 'MONITOR', reply: 'status' },
+    { name: 'MULTI', reply: 'status' },
+    { name: 'PING', reply: 'status' },
+    { name: 'ECHO', reply: 'string' },
+    { name: 'EXEC', reply: 'array' },
+    { name: 'DBSIZE', reply: 'integer' },
+  ])
+})
+
+test('a MONITOR that wants no reply has its lines all the same', () => {
+  const line = '+1700000000.000001 [0 lua] "SET" "k" "v"\r\n'
+  const { events } = new Wire()
+    .sends('CLIENT REPLY SKIP\r\nMONITOR\r\n')
+    .gets(line)
+    .sends('DBSIZE\r\n')
+    .gets(`${line}:0\r\n`)
+  expect(events).toMatchObject([
+    { name: 'CLIENT REPLY', reply: 'none' },
+    { name: 'MONITOR', reply: 'none' },
+    { name: 'DBSIZE', reply: 'integer' },
+  ])
+})
+
+test.each([
+  ['after a message', 'EVAL x 0\r\nDBSIZE\r\n', ['array', 'integer']],
+  [
+    'in a MULTI',
+    'MULTI\r\nEVAL x 0\r\nEXEC\r\nDBSIZE\r\n',
+    ['status', 'array', 'array', 'integer'],
+  ],
+])('a script that answers as if it confirmed, %s in RESP3, confirms nothing', (_, sent, kinds) => {
+  const array = '*3\r\n$9\r\nsubscribe\r\n$1\r\nx\r\n:7\r\n'
+  const inMulti = sent.startsWith('MULTI')
+  const wire = new Wire().sends('HELLO 3\r\nSUBSCRIBE c\r\n')
+  wire.gets('%1\r\n+proto\r\n:3\r\n>3\r\n$9\r\nsubscribe\r\n$1\r\nc\r\n:1\r\n')
+  wire.sends(sent).gets(inMulti ? `+OK\r\n+QUEUED\r\n*1\r\n${array}:0\r\n` : `${array}:0\r\n`)
+  const replies = wire.events.flatMap((event) => (event.type === 'command' ? [event.reply] : []))
+  expect(replies).toEqual(['map', ...kinds])
+  expect(wire.events.filter(({ type }) => type === 'subscribed')).toHaveLength(1)
+})
+
+test('an error in the words of a Redis that hangs up is the reply to what a script made of it', () => {
+  const { events } = new Wire()
+    .sends('PING\r\nEVAL x 0\r\nDBSIZE\r\n')
+    .gets('+PONG\r\n-DENIED not yours\r\n:0\r\n')
+  expect(events).toMatchObject([
+    { name: 'PING' },
+    { type: 'error', name: 'EVAL' },
+    { name: 'DBSIZE', reply: 'integer' },
+  ])
+})
+
 test('invalidations of CLIENT TRACKING are no messages', () => {
   const resp2 = '*3\r\n$7\r\nmessage\r\n$20\r\n__redis__:invalidate\r\n*1\r\n$1\r\nk\r\n'
   const { events } = new Wire()

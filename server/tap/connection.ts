@@ -43,7 +43,10 @@ export class Connection {
   /** When the bytes that are read now were seen. */
   #at = 0
   #resp: 2 | 3 = 2
+  /** MONITOR was sent, though perhaps without a reply: its lines may come at any time. */
   #monitors = false
+  /** Something came of Redis. */
+  #heard = false
   /** What of it is still followed: `replies` when commands were not understood. */
   #follows: 'both' | 'replies' | 'nothing' = 'both'
   /** What EXEC does, while its reply is read. */
@@ -86,6 +89,7 @@ export class Connection {
 
   #sent(command: Command): void {
     if (this.#follows !== 'both') return
+    if (command.word === 'MONITOR') this.#monitors = true
     const publish = publishIn(command, this.#whose.connection)
     const barred = this.#barred(command)
     const { silent, unseen } = this.#sending.take({ command, publish, barred }, this.#at)
@@ -97,8 +101,9 @@ export class Connection {
       this.#lose('too many commands wait for their answers', 'replies')
   }
 
-  /** Whether Redis refuses it, as RESP2 does while something is subscribed. */
+  /** Whether Redis refuses it, as RESP2 does while something is subscribed, and as it does of who monitors. */
   #barred({ word }: Command): 'no' | 'perhaps' | 'yes' {
+    if (this.#monitors && PUBLISHES.test(word)) return 'perhaps'
     const { subscribing, leaving, switching } = this.#pending
     const subscribed = this.#topics.any || subscribing
     if (!subscribed || ALLOWED.test(word) || (this.#resp === 3 && !switching)) return 'no'
@@ -106,7 +111,9 @@ export class Connection {
   }
 
   #came(value: Value): void {
-    if (this.#monitors && value.kind === 'status' && MONITORED.test(value.head)) return
+    const first = !this.#heard
+    this.#heard = true
+    if (this.#isMonitored(value)) return
     const confirmation = this.#confirmationIn(value)
     if (confirmation !== undefined) return this.#confirmed(confirmation)
     if (value.kind === 'push' || (this.#resp === 2 && this.#topics.any && isMessage(value))) {
@@ -114,7 +121,7 @@ export class Connection {
       if (delivery !== undefined) this.#delivered(delivery)
       return
     }
-    if (value.kind === 'error' && NOBODYS.test(value.head)) return this.#error('', value)
+    if (first && value.kind === 'error' && NOBODYS.test(value.head)) return this.#error('', value)
     const asked = this.#pending.shift()
     if (asked !== undefined) this.#answer(asked, value)
     else if (value.kind === 'error') this.#error('', value)
@@ -125,6 +132,8 @@ export class Connection {
   #cameInArray(item: Value): boolean {
     const { head } = this.#pending
     if (head?.command.word !== 'EXEC' || !this.#pending.inMulti) return true
+    // Redis writes the line of each command behind its reply.
+    if (this.#isMonitored(item)) return false
     this.#order.reached(head.at)
     this.#doing ??= { asked: this.#pending.queued, next: 0 }
     const asked = this.#doing.asked[this.#doing.next]
@@ -132,7 +141,7 @@ export class Connection {
       this.#came(item)
       return false
     }
-    const confirmation = confirmationIn(item)
+    const confirmation = confirms(asked, item) ? confirmationIn(item) : undefined
     const counts = confirmation === undefined || this.#confirm(confirmation, asked)
     if (counts) this.#doing.next += 1
     if (asked !== undefined && confirmation === undefined) this.#settle(asked, item)
@@ -165,10 +174,8 @@ export class Connection {
   #switch({ command: { word } }: Asked, value: Value): void {
     if (word === 'MULTI' && value.head === 'OK') this.#pending.beginMulti()
     if (word === 'DISCARD') this.#pending.endMulti()
-    if (word === 'MONITOR') this.#monitors = true
     if (word !== 'RESET') return
     this.#pending.endMulti()
-    this.#monitors = false
     this.#resp = 2
     for (const { kind, topic } of this.#topics.clear())
       this.#tell({ type: 'unsubscribed', ...this.#seen(), channel: shown(topic), kind, count: 0 })
@@ -235,9 +242,15 @@ export class Connection {
   #confirmationIn(value: Value): Confirmation | undefined {
     const word = value.items[0]?.head ?? ''
     if (value.length !== 3 || !CONFIRMATIONS.has(word)) return undefined
-    const asked = this.#pending.head?.command.word.toLowerCase() === word
     if (value.kind === 'push') return confirmationIn(value)
-    return value.kind === 'array' && (asked || this.#topics.any) ? confirmationIn(value) : undefined
+    // In RESP3 an array is what a script made up.
+    if (value.kind !== 'array' || this.#resp === 3) return undefined
+    const asked = this.#pending.head?.command.word.toLowerCase() === word
+    return asked || this.#topics.any ? confirmationIn(value) : undefined
+  }
+
+  #isMonitored({ kind, head }: Value): boolean {
+    return this.#monitors && kind === 'status' && MONITORED.test(head)
   }
 
   /** An answer to a SUBSCRIBE or UNSUBSCRIBE, or without one. */
@@ -303,12 +316,20 @@ export class Connection {
 
 /** What RESP2 allows while something is subscribed. */
 const ALLOWED = /^([PS]?(UN)?SUBSCRIBE|PING|QUIT|RESET)$/
-const MONITORED = /^\d+\.\d+ \[/
-/** What Redis says without being asked, before it hangs up. */
-const NOBODYS = /^(ERR max number of clients|ERR Protocol error|DENIED )/
+/** What Redis refuses of who monitors, and what counts here. */
+const PUBLISHES = /^S?PUBLISH$/
+const MONITORED = /^\d+\.\d{6} \[\d+ /
+/** What Redis says without being asked, before anything else and before it hangs up. */
+const NOBODYS =
+  /^(ERR max number of clients|ERR Protocol error|DENIED Redis is running in protected)/
 
 function isMessage({ kind, items }: Value): boolean {
   return kind === 'array' && MESSAGES.has(items[0]?.head ?? '')
+}
+
+/** In EXEC's array only a command of that name is answered by a confirmation; a script can make one up. */
+function confirms(asked: Asked | undefined, { items: [word] }: Value): boolean {
+  return asked === undefined || asked.command.word.toLowerCase() === word?.head
 }
 
 /** A command's own reply follows what it makes Redis send; only keyspace events come of any command. */
