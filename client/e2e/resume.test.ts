@@ -57,6 +57,30 @@ test('a connection that is cut during a run comes back with every line once and 
   expect((await console.copied()).split('\n')).toEqual(LINES)
 })
 
+test('a part of the page that did not come while the connection was gone is told when it is back', async () => {
+  const learner = await stage.arrive(pathTo('03-two-programs'))
+  learner.provokes(/preload CSS/)
+  const { page, code, text } = learner
+  await code.ready('subscriber.py')
+  const { wire } = stage.playground
+  wire.cut()
+  try {
+    // Whether the server answers is asked once its part has failed.
+    const silent = page.waitForEvent('requestfailed', (of) => of.url().endsWith('/healthz'))
+    await text.turnTo('Bytes in, text out')
+    await silent
+  } finally {
+    wire.mend()
+  }
+  const prediction = text.region.getByRole('form', { name: 'Prediction' })
+  expect(await prediction.count()).toBe(0)
+  const alert = page.getByRole('alert')
+  await alert.getByText(/^A part of this page did not come/).waitFor()
+  await shot(page, 'step-part-missing')
+  await alert.getByRole('button', { name: 'Load the page again' }).click()
+  await prediction.waitFor()
+})
+
 test('a lesson that is on its way when the connection opens is asked for once', async () => {
   const learner = await stage.arrive('about:blank')
   const { page, bar } = learner
