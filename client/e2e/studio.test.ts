@@ -159,6 +159,29 @@ test('claims are played; a transcript is recorded when its difference was seen a
   expect(await troubles()).toEqual([])
 })
 
+test('wrong solutions are played: of one that fails otherwise all that is not as claimed is told', async () => {
+  const { page } = author
+  const step = '02-what-a-message-is/05-json-there-and-back'
+  await author.open(`/lessons/${step}`)
+  const claims = page.getByRole('complementary', { name: 'Claims' })
+  const play = claims.getByRole('button', { name: 'Play wrong solutions' })
+  await play.click()
+  await claims.getByText(/^Played in .* 2 hold\.$/).waitFor({ timeout: 60_000 })
+  const wrong = claims.getByRole('listitem').filter({ hasText: 'wrong/writes-it-twice' })
+  await wrong.getByText(/^proven just now/).waitFor()
+  const file = `../${step}/wrong/writes-it-twice/guest.py`
+  await author.replace(file, ['json.dumps(str(order))', 'json.dumps([order])'])
+  // Of what is saved nothing is proven.
+  await wrong.getByText(/^as claimed/).waitFor()
+  await play.click()
+  await claims.getByText(/^Played in .* 1 holds, 1 does not\.$/).waitFor({ timeout: 60_000 })
+  await wrong.getByText(/^not as claimed/).waitFor()
+  await wrong.getByText(/^\S+ is to fail it-is-json, .* it fails it-is-understood, /).waitFor()
+  await wrong.getByText(/^\S+ is to bring up hint only-text; .* is other-order\.$/).waitFor()
+  await shot(page, 'studio-wrong', ['light'])
+  expect(await troubles()).toEqual([])
+})
+
 test('seen as one who returns, on a phone, and without the editor, each with what is their own', async () => {
   const { page, framed } = author
   await author.open(`${LESSON}/02-too-early`)

@@ -7,14 +7,16 @@ import style from './Claims.module.css'
 
 interface ClaimItemProps {
   claim: StudioClaim
-  /** What the play in view showed of it. */
-  finding?: StudioFinding | undefined
+  /** What the play in view showed of it: one, or all that is not as claimed. */
+  findings?: readonly StudioFinding[]
   /** ms of the wall clock. */
   now: number
 }
 
-export function ClaimItem({ claim, finding, now }: ClaimItemProps) {
-  const state = finding === undefined ? claim.state : finding.holds ? 'proven' : 'failed'
+export function ClaimItem({ claim, findings = [], now }: ClaimItemProps) {
+  const broken = findings.filter(({ holds }) => !holds)
+  const seen = broken.length > 0 ? 'failed' : 'proven'
+  const state = findings.length === 0 ? claim.state : seen
   const { counted } = claim
   return (
     <li className={style.claim} data-state={state}>
@@ -22,14 +24,16 @@ export function ClaimItem({ claim, finding, now }: ClaimItemProps) {
       <div>
         <p className={style.words}>{claimInWords(claim.claim)}</p>
         <p className={style.known}>
-          {finding === undefined || claim.state === state
+          {claim.state === state
             ? knownInWords(claim, now)
-            : finding.holds
+            : broken.length === 0
               ? 'as claimed'
               : 'not as claimed'}
           {counted === undefined ? null : `; held ${counted.held} of ${counted.runs}`}
         </p>
-        {finding === undefined || finding.holds ? null : <Broken finding={finding} />}
+        {broken.map((finding) => (
+          <Broken key={finding.say} finding={finding} />
+        ))}
       </div>
     </li>
   )

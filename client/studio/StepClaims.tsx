@@ -80,7 +80,7 @@ function List({ claims, play, now }: ListProps) {
           key={claim.claim}
           claim={claim}
           now={now}
-          finding={play?.findings.find((one) => one.claim === claim.claim)}
+          findings={play?.findings.filter((one) => one.claim === claim.claim) ?? []}
         />
       ))}
     </ul>

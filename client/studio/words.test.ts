@@ -41,9 +41,12 @@ it.each([
 })
 
 it('counts what holds', () => {
-  const [yes, no] = [{ holds: true }, { holds: false }]
-  expect(heldInWords([yes, yes])).toBe('2 hold')
-  expect(heldInWords([yes, no])).toBe('1 holds, 1 does not')
+  const yes = { claim: 'solution', holds: true }
+  const not = { claim: 'wrong/late', holds: false }
+  expect(heldInWords([yes, { ...not, holds: true }])).toBe('2 hold')
+  expect(heldInWords([yes, not])).toBe('1 holds, 1 does not')
+  // Neither its checks nor its hint.
+  expect(heldInWords([yes, not, not])).toBe('1 holds, 1 does not')
 })
 
 it('tells what is wrong from what to do', () => {

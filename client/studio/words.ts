@@ -55,9 +55,11 @@ export function knownInWords({ state, provenAt, ms }: StudioClaim, now: number):
 }
 
 /** `3 hold, 1 does not`. */
-export function heldInWords(findings: readonly { holds: boolean }[]): string {
-  const held = findings.filter(({ holds }) => holds).length
-  const not = findings.length - held
+/** Of claims: of one that does not hold there may be several findings. */
+export function heldInWords(findings: readonly { claim: string; holds: boolean }[]): string {
+  const broken = new Set(findings.flatMap(({ claim, holds }) => (holds ? [] : [claim])))
+  const not = broken.size
+  const held = new Set(findings.map(({ claim }) => claim)).size - not
   const one = `${held} ${held === 1 ? 'holds' : 'hold'}`
   return not === 0 ? one : `${one}, ${not} ${not === 1 ? 'does not' : 'do not'}`
 }
