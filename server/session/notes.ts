@@ -48,6 +48,10 @@ const RULES: readonly Rule[] = [
     say: () => 'The lab’s disk is full. A fresh lab is empty again.',
   },
   {
+    when: /^MemoryError\b/,
+    say: () => 'The program asked for more memory than the lab gives it.',
+  },
+  {
     when: /^(BlockingIOError|RuntimeError: can't start new thread|OSError: \[Errno 11\])/,
     say: () => 'The lab allows no more threads and processes at once.',
   },

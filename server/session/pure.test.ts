@@ -137,6 +137,12 @@ test('[RUN10] a refused Redis is explained by its switch', () => {
   expect(note(text.replace('6379', '6380'))).toMatch(/port 6379/)
 })
 
+test('[RUN10] what the lab does not give is told as its own limit', () => {
+  expect(note('MemoryError')).toMatch(/more memory than the lab gives/)
+  expect(note("RuntimeError: can't start new thread")).toMatch(/no more threads/)
+  expect(note('OSError: [Errno 28] No space left on device')).toMatch(/disk is full/)
+})
+
 test('[RUN10] no note where Python’s own words suffice', () => {
   expect(note('NameError: name x is not defined')).toBeUndefined()
   expect(
