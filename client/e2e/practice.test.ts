@@ -75,6 +75,7 @@ test('who has enough ends it here, sees what was done, and finds the rest as it 
   await over.waitFor()
   expect(await over.evaluate((one) => one === document.activeElement)).toBe(true)
   await page.getByText('More are due. They wait for you, as long as you like.').waitFor()
+  expect(await page.getByText(/comes back/).count()).toBe(0)
   await shot(page, 'practice-ended')
   await page.getByRole('link', { name: 'To the course' }).click()
   await page.getByRole('heading', { name: 'Practice: one question is due' }).waitFor()

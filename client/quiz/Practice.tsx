@@ -81,8 +81,7 @@ function Over({ gathered, tried, hrefOf }: OverProps) {
         )}
         {tried.length > 0 && more > gathered.unreachable ? (
           <p>More are due. They wait for you, as long as you like.</p>
-        ) : null}
-        {next === undefined ? (
+        ) : next === undefined ? (
           <p>Questions that you have answered come back here when they are due.</p>
         ) : (
           <p>The next question comes back {whenInWords(next, now)}. Coming later costs nothing.</p>
