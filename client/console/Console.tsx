@@ -98,9 +98,7 @@ function After({ run, program }: { run: Run; program: ProgramView }) {
     void session.ask({ type: 'input', run: run.run, text, end })
   return (
     <>
-      {run.state.type === 'ended' && run.output.next === 1 && run.notes.length === 0 ? (
-        <p className={style.silent}>It printed nothing.</p>
-      ) : null}
+      <Silent run={run} />
       <Cut run={run} />
       {run.inputEnded ? <p className={style.note}>You ended its input.</p> : null}
       {run.notes.map((note) => (
@@ -112,6 +110,15 @@ function After({ run, program }: { run: Run; program: ProgramView }) {
         <InputField name={program.label} waits={waits} offer={program.input} onSend={send} />
       ) : null}
     </>
+  )
+}
+
+/** Nothing was printed: that, or why it did not even start, which has no room beside its name. */
+function Silent({ run: { state, output, notes } }: { run: Run }) {
+  if (state.type !== 'ended' || output.next !== 1 || notes.length > 0) return null
+  const { reason } = state
+  return (
+    <p className={style.silent}>{reason.type === 'refused' ? reason.say : 'It printed nothing.'}</p>
   )
 }
 

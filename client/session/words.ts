@@ -67,7 +67,7 @@ export function wordsFor(run: Run, now: number): Words {
 }
 
 function queued({ after }: Extract<RunState, { type: 'queued' }>): string {
-  return after === undefined ? 'queued, waits for a lab' : `queued, ${after}`
+  return after === undefined ? 'queued, waits for a lab' : `queued. ${after}`
 }
 
 function waiting(state: Extract<RunState, { type: 'waiting' }>, now: number): Words {
