@@ -71,6 +71,22 @@ describe.skipIf(giveOn === undefined)('without a sandbox', () => {
     expect(await learner.console('hello.py').copied()).toContain('KeyboardInterrupt')
   })
 
+  test('what would start when another has subscribed says that it is run by hand', async () => {
+    const learner = await stage.arrive(pathTo('03-two-programs'))
+    await learner.code.ready('subscriber.py')
+    await learner.code.runAll.click()
+    const publisher = learner.console('publisher.py')
+    await publisher.says(/^not started\. With the sandbox off nobody sees when: run it yourself/)
+    // All of it, not as far as there is room beside the name.
+    expect(await publisher.log.innerText()).toMatch(/run it yourself\. Starts when subscriber\.py/)
+    await learner.console('subscriber.py').prints("'type': 'subscribe'")
+    await shot(learner.page, 'sandbox-off-by-hand')
+    await publisher.run()
+    await learner.console('subscriber.py').prints("b'Hello everyone!'")
+    await learner.code.stop.click()
+    await learner.console('subscriber.py').says(/^stopped by you/)
+  })
+
   test('by another name than this machine’s own nobody is let in', async () => {
     const own = new URL(stage.playground.origin).host
     expect(await asked(own)).toBe(200)

@@ -20,7 +20,7 @@ interface Rules {
 }
 
 /** The claim and every claim in it. */
-function* claimsOf(claim: Claim): Generator<Claim> {
+export function* claimsOf(claim: Claim): Generator<Claim> {
   yield claim
   if ('claims' in claim) for (const part of claim.claims) yield* claimsOf(part)
   if ('claim' in claim) yield* claimsOf(claim.claim)

@@ -7,6 +7,7 @@ import {
   type ServerMessage,
 } from '../protocol/index.ts'
 import { SERVER_LIMITS } from '../lab/index.ts'
+import { looksInside } from '../lessons/index.ts'
 import type { Program, Step } from '../lessons/index.ts'
 import { byHand } from './byHand.ts'
 import { Conditions } from './conditions.ts'
@@ -128,6 +129,8 @@ function startOne(session: Session, { lesson, step, program, files }: Start): vo
   session.programs.start({ of, step, program, files })
 }
 
+const UNSEEN = 'With the sandbox off nobody sees when: run it yourself.'
+
 /** In the declared order; those with a start condition wait until the others have shown it. */
 function startAll(
   session: Session,
@@ -147,6 +150,8 @@ function startAll(
       onEnd: (ended) => conditions.ended(ended),
     })
     if (typeof start !== 'object') conditions.add(started)
+    else if (!session.world.pool.info.sandboxed && looksInside(start.after))
+      started.kill({ type: 'refused', say: `${UNSEEN} ${start.say}` })
     else conditions.add(started, { judge: session.world.judge(start.after), say: start.say })
   }
   session.addConditions(conditions)

@@ -121,6 +121,18 @@ test('[RUN4] a condition that can hold no more ends its program as refused', asy
   expect(tab.reason(2)).toMatchObject({ type: 'refused' })
 })
 
+test('[RUN4] without a sandbox what is seen in one alone is not waited for', async () => {
+  const visit = new Visit()
+  visit.pool.info = { ...visit.pool.info, sandboxed: false }
+  const tab = await visit.open()
+  await visit.run(tab)
+  expect(tab.reason(2)).toEqual({
+    type: 'refused',
+    say: 'With the sandbox off nobody sees when: run it yourself. It starts when first waits for Redis.',
+  })
+  expect(visit.lab.runs.map(({ spec }) => spec.argv[1])).toEqual(['first.py'])
+})
+
 async function fill(visit: Visit, tab: Tab): Promise<void> {
   for (let i = 0; i < 8; i++)
     tab.say({ type: 'run', id: i, lesson: LESSON, step: '02-many', program: `p${i}`, files: {} })
