@@ -1,5 +1,6 @@
 /** The pool with real labs: warm, bounded, queued, replaced, and gone without a trace. */
 import { spawn, spawnSync } from 'node:child_process'
+import { setImmediate } from 'node:timers/promises'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Lab, Pool } from './lab.ts'
 import { defaultCapacity, openPool, type PoolOptions } from './pool.ts'
@@ -154,6 +155,26 @@ describe('the pool', () => {
     let outcome = await run(await take(pool), 'print("again")')
     while (outcome.text === '') outcome = await run(await take(pool), 'print("again")')
     expect(outcome.reason).toEqual({ type: 'exit', code: 0 })
+  })
+
+  it('takes many births that end with one template for one failure', async () => {
+    const pool = await open({ capacity: 8 })
+    const failed = (): number => log.filter((line) => line.startsWith('no lab')).length
+    const before = failed()
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const tickets = Array.from({ length: 6 }, () => pool.take(() => undefined))
+      // Their births begin.
+      await setImmediate()
+      for (const pid of sandboxes(process.pid)) process.kill(pid, 'SIGKILL')
+      await expect.poll(failed).toBeGreaterThan(before + 3)
+      // The first wait after a failure, and not the longest one.
+      vi.advanceTimersByTime(250)
+      const labs = await Promise.all(tickets.map(({ lab }) => lab))
+      expect(labs).not.toContain(undefined)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('leaves nothing behind', async () => {

@@ -239,12 +239,13 @@ class LabPool implements Pool {
 
   #failed(error: unknown): void {
     if (this.#disposed) return
-    const wait = RETRY_MS[Math.min(this.#failures, RETRY_MS.length - 1)]
-    this.#failures += 1
     this.#options.log(
       `no lab could be made: ${error instanceof Error ? error.message : String(error)}`,
     )
-    clearTimeout(this.#retry)
+    // Of many births that a template takes with it, one counts: else a class that waits would wait longest.
+    if (this.#retry !== undefined) return
+    const wait = RETRY_MS[Math.min(this.#failures, RETRY_MS.length - 1)]
+    this.#failures += 1
     this.#retry = setTimeout(() => {
       this.#retry = undefined
       this.#fill()
