@@ -40,20 +40,11 @@ export function spawnTemplate(options: SpawnOptions): TemplateProcess {
   const exited = endOf(child, options.log)
   const control = socketOf(child, FD.control)
   const sockets = channels.map((_, slot) => socketOf(child, FD.channels + slot))
+  // A template whose bubblewrap was killed ends as the server hangs up.
   child.on('exit', () => {
-    endRest(child, control)
+    control.end()
   })
   return { control, channels: sockets, exited, kill: () => void child.kill('SIGKILL') }
-}
-
-/**
- * Bubblewrap that is killed while it sets the sandbox up leaves its child, which is bound to it only at the end:
- * one that waits for a word of its parent is still of its group, and one that became a template ends as the server
- * hangs up.
- */
-function endRest(child: ChildProcess, control: Socket): void {
-  signalGroup(child.pid, 'SIGKILL')
-  control.end()
 }
 
 /** Runs `command` in the outer sandbox with the full flag set and filter: `undefined` when it ended well. */
@@ -104,9 +95,20 @@ function spawnInSandbox(
     child.once('error', () => undefined)
     throw new Error('the server has no descriptor left for another template')
   }
+  endRestWith(child)
   const filterPipe = socketOf(child, FD.filter)
   filterPipe.end(filter('lab', arch))
   return child
+}
+
+/**
+ * Bubblewrap that is killed while it sets the sandbox up leaves its child, which is bound to it only at the end: one
+ * that waits for a word of its parent is still of its group. One that is past this ends by itself.
+ */
+function endRestWith(bubblewrap: ChildProcess): void {
+  bubblewrap.on('exit', () => {
+    signalGroup(bubblewrap.pid, 'SIGKILL')
+  })
 }
 
 /** Out of descriptors, Node gives a child that has no pipes at all, and says why a moment later. */
