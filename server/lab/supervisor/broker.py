@@ -1,6 +1,7 @@
 """The lab's Redis: started confined like a run, watched, and started again when it dies."""
 
 import os
+import select
 import time
 from collections.abc import Callable
 from typing import NoReturn, Protocol
@@ -23,6 +24,8 @@ from patience import answer_in_time
 _PING, _PONG = b"PING\r\n", b"+PONG\r\n"
 _START_S = 5.0
 _LOOK_AGAIN_MS = 3
+# Between two looks when there is nothing else to do.
+_BRIEFLY_S = 0.0003
 _QUICK_S, _PAUSE_MS = 0.5, 200
 
 
@@ -55,7 +58,8 @@ class Broker:
         while not self._answers(0.2):
             if time.monotonic() > deadline:
                 raise OSError("Redis does not answer")
-            time.sleep(0.0003)
+            if select.select([self._pidfd], [], [], _BRIEFLY_S)[0]:
+                raise OSError("Redis ended as it began")
         self._door.open()
         if not self._state:
             self._state = "up"
