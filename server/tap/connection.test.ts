@@ -1,6 +1,6 @@
 /** Connections that end, are cut, are refused, or speak of something else, byte by byte. */
 import { expect, test } from 'vitest'
-import type { TapEvent } from '../protocol/index.ts'
+import { TapEvent } from '../protocol/index.ts'
 import { Tap } from './tap.ts'
 
 class Wire {
@@ -96,6 +96,7 @@ test('a reply that no command asked for ends what is told of commands, not of me
 test.each([
   ['CLIENT REPLY in a MULTI', 'MULTI\r\nCLIENT REPLY ON\r\n'],
   ['HELLO without a reply', 'CLIENT REPLY SKIP\r\nHELLO 3\r\n'],
+  ['MONITOR without a reply', 'CLIENT REPLY SKIP\r\nMONITOR\r\n'],
   ['RESET without a reply', 'CLIENT REPLY SKIP\r\nRESET\r\n'],
   ['SUBSCRIBE in a MULTI without replies', 'CLIENT REPLY OFF\r\nMULTI\r\nSUBSCRIBE c\r\n'],
   ['CLIENT REPLY where it may be refused', 'SUBSCRIBE c\r\nCLIENT REPLY OFF\r\n'],
@@ -133,15 +134,15 @@ test('lines of MONITOR stand amid the replies of its own EXEC', () => {
   ])
 })
 
-test('a MONITOR that wants no reply has its lines all the same', () => {
-  const line = '+1700000000.000001 [0 lua] "SET" "k" "v"\r\n'
+test('a second MONITOR is not answered', () => {
+  const line = '+1700000000.000001 [0 127.0.0.1:5000] "DBSIZE"\r\n'
   const { events } = new Wire()
-    .sends('CLIENT REPLY SKIP\r\nMONITOR\r\n')
-    .gets(line)
-    .sends('DBSIZE\r\n')
-    .gets(`${line}:0\r\n`)
+    .sends('MONITOR\r\n')
+    .gets('+OK\r\n')
+    .sends('MONITOR\r\nDBSIZE\r\n')
+    .gets(`:0\r\n${line}`)
   expect(events).toMatchObject([
-    { name: 'CLIENT REPLY', reply: 'none' },
+    { name: 'MONITOR', reply: 'status' },
     { name: 'MONITOR', reply: 'none' },
     { name: 'DBSIZE', reply: 'integer' },
   ])
@@ -216,6 +217,12 @@ test('a connection with a channel and two patterns gets three deliveries of one 
     { kind: 'pattern', pattern: 'c*', of: 1 },
     { type: 'published', id: 1, receivers: 3 },
   ])
+})
+
+test('what is no count of receivers is told as any reply is', () => {
+  const { events } = new Wire().sends('PUBLISH c x\r\n').gets(':99999999999999999999\r\n')
+  expect(events).toMatchObject([{ type: 'command', name: 'PUBLISH', reply: 'integer' }])
+  expect(TapEvent.safeParse(events[0]).error).toBeUndefined()
 })
 
 test('a publish that was cut off may never have been done: it takes no message of another', () => {

@@ -8,7 +8,7 @@ import { deliveryIn, type Delivery } from './delivery.ts'
 import { keyOf, textOf, type Piece } from './piece.ts'
 import { Pending, type Allowance, type Asked } from './pending.ts'
 import { payloadOf, publishIn, type Publish } from './publish.ts'
-import { CONFIRMATIONS, MESSAGES, ReplyDecoder, type Value } from './replies.ts'
+import { CONFIRMATIONS, countIn, MESSAGES, ReplyDecoder, type Value } from './replies.ts'
 import { isScript, Sending } from './sending.ts'
 import { NotUnderstood } from './reader.ts'
 import { confirmationIn, Topics, type Confirmation } from './topics.ts'
@@ -43,8 +43,9 @@ export class Connection {
   /** When the bytes that are read now were seen. */
   #at = 0
   #resp: 2 | 3 = 2
-  /** MONITOR was sent, though perhaps without a reply: its lines may come at any time. */
   #monitors = false
+  /** MONITOR was sent at some time. */
+  #mayMonitor = false
   /** Something came of Redis. */
   #heard = false
   /** What of it is still followed: `replies` when commands were not understood. */
@@ -89,7 +90,7 @@ export class Connection {
 
   #sent(command: Command): void {
     if (this.#follows !== 'both') return
-    if (command.word === 'MONITOR') this.#monitors = true
+    if (command.word === 'MONITOR') this.#mayMonitor = true
     const publish = publishIn(command, this.#whose.connection)
     const barred = this.#barred(command)
     const { silent, unseen } = this.#sending.take({ command, publish, barred }, this.#at)
@@ -103,7 +104,7 @@ export class Connection {
 
   /** Whether Redis refuses it, as RESP2 does while something is subscribed, and as it does of who monitors. */
   #barred({ word }: Command): 'no' | 'perhaps' | 'yes' {
-    if (this.#monitors && PUBLISHES.test(word)) return 'perhaps'
+    if (this.#mayMonitor && PUBLISHES.test(word)) return 'perhaps'
     const { subscribing, leaving, switching } = this.#pending
     const subscribed = this.#topics.any || subscribing
     if (!subscribed || ALLOWED.test(word) || (this.#resp === 3 && !switching)) return 'no'
@@ -114,6 +115,7 @@ export class Connection {
     const first = !this.#heard
     this.#heard = true
     if (this.#isMonitored(value)) return
+    this.#passMonitors()
     const confirmation = this.#confirmationIn(value)
     if (confirmation !== undefined) return this.#confirmed(confirmation)
     if (value.kind === 'push' || (this.#resp === 2 && this.#topics.any && isMessage(value))) {
@@ -130,6 +132,7 @@ export class Connection {
 
   /** An element of the array that is being read: with EXEC the reply of a queued command. */
   #cameInArray(item: Value): boolean {
+    this.#passMonitors()
     const { head } = this.#pending
     if (head?.command.word !== 'EXEC' || !this.#pending.inMulti) return true
     // Redis writes the line of each command behind its reply.
@@ -174,8 +177,10 @@ export class Connection {
   #switch({ command: { word } }: Asked, value: Value): void {
     if (word === 'MULTI' && value.head === 'OK') this.#pending.beginMulti()
     if (word === 'DISCARD') this.#pending.endMulti()
+    if (word === 'MONITOR') this.#monitors = true
     if (word !== 'RESET') return
     this.#pending.endMulti()
+    this.#monitors = false
     this.#resp = 2
     for (const { kind, topic } of this.#topics.clear())
       this.#tell({ type: 'unsubscribed', ...this.#seen(), channel: shown(topic), kind, count: 0 })
@@ -192,8 +197,8 @@ export class Connection {
     const [first] = command.args
     // Within EXEC as well: what comes after it in the array is written otherwise.
     if (command.word === 'HELLO' && first !== undefined) this.#resp = first.head === '3' ? 3 : 2
-    if (publish !== undefined && value.kind === 'integer')
-      return this.#published(publish, Number(value.head))
+    const receivers = publish && countIn(value)
+    if (publish !== undefined && receivers !== undefined) return this.#published(publish, receivers)
     this.#done(asked, value.kind === 'push' ? 'array' : value.kind)
   }
 
@@ -247,6 +252,15 @@ export class Connection {
     if (value.kind !== 'array' || this.#resp === 3) return undefined
     const asked = this.#pending.head?.command.word.toLowerCase() === word
     return asked || this.#topics.any ? confirmationIn(value) : undefined
+  }
+
+  /** Redis has no reply for who asks to monitor while it does. */
+  #passMonitors(): void {
+    if (!this.#monitors || this.#pending.inMulti || (this.#resp === 2 && this.#topics.any)) return
+    while (this.#pending.head !== undefined && isMonitor(this.#pending.head)) {
+      const asked = this.#pending.shift()
+      if (asked !== undefined) this.#unanswered(asked)
+    }
   }
 
   #isMonitored({ kind, head }: Value): boolean {
@@ -325,6 +339,10 @@ const NOBODYS =
 
 function isMessage({ kind, items }: Value): boolean {
   return kind === 'array' && MESSAGES.has(items[0]?.head ?? '')
+}
+
+function isMonitor({ command: { word, count } }: Asked): boolean {
+  return word === 'MONITOR' && count === 0
 }
 
 /** In EXEC's array only a command of that name is answered by a confirmation; a script can make one up. */

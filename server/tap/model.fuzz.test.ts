@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { TapEvent } from '../protocol/index.ts'
 import { fuzz } from '../test/fuzz.ts'
-import { RedisModel, type Truth } from './redis.fixture.ts'
+import type { Truth } from './client.fixture.ts'
+import { RedisModel, SCRIPT } from './redis.fixture.ts'
 
 const channel = fc.constantFrom('a', 'ab')
 const message = fc.constantFrom('x', 'y', 'x'.repeat(300), `${'x'.repeat(299)}y`)
@@ -20,6 +21,8 @@ const plain: fc.Arbitrary<Words> = fc.oneof(
     weight: 1,
     arbitrary: fc.constantFrom(
       ['SUBSCRIBE', 'a', 'ab', 'a'],
+      ['SUBSCRIBE', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'],
+      ['SUBSCRIBE'],
       ['UNSUBSCRIBE'],
       ['PUNSUBSCRIBE'],
       ['SUNSUBSCRIBE'],
@@ -27,6 +30,8 @@ const plain: fc.Arbitrary<Words> = fc.oneof(
   },
   { weight: 2, arbitrary: fc.constantFrom(['PING'], ['LRANGE', 'l', '0', '-1'], ['NOPE']) },
 )
+/** What was sent behind BLPOP is done when somebody pushes. */
+const waiting: fc.Arbitrary<Words> = fc.constantFrom(['BLPOP', 'jobs', '0'], ['RPUSH', 'jobs', 'x'])
 /** Those that change how the connection works. */
 const modes: fc.Arbitrary<Words> = fc.constantFrom(
   ['HELLO', '3'],
@@ -37,6 +42,7 @@ const modes: fc.Arbitrary<Words> = fc.constantFrom(
   ['RESET'],
   ['WATCH', 'k'],
   ['SET', 'k', '1'],
+  ['MONITOR'],
 )
 
 interface Step {
@@ -145,12 +151,16 @@ function checkDeliveries(redis: RedisModel): void {
   }
 }
 
-const anything = fc.oneof({ weight: 6, arbitrary: plain }, { weight: 2, arbitrary: modes })
+const anything = fc.oneof(
+  { weight: 6, arbitrary: plain },
+  { weight: 1, arbitrary: waiting },
+  { weight: 2, arbitrary: modes },
+)
 
 fuzz(
   { of: 'the tap beside Redis', cases: 1_000 },
   'every message is told where it came, with a cause that is true',
-  fc.property(steps(fc.oneof(together(anything), inMulti(plain))), (sequence) => {
+  fc.property(steps(fc.oneof(together(anything), inMulti(anything))), (sequence) => {
     const redis = played(sequence)
     checkDeliveries(redis)
     expect(of(redis, 'error').filter(({ name }) => name === '')).toEqual([])
@@ -252,9 +262,12 @@ test('commands on CLIENT in a MULTI are as silent as others', () => {
 })
 
 const silent = fc.constantFrom('ON', 'OFF', 'SKIP').map((how) => ['CLIENT', 'REPLY', how])
-const script = fc.tuple(fc.constant('EVAL'), channel, message)
+const script = fc
+  .tuple(channel, message, fc.constantFrom('0', '1', '1', '3'))
+  .map((args) => ['EVAL', SCRIPT, '0', ...args])
 const quietly = fc.oneof(
   { weight: 6, arbitrary: plain },
+  { weight: 1, arbitrary: waiting },
   { weight: 1, arbitrary: silent },
   { weight: 2, arbitrary: script },
 )
@@ -263,7 +276,7 @@ fuzz(
   { of: 'the tap beside scripts', cases: 1_000 },
   'what scripts and silent commands publish is never laid on another',
   fc.property(
-    steps(fc.oneof(together(quietly), inMulti(fc.oneof(publish, script)))),
+    steps(fc.oneof(together(quietly), inMulti(fc.oneof(publish, script, waiting)))),
     (sequence) => {
       const redis = played(sequence, [['HELLO', '3']])
       checkDeliveries(redis)
@@ -276,7 +289,8 @@ fuzz(
 const KINDS: Readonly<Record<string, RegExp>> = {
   ...{ 'CLIENT REPLY': /^status$/, MULTI: /^status$/, DISCARD: /^status$/, RESET: /^status$/ },
   ...{ SET: /^status$/, WATCH: /^status$/, PING: /^(status|array)$/, HELLO: /^(map|array)$/ },
-  ...{ EXEC: /^(array|nil)$/, LRANGE: /^array$/, EVAL: /^nil$/ },
+  ...{ EXEC: /^(array|nil)$/, LRANGE: /^array$/, EVAL: /^nil$/, MONITOR: /^status$/ },
+  ...{ BLPOP: /^(array|nil)$/, RPUSH: /^integer$/ },
 }
 
 /** No reply was laid on another command. */

@@ -3,76 +3,33 @@
  * send, Redis does, the relay reads, each when the test says so. It knows the truth that the tap must find.
  */
 import type { TapEvent } from '../protocol/index.ts'
+import { bulk, Client, isRefused, NIL, type Truth } from './client.fixture.ts'
 import { Tap } from './tap.ts'
 
-/** What a delivery is in truth; `by` is undefined when a script or a silent PUBLISH made it. */
-export interface Truth {
-  readonly kind: 'message' | 'pmessage' | 'smessage'
-  readonly channel: string
-  readonly message: string
-  readonly by: { connection: number; nth: number } | undefined
-}
+/** What EVAL runs: its arguments are a channel, a message, and how many times. */
+export const SCRIPT = "for i = 1, tonumber(ARGV[3]) do redis.call('PUBLISH', ARGV[1], ARGV[2]) end"
 
 export const commandBytes = (words: readonly string[]): string =>
   `*${words.length}\r\n${words.map(bulk).join('')}`
-const bulk = (text: string): string => `$${Buffer.byteLength(text, 'latin1')}\r\n${text}\r\n`
 
-class Client {
-  readonly number: number
-  resp: 2 | 3 = 2
-  readonly topics = {
-    channel: new Set<string>(),
-    pattern: new Set<string>(),
-    shard: new Set<string>(),
-  }
-  readonly inbox: (readonly string[])[] = []
-  outbox = ''
-  queued: (readonly string[])[] | undefined
-  /** What was queued was wrong: EXEC does nothing. */
-  aborts = false
-  /** Of a key; `changed` then makes EXEC do nothing. */
-  watches = false
-  changed = false
-  off = false
-  skipNext = false
-  skip = false
-  /** Its publishes that were answered. */
-  published = 0
-  readonly truths: Truth[] = []
-
-  constructor(number: number) {
-    this.number = number
-  }
-
-  get subscribed(): boolean {
-    return Object.values(this.topics).some(({ size }) => size > 0)
-  }
-
-  push(words: readonly (string | null)[], count?: number): void {
-    const head = this.resp === 3 ? '>' : '*'
-    const all = words.map((word) => (word === null ? NIL[this.resp] : bulk(word)))
-    if (count !== undefined) all.push(`:${count}\r\n`)
-    this.outbox += `${head}${all.length}\r\n${all.join('')}`
-  }
-
-  say(reply: string): void {
-    if (!this.off && !this.skip) this.outbox += reply
-  }
-}
-
-const NIL = { 2: '$-1\r\n', 3: '_\r\n' }
+const NIL_ARRAY = { 2: '*-1\r\n', 3: '_\r\n' }
 const WORDS = {
   SUBSCRIBE: 'channel',
   PSUBSCRIBE: 'pattern',
   SSUBSCRIBE: 'shard',
 } as const
-const ALLOWED = /^(P|S)?(UN)?SUBSCRIBE$|^(PING|RESET|QUIT)$/
+const NOT_IN_MULTI = '-ERR not in MULTI\r\n'
 
 export class RedisModel {
   readonly events: TapEvent[] = []
   readonly clients: Client[]
   readonly #tap: Tap
   #now = 0
+  /** Of the one list that is waited for. */
+  readonly #jobs: string[] = []
+  readonly #blocked: Client[] = []
+  /** They waited, and what they sent meanwhile can be done. */
+  readonly #served: Client[] = []
 
   constructor(clients: number) {
     this.#tap = new Tap({ tell: (event) => this.events.push(event) })
@@ -93,12 +50,18 @@ export class RedisModel {
 
   /** Redis does the next command of this client. */
   work(client: Client): void {
-    const words = client.inbox.shift()
+    const words = client.blocked ? undefined : client.inbox.shift()
     if (words === undefined) return
-    client.skip = client.skipNext
-    client.skipNext = false
     this.#do(client, words)
-    client.skip = false
+    if (!client.blocked) client.next()
+    this.#serve()
+  }
+
+  /** Redis does all that this client sent, then what those had sent who waited for it, in their order. */
+  workAll(client: Client): void {
+    this.#served.length = 0
+    for (let next: Client | undefined = client; next !== undefined; next = this.#served.shift())
+      while (!next.blocked && next.inbox.length > 0) this.work(next)
   }
 
   /** The relay reads up to `most` bytes of what Redis wrote to this client. */
@@ -110,7 +73,12 @@ export class RedisModel {
 
   /** Everything that was begun comes to its end. */
   drain(): void {
-    for (const client of this.clients) while (client.inbox.length > 0) this.work(client)
+    for (const client of this.clients) this.workAll(client)
+    while (this.#blocked.length > 0) {
+      this.#jobs.push('x')
+      this.#serve()
+      for (const client of this.clients) this.workAll(client)
+    }
     for (const client of this.clients) this.read(client)
   }
 
@@ -125,15 +93,62 @@ export class RedisModel {
 
   #do(client: Client, words: readonly string[]): void {
     const [word = ''] = words
-    if (client.queued !== undefined && !/^(EXEC|DISCARD|RESET|MULTI)$/.test(word)) {
-      if (word === 'NOPE') client.aborts = true
-      if (word === 'NOPE' || word === 'WATCH') return client.say(`-ERR ${word}: not here\r\n`)
+    if (isRefused(client, words)) return this.#refuse(client, word)
+    if (client.queued !== undefined && !/^(EXEC|DISCARD|RESET|MULTI|WATCH)$/.test(word)) {
       client.queued.push(words)
       return client.say('+QUEUED\r\n')
     }
-    if (client.resp === 2 && client.subscribed && !ALLOWED.test(word))
-      return client.say(`-ERR Can't execute '${word.toLowerCase()}': only ...\r\n`)
+    this.#call(client, words)
+  }
+
+  #refuse(client: Client, word: string): void {
+    client.aborts = true
+    if (word !== 'EXEC') return client.say(`-ERR ${word}: not so\r\n`)
+    client.watches = client.changed = false
+    client.say('-EXECABORT not so\r\n')
+    this.#feed('A', [word])
+  }
+
+  #call(client: Client, words: readonly string[]): void {
+    const [word] = words
+    // A script's line stands before those of what it does.
+    if (word === 'EVAL') this.#feed('A', words)
     this.#execute(client, words)
+    if (word !== 'EVAL' && word !== 'MONITOR') this.#feed('A', words)
+  }
+
+  #eval(client: Client, [, , channel = '', message = '', times]: readonly string[]): void {
+    for (let done = 0; done < Number(times); done++) {
+      this.#deliver('PUBLISH', [channel, message], undefined)
+      this.#feed('lua', ['PUBLISH', channel, message])
+    }
+    client.say(NIL[client.resp])
+  }
+
+  #wait(client: Client): void {
+    const job = this.#jobs.shift()
+    if (job !== undefined) return client.take(job)
+    if (client.executes) return client.say(NIL_ARRAY[client.resp])
+    client.blocked = true
+    this.#blocked.push(client)
+  }
+
+  /** Who has waited longest gets the first. */
+  #serve(): void {
+    while (this.#jobs.length > 0 && this.#blocked.length > 0) {
+      const [client] = this.#blocked.splice(0, 1)
+      if (client === undefined) return
+      client.blocked = false
+      this.#served.push(client)
+      client.take(this.#jobs.shift() ?? '')
+      client.next()
+    }
+  }
+
+  /** To who monitors. */
+  #feed(from: 'A' | 'lua', words: readonly string[]): void {
+    const line = `+0.000000 [0 ${from}] ${words.map((word) => `"${word}"`).join(' ')}\r\n`
+    for (const client of this.clients) if (client.monitors) client.say(line)
   }
 
   #execute(client: Client, words: readonly string[]): void {
@@ -142,13 +157,10 @@ export class RedisModel {
       case 'PUBLISH':
       case 'SPUBLISH':
         return this.#publish(client, word, args)
-      case 'EVAL':
-        // As if the script said redis.call('PUBLISH', ...).
-        this.#deliver('PUBLISH', args, undefined)
-        return client.say('$-1\r\n')
       case 'SUBSCRIBE':
       case 'PSUBSCRIBE':
       case 'SSUBSCRIBE':
+        if (word === 'SSUBSCRIBE' && client.executes) return client.say(NOT_IN_MULTI)
         return this.#subscribe(client, word, args)
       case 'UNSUBSCRIBE':
       case 'PUNSUBSCRIBE':
@@ -156,9 +168,6 @@ export class RedisModel {
         return this.#unsubscribe(client, word, args)
       case 'MULTI':
         return this.#multi(client)
-      case 'WATCH':
-      case 'SET':
-        return this.#key(client, word)
       case 'EXEC':
         return this.#exec(client)
       case 'DISCARD':
@@ -175,6 +184,31 @@ export class RedisModel {
         return this.#reset(client)
       case 'CLIENT':
         return args[0] === 'REPLY' ? this.#reply(client, args[1]) : client.say('+OK\r\n')
+      default:
+        return this.#executeOther(client, words)
+    }
+  }
+
+  #executeOther(client: Client, words: readonly string[]): void {
+    const [word, ...args] = words
+    switch (word) {
+      case 'WATCH':
+        if (client.queued !== undefined) return client.say('-ERR WATCH: not in MULTI\r\n')
+        return this.#key(client, word)
+      case 'SET':
+        return this.#key(client, word)
+      case 'EVAL':
+        return this.#eval(client, args)
+      case 'MONITOR':
+        if (client.executes) return client.say(NOT_IN_MULTI)
+        // Who does already is not answered.
+        if (!client.monitors) client.say('+OK\r\n')
+        client.monitors = true
+        return
+      case 'RPUSH':
+        return client.say(`:${this.#jobs.push(args[1] ?? '')}\r\n`)
+      case 'BLPOP':
+        return this.#wait(client)
       case 'LRANGE':
         return client.say('*3\r\n$7\r\nmessage\r\n$1\r\na\r\n$1\r\nx\r\n')
       case 'PING':
@@ -259,7 +293,9 @@ export class RedisModel {
       return client.say('-EXECABORT Transaction discarded because of previous errors.\r\n')
     if (changed) return client.say(client.resp === 3 ? '_\r\n' : '*-1\r\n')
     client.say(`*${queued.length}\r\n`)
-    for (const words of queued) this.#execute(client, words)
+    client.executes = true
+    for (const words of queued) this.#call(client, words)
+    client.executes = false
   }
 
   #reset(client: Client): void {
@@ -267,6 +303,7 @@ export class RedisModel {
     Object.assign(client, {
       resp: 2,
       queued: undefined,
+      monitors: false,
       off: false,
       watches: false,
       changed: false,
@@ -279,6 +316,6 @@ export class RedisModel {
       client.off = client.skip = false
       client.say('+OK\r\n')
     } else if (how === 'OFF') client.off = true
-    else if (!client.off) client.skipNext = client.skip = true
+    else if (!client.off) client.skipNext = true
   }
 }

@@ -142,6 +142,12 @@ export class ReplyDecoder implements Grammar {
   }
 }
 
+/** Of an integer of Redis; undefined for one that no count can be. */
+export function countIn({ kind, head }: Value): number | undefined {
+  const count = Number(head)
+  return kind === 'integer' && Number.isSafeInteger(count) ? count : undefined
+}
+
 const SCALARS: Readonly<Record<string, ReplyKind>> = {
   '+': 'status',
   '-': 'error',

@@ -5,7 +5,7 @@ import type { Publish } from './publish.ts'
 import { Silence, switchesReplies } from './silence.ts'
 
 /** What is said after it depends on whether Redis did it. */
-const SWITCHES = /^(HELLO|RESET)$/
+const SWITCHES = /^(HELLO|RESET|MONITOR)$/
 const SCRIPTS = new Set(['EVAL', 'EVALSHA', 'FCALL'])
 
 /** It may publish what the traffic does not show. */

@@ -1,6 +1,6 @@
 /** What one connection is subscribed to, as Redis confirmed it, in the order of its replies. */
 import type { Topic } from '../protocol/index.ts'
-import type { Value } from './replies.ts'
+import { countIn, type Value } from './replies.ts'
 import { EMPTY, keyOf, type Piece } from './piece.ts'
 
 /** `subscribe`, `psubscribe`, `ssubscribe` and their opposites. */
@@ -35,14 +35,15 @@ export interface Subscription {
 const MOST = 10_000
 
 export function confirmationIn({ items }: Value): Confirmation | undefined {
-  const [word, topic, count] = items
+  const [word, topic, last] = items
   const kind = KINDS[word?.head ?? '']
-  if (word === undefined || kind === undefined || count?.kind !== 'integer') return undefined
+  const count = last && countIn(last)
+  if (word === undefined || kind === undefined || count === undefined) return undefined
   return {
     word: word.head,
     kind,
     topic: topic?.kind === 'string' ? topic : undefined,
-    count: Number(count.head),
+    count,
   }
 }
 
