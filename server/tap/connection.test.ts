@@ -186,6 +186,21 @@ test('invalidations of CLIENT TRACKING are no messages', () => {
   expect(events).toMatchObject([{ type: 'subscribed' }])
 })
 
+test('an invalidation amid its own EXEC is no reply in it', () => {
+  const channel = '$20\r\n__redis__:invalidate\r\n'
+  const { events } = new Wire()
+    .sends('MULTI\r\nSUBSCRIBE __redis__:invalidate\r\nSET k 2\r\nGET k\r\nEXEC\r\nPING\r\n')
+    .gets(`+OK\r\n+QUEUED\r\n+QUEUED\r\n+QUEUED\r\n*3\r\n*3\r\n$9\r\nsubscribe\r\n${channel}:1\r\n`)
+    .gets(`*3\r\n$7\r\nmessage\r\n${channel}*1\r\n$1\r\nk\r\n+OK\r\n$1\r\n2\r\n`)
+    .gets('*2\r\n$4\r\npong\r\n$0\r\n\r\n')
+  expect(events.slice(2)).toMatchObject([
+    { name: 'SET', reply: 'status' },
+    { name: 'GET', reply: 'string' },
+    { name: 'EXEC', reply: 'array' },
+    { name: 'PING', reply: 'array' },
+  ])
+})
+
 test('a publish that was answered before SUBSCRIBE was sent is no cause', () => {
   const wire = new Wire(3)
   const confirmed = (text: string): string => `*3\r\n$9\r\nsubscribe\r\n$1\r\n${text}\r\n:1\r\n`

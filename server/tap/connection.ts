@@ -350,10 +350,13 @@ function confirms(asked: Asked | undefined, { items: [word] }: Value): boolean {
   return asked === undefined || asked.command.word.toLowerCase() === word?.head
 }
 
-/** A command's own reply follows what it makes Redis send; only keyspace events come of any command. */
+/** Keyspace events, and invalidations that CLIENT TRACKING redirects: they come of any command. */
+const OF_KEYS = /^__(key|redis__:)/
+
+/** A command's own reply follows what it makes Redis send. */
 function mayPublish(asked: Asked | undefined, { items }: Value): boolean {
   const published = asked?.publish !== undefined || isScript(asked?.command.word ?? '')
-  return published || items.some(({ head }) => head.startsWith('__key'))
+  return published || items.some(({ head }) => OF_KEYS.test(head))
 }
 
 function shown(piece: Piece): string {
