@@ -203,7 +203,9 @@ test('who has chosen may read on without a run, and a run still shows what it sh
   // What is right is told by a run alone.
   await guess.getByText('Kept. Now run it, and see.').waitFor()
   expect(await guess.getByText('You chose this.').count()).toBe(0)
+  const watched = guess.getByText('Kept. Watch what it does.').waitFor()
   await code.run.click()
+  await watched
   await output.waitFor()
   await guess.getByText('Here it went otherwise.').waitFor()
   await guess.getByText('Redis kept no copy').waitFor()

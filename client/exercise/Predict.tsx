@@ -2,7 +2,7 @@
 import { useEffect, useRef, useState } from 'react'
 import type { FormEvent } from 'react'
 import { keys, Predicted, useKept, useProgress } from '../progress/index.ts'
-import { placeOf, useFacts, useSession } from '../session/index.ts'
+import { isLive, placeOf, useFacts, useSession } from '../session/index.ts'
 import { Button, html } from '../ui/index.ts'
 import type { OutcomeEvent, StepView } from '../../server/protocol/index.ts'
 import { Reason } from './Reason.tsx'
@@ -22,8 +22,12 @@ function usePrediction(lesson: string, step: string) {
   const session = useSession()
   const progress = useProgress()
   const key = keys.predicted(lesson, step)
+  const place = placeOf({ lesson, step })
   const kept = useKept(key, Predicted)
-  const outcome = useFacts(({ facts }) => facts.outcomes[placeOf({ lesson, step })])
+  const outcome = useFacts(({ facts }) => facts.outcomes[place])
+  const runs = useFacts(({ facts }) =>
+    Object.values(facts.runs).some((run) => isLive(run) && placeOf(run.of) === place),
+  )
   useEffect(() => {
     // What the run showed is kept, and what was told of it: another visit begins with it.
     const right = outcome?.right
@@ -47,11 +51,20 @@ function usePrediction(lesson: string, step: string) {
     progress.write(key, { ...kept, why })
   }
   const right = outcome?.right ?? kept?.right
-  return { kept, outcome, right, why: outcome?.why ?? kept?.told ?? {}, status, choose, explain }
+  return {
+    kept,
+    outcome,
+    runs,
+    right,
+    why: outcome?.why ?? kept?.told ?? {},
+    status,
+    choose,
+    explain,
+  }
 }
 
 export function Predict({ lesson, step, predict }: PredictProps) {
-  const { kept, outcome, right, why, status, choose, explain } = usePrediction(lesson, step)
+  const { kept, outcome, runs, right, why, status, choose, explain } = usePrediction(lesson, step)
   const phase = phaseOf(kept, right)
   const [picked, setPicked] = useState<string>()
   const chosen = kept === undefined ? picked : kept.choice
@@ -90,7 +103,7 @@ export function Predict({ lesson, step, predict }: PredictProps) {
           </div>
         ) : null}
         <p role="status" ref={status} tabIndex={-1} className={style.status}>
-          {kept === undefined ? null : inWords(kept, { outcome, right })}
+          {kept === undefined ? null : inWords(kept, { outcome, runs, right })}
         </p>
       </form>
       <After phase={phase} own={kept?.why} onExplain={explain} />
@@ -134,11 +147,15 @@ function phaseOf(kept: Predicted | undefined, right: string | undefined): Phase 
 
 function inWords(
   kept: Predicted,
-  { outcome, right }: { outcome: OutcomeEvent | undefined; right: string | undefined },
+  {
+    outcome,
+    runs,
+    right,
+  }: { outcome: OutcomeEvent | undefined; runs: boolean; right: string | undefined },
 ): string {
   if (right === undefined)
     return outcome === undefined
-      ? `${kept.choice === undefined ? '' : 'Kept. '}Now run it, and see.`
+      ? `${kept.choice === undefined ? '' : 'Kept. '}${runs ? 'Watch what it does.' : 'Now run it, and see.'}`
       : 'This run showed something else than any of these. Run the original once.'
   if (kept.choice === undefined) return 'This is what the run showed.'
   return kept.choice === right ? 'That is what happened.' : 'Here it went otherwise.'
