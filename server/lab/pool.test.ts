@@ -1,8 +1,10 @@
 /** The pool with real labs: warm, bounded, queued, replaced, and gone without a trace. */
 import { spawn, spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import type { Lab, Pool } from './lab.ts'
+import { SERVER_LIMITS } from './limits.ts'
 import { defaultCapacity, openPool, type PoolOptions } from './pool.ts'
 import { testPaths } from './testPaths.ts'
 
@@ -70,6 +72,11 @@ function sandboxes(parent: number): number[] {
   return rows
     .filter(([, ppid, comm]) => Number(ppid) === parent && comm === 'bwrap')
     .map(([pid]) => Number(pid))
+}
+
+/** The first process that `parent` has started. */
+function childOf(parent: number): number {
+  return Number.parseInt(readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8'), 10)
 }
 
 describe('the pool', () => {
@@ -161,17 +168,41 @@ describe('the pool', () => {
     const pool = await open({ capacity: 8 })
     const failed = (): number => log.filter((line) => line.startsWith('no lab')).length
     const before = failed()
+    const [outer = -1] = sandboxes(process.pid)
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     try {
+      // None of them may come about before the end.
+      process.kill(childOf(childOf(outer)), 'SIGSTOP')
       const tickets = Array.from({ length: 6 }, () => pool.take(() => undefined))
       // Their births begin.
       await setImmediate()
-      for (const pid of sandboxes(process.pid)) process.kill(pid, 'SIGKILL')
-      await expect.poll(failed).toBeGreaterThan(before + 3)
+      process.kill(outer, 'SIGKILL')
+      await expect.poll(failed).toBe(before + 6)
       // The first wait after a failure, and not the longest one.
       vi.advanceTimersByTime(250)
       const labs = await Promise.all(tickets.map(({ lab }) => lab))
       expect(labs).not.toContain(undefined)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('asks a template that hangs for no second lab', async () => {
+    const pool = await open({ capacity: 4 })
+    const late = (): number => log.filter((line) => line.includes('did not start in time')).length
+    const [outer = -1] = sandboxes(process.pid)
+    const template = childOf(childOf(outer))
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      process.kill(template, 'SIGSTOP')
+      // The warm one, and one to be born.
+      const tickets = [pool.take(() => undefined), pool.take(() => undefined)]
+      await setImmediate()
+      await setImmediate()
+      vi.advanceTimersByTime(SERVER_LIMITS.labStartMs)
+      await expect.poll(late).toBeGreaterThan(0)
+      vi.advanceTimersByTime(250)
+      expect(await Promise.all(tickets.map(({ lab }) => lab))).not.toContain(undefined)
     } finally {
       vi.useRealTimers()
     }

@@ -60,6 +60,8 @@ export class Template {
   #used = 0
   #living = 0
   #dead = false
+  /** A lab of it did not start in time: those after it would be waited for as long. */
+  #stuck = false
   #begun: { resolve(): void; reject(error: Error): void } = { resolve() {}, reject() {} }
 
   constructor(process: TemplateProcess, options: TemplateOptions) {
@@ -87,10 +89,11 @@ export class Template {
     this.#control.send(configOf(options, this.#slots.length))
   }
 
-  /** No further labs should come of it: no slot left, too old, or dead. */
+  /** No further labs should come of it: no slot left, too old, stuck, or dead. */
   get spent(): boolean {
     const age = monotonicMs() - this.#started
-    return this.#dead || this.#used >= this.#slots.length || age > SERVER_LIMITS.templateAgeMs
+    if (this.#dead || this.#stuck) return true
+    return this.#used >= this.#slots.length || age > SERVER_LIMITS.templateAgeMs
   }
 
   get living(): number {
@@ -107,7 +110,7 @@ export class Template {
       await this.up
       const lab = this.#bear(index, await this.#options.versions)
       void lab.closed.then(() => (this.#living -= 1))
-      await inTime(lab)
+      await this.#inTime(lab)
       return lab
     } catch (error) {
       if (this.#slots[index]?.lab === undefined) this.#living -= 1
@@ -132,6 +135,18 @@ export class Template {
     void slot.lab.closed.then(() => group?.remove())
     this.#control.send({ op: 'open', slot: index })
     return slot.lab
+  }
+
+  async #inTime(lab: SupervisedLab): Promise<void> {
+    const late = setTimeout(() => {
+      this.#stuck = true
+      lab.fail('The lab did not start in time.')
+    }, SERVER_LIMITS.labStartMs)
+    try {
+      await lab.ready
+    } finally {
+      clearTimeout(late)
+    }
   }
 
   /** Kills it with all of its labs. */
@@ -170,17 +185,6 @@ export class Template {
       lab?.gone('the template went away')
       socket.destroy()
     }
-  }
-}
-
-async function inTime(lab: SupervisedLab): Promise<void> {
-  const late = setTimeout(() => {
-    lab.fail('The lab did not start in time.')
-  }, SERVER_LIMITS.labStartMs)
-  try {
-    await lab.ready
-  } finally {
-    clearTimeout(late)
   }
 }
 
