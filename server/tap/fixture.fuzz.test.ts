@@ -58,10 +58,8 @@ async function done(): Promise<void> {
   for (let times = 0; times < 2; times++) {
     // One that MONITOR does not show.
     control.write(commandBytes(['CONFIG', 'GET', 'port']))
-    for (
-      let heard = '';
-      !heard.endsWith(`port\r\n$${`${redis.port}`.length}\r\n${redis.port}\r\n`);
-    )
+    let heard = ''
+    while (!heard.endsWith(`\r\n${redis.port}\r\n`))
       heard += String((await once(control, 'data'))[0])
   }
 }
@@ -82,6 +80,7 @@ fuzz(
       socket.on('data', (text: string) => pieces.push(text))
       return pieces
     })
+    await Promise.all(sockets.map((socket) => once(socket, 'connect')))
     await told(['FLUSHALL'], ['RPUSH', 'l', 'message', 'a', 'x'])
     for (const { client: index, words } of all) {
       const client = model.clients[index]
