@@ -1,24 +1,28 @@
 /** The model of Redis beside a real one: the same bytes to each connection, for the same commands. */
 import { once } from 'node:events'
-import type { Socket } from 'node:net'
 import fc from 'fast-check'
-import { afterAll, beforeAll, expect } from 'vitest'
+import { afterAll, expect } from 'vitest'
 import { fuzz } from '../test/fuzz.ts'
 import { RealRedis } from '../test/realRedis.ts'
 import { commandBytes, RedisModel, SCRIPT } from './redis.fixture.ts'
 
 type Words = readonly string[]
 
-let redis: RealRedis
-let control: Socket
-beforeAll(async () => {
-  redis = await RealRedis.start()
-  control = redis.open()
-})
-afterAll(async () => {
+const redis = await RealRedis.start()
+const control = redis.open()
+/** The model's order of confirmations and answers is that of this version, which Debian 12 and Ubuntu 24.04 have. */
+const MODELLED = 'redis_version:7.0.'
+const asked = await redis.send('INFO', 'server')
+const modelled = (await asked.says('redis_git_sha1')).includes(MODELLED)
+asked.end()
+
+async function end(): Promise<void> {
   control.destroy()
   await redis.stop()
-})
+}
+// Nothing comes after a test that is skipped.
+if (modelled) afterAll(end)
+else await end()
 
 const of = (...lines: string[]): Words[] => lines.map((line) => line.split(' '))
 const command: fc.Arbitrary<Words> = fc.constantFrom(
@@ -70,7 +74,7 @@ async function told(...all: Words[]): Promise<void> {
 }
 
 fuzz(
-  { of: 'the model beside Redis', cases: 150 },
+  { of: 'the model beside Redis', cases: 150, when: modelled },
   'the same is sent to each connection',
   fc.asyncProperty(fc.array(sent, { maxLength: 12 }), async (all) => {
     const model = new RedisModel(3)

@@ -53,15 +53,23 @@ class Timed {
   }
 }
 
-/** A test named `of: says` with so many `cases` in `npm test`, some seconds of them. */
+export interface Fuzz {
+  readonly of: string
+  /** In `npm test`, some seconds of them. */
+  readonly cases: number
+  /** False: it says nothing of this machine, and is skipped. */
+  readonly when?: boolean
+}
+
+/** A test named `of: says`. */
 export function fuzz<T>(
-  { of, cases: usual }: { readonly of: string; readonly cases: number },
+  { of, cases: usual, when = true }: Fuzz,
   says: string,
   property: fc.IRawProperty<T>,
 ): void {
   const { cases = usual, seed = 1 } = inject('fuzz')
   const timed = new Timed()
-  test(`${of}: ${says}`, { timeout: PATIENCE + cases * 100 }, async ({ task }) => {
+  test.runIf(when)(`${of}: ${says}`, { timeout: PATIENCE + cases * 100 }, async ({ task }) => {
     try {
       await fc.assert(timed.of(property as Property), { numRuns: cases, seed })
     } finally {
