@@ -16,6 +16,8 @@ def rehearse() -> None:
     answering = os.fork()
     if answering == 0:
         _answer(listener)
+    # It is the stand-in's alone: when that was killed, nobody waits for its answer.
+    listener.close()
     client = redis.Redis(host="localhost", port=port, protocol=2)
     try:
         client.ping()
@@ -23,7 +25,6 @@ def rehearse() -> None:
     except (redis.RedisError, OSError):
         pass
     client.close()
-    listener.close()
     os.kill(answering, signal.SIGKILL)
     os.waitpid(answering, 0)
 
