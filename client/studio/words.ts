@@ -54,8 +54,7 @@ export function knownInWords({ state, provenAt, ms }: StudioClaim, now: number):
   }
 }
 
-/** `3 hold, 1 does not`. */
-/** Of claims: of one that does not hold there may be several findings. */
+/** `3 hold, 1 does not`, of claims: of one that does not hold there may be several findings. */
 export function heldInWords(findings: readonly { claim: string; holds: boolean }[]): string {
   const broken = new Set(findings.flatMap(({ claim, holds }) => (holds ? [] : [claim])))
   const not = broken.size
