@@ -32,7 +32,7 @@ for ask, command in (
         else:
             pubsub = client.pubsub()
             pubsub.subscribe("a")
-            print(pubsub.get_message(timeout=5)["type"])
+            print(pubsub.get_message(timeout=30)["type"])
             print(pubsub.connection.read_response())
     except redis.ConnectionError as error:
         print(command, type(error).__name__, error)
@@ -46,11 +46,11 @@ except redis.ConnectionError as error:
 with socket.create_connection(("localhost", 6379)) as raw:
     raw.sendall(b"*1\r\n$4\r\nQUIT\r\n")
     print(raw.recv(100), raw.recv(100))
-    time.sleep(0.1)
-    raw.sendall(b"PING\r\n")
-    time.sleep(0.1)
     try:
-        raw.sendall(b"PING\r\n")
+        # What is sent to a closed socket is answered with an error, which the next sending meets.
+        while True:
+            raw.sendall(b"PING\r\n")
+            time.sleep(0.01)
     except OSError as error:
         print(type(error).__name__, error)
 

@@ -24,9 +24,13 @@ print({hashlib.md5(got).hexdigest() == hashlib.md5(value).hexdigest() for got in
 
 pubsub = r.pubsub(ignore_subscribe_messages=True)
 pubsub.subscribe("pictures")
-pubsub.get_message(timeout=5)
-threading.Thread(target=lambda: print(redis.Redis().publish("pictures", value))).start()
+pubsub.get_message(timeout=30)
+received = []
+sending = threading.Thread(target=lambda: received.append(redis.Redis().publish("pictures", value)))
+sending.start()
 print(next(pubsub.listen())["data"] == value)
+sending.join()
+print(received)
 
 # Asked faster than the answers are read.
 with socket.create_connection(("localhost", 6379)) as raw:

@@ -10,17 +10,17 @@ one, two = r.pubsub(), r.pubsub()
 one.subscribe("news", "weather")
 two.psubscribe("n*")
 for pubsub in (one, one, two):
-    print(pubsub.get_message(timeout=1))
+    print(pubsub.get_message(timeout=30))
 print(r.pubsub_numsub("news", "weather"), sorted(r.pubsub_channels()), r.pubsub_numpat())
-print(r.publish("news", "hello"), one.get_message(timeout=1), two.get_message(timeout=1))
+print(r.publish("news", "hello"), one.get_message(timeout=30), two.get_message(timeout=30))
 
 one.unsubscribe("news")
-print(one.get_message(timeout=1), r.publish("news", "again"))
+print(one.get_message(timeout=30), r.publish("news", "again"))
 
 if os.fork() == 0:
     child = redis.Redis().pubsub()
     child.subscribe("news")
-    child.get_message(timeout=1)
+    child.get_message(timeout=30)
     print("child", r.pubsub_numsub("news"), flush=True)
     os._exit(0)
 os.wait()
