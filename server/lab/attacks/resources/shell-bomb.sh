@@ -7,4 +7,5 @@
 # After: Cannot fork
 bomb() { bomb | bomb & }
 bomb
-sleep 60
+# In place of the shell: where all processes are taken, a fork would end it.
+exec sleep 60
