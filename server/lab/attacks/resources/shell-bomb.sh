@@ -6,6 +6,6 @@
 # What the kernel keeps of processes that end counts as the lab's: on a busy machine Stop may come after that.
 # After: Cannot fork
 bomb() { bomb | bomb & }
-bomb
-# In place of the shell: where all processes are taken, a fork would end it.
+# This shell forks once and first: where all processes are taken, a fork would end it.
+bomb &
 exec sleep 60
