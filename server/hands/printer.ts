@@ -23,7 +23,15 @@ interface Level {
   /** Stands before each of its lines but the first. */
   readonly prefix: string
   readonly width: number
+  /** Where a line would begin if what stands in it took several: see `Printer.#foldsAt`. */
+  readonly folds: readonly Fold[]
   done: number
+}
+
+/** A value in a map begins here, and this would stand before it. */
+interface Fold {
+  readonly at: number
+  readonly prefix: string
 }
 
 const MARK = { array: ')', push: ')', set: '~', map: '#' }
@@ -64,11 +72,19 @@ export class Printer {
     if (this.#levels.length >= DEEPEST) throw new RangeError('a reply that is nested too deep')
     const above = this.#levels.at(-1)
     const prefix = above === undefined ? '' : above.prefix + ' '.repeat(above.width + 2)
-    // Several as the value in a map stand below their key.
-    const below = above?.type === 'map' && above.done % 2 === 1 && count > 1
-    if (below && !this.#raw) this.#sheet.write(`\n${prefix}`)
+    const folds = this.#raw ? [] : this.#foldsAt(above, prefix)
+    if (count > 1) for (const fold of folds.toReversed()) this.#sheet.fold(fold)
     const total = type === 'map' ? count * 2 : count
-    this.#levels.push({ type, total, prefix, width: `${count}`.length, done: 0 })
+    const width = `${count}`.length
+    this.#levels.push({ type, total, prefix, width, folds: count > 1 ? [] : folds, done: 0 })
+  }
+
+  /** The value in a map stands below its key when there are several in it, or in the only one that is in it. */
+  #foldsAt(above: Level | undefined, prefix: string): readonly Fold[] {
+    if (above === undefined) return []
+    const { type, done, folds } = above
+    if (type !== 'map') return folds
+    return done % 2 === 1 ? [...folds, { at: this.#sheet.length, prefix }] : []
   }
 
   /** What stands between the last element and this one. */
@@ -149,9 +165,21 @@ class Sheet {
   #lines = 0
   #leftOut = 0
 
+  get length(): number {
+    return this.#text.length
+  }
+
+  /** Begins a line where what stands behind it began. */
+  fold({ at, prefix }: Fold): void {
+    const behind = this.#text.slice(at)
+    this.#text = this.#text.slice(0, at)
+    this.#lines -= linesIn(behind)
+    this.write(`\n${prefix}${behind}`)
+  }
+
   write(text: string): void {
     const full = this.#lines >= SHOWN.lines || this.#text.length >= SHOWN.characters
-    const lines = text.split('\n').length - 1
+    const lines = linesIn(text)
     if (full) this.#leftOut += lines
     else {
       this.#text += text
@@ -166,4 +194,8 @@ class Sheet {
     const whole = this.#text.endsWith('\n') || this.#leftOut === 0
     return { text: whole ? this.#text : `${this.#text}\n`, leftOut: this.#leftOut }
   }
+}
+
+function linesIn(text: string): number {
+  return text.split('\n').length - 1
 }

@@ -180,6 +180,12 @@ const NESTED_RESP3 = [
   'EVAL "redis.setresp(3); return {double=3.25}" 0',
   'EVAL "redis.setresp(3); return {map={a={1,2,{3}},b={map={c={set={x=true}}}}}}" 0',
   'EVAL "redis.setresp(3); return {1,{set={}},{map={}},true,false}" 0',
+  // What HELLO tells of the modules that Redis 8 has in it.
+  'EVAL "redis.setresp(3); return {map={a={{map={b={},c={1},d={{1,2}}}}}}}" 0',
+  'EVAL "redis.setresp(3); return {1,{map={a={map={b={{{1,{map={c={1,2}}}}}}}}}}}" 0',
+  'EVAL "redis.setresp(3); return {map={a={{{1}}}}}" 0',
+  'EVAL "redis.setresp(3); return {map={a={map={[{1,2}]={3,4}}},b={map={[{1,2}]=3}}}}" 0',
+  'EVAL "redis.setresp(3); return {map={a={map={[{map={b={1,2}}}]={3}}}}}" 0',
   'HELLO 2',
   'HGETALL hash',
   'HELLO 4',
