@@ -1,4 +1,4 @@
-"""RESP3 lets a connection publish to itself, also in MULTI: the message comes before the reply."""
+"""RESP3 lets a connection publish to itself: Redis 7.0 sends the message before the reply, later ones behind it."""
 
 import redis
 from story import published, say
@@ -18,10 +18,16 @@ def ask(*words):
 
 connection.send_command("SUBSCRIBE", "me")
 connection.read_response(push_request=True)
+pushes.clear()
 say("one", "subscribed", kind="channel", channel="me", count=1)
 receivers = ask("PUBLISH", "me", "hello")
+behind = not pushes
+if behind:
+    published("one", "me", "hello", receivers)
+    connection.read_response(push_request=True)
 assert pushes.pop() == [b"message", b"me", b"hello"]
 say("one", "delivered", kind="channel", channel="me", message="hello", size=5)
-published("one", "me", "hello", receivers)
+if not behind:
+    published("one", "me", "hello", receivers)
 ask("PING")
 say("one", "command", name="PING")
