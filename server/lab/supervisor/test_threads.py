@@ -166,7 +166,8 @@ class ThreadsTest(LabTest):
         files = {
             "child.py": "import time\ndef wait():\n    time.sleep(30)\nwait()\n",
             "main.py": "import multiprocessing, subprocess, time\ndef work():\n    time.sleep(30)\n"
-            "process = multiprocessing.Process(target=work)\nprocess.start()\n"
+            # CPython 3.14 no longer forks unasked.
+            "process = multiprocessing.get_context('fork').Process(target=work)\nprocess.start()\n"
             "subprocess.Popen(['sleep', '30'])\nsubprocess.run(['python3', 'child.py'])\n",
         }
 
