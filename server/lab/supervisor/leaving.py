@@ -8,13 +8,15 @@ import builtins
 import ctypes
 import sys
 import weakref
-from types import ModuleType
+from types import FunctionType, ModuleType
 
-# Of these the order of an exit is known, from their source (pylifecycle.c, pythonrun.c) and our tests of fidelity.
-_KNOWN = {(3, 11)}
+# Of these the order of an exit is known, from their source (pylifecycle.c, pystate.c, pythonrun.c) and our tests of
+# fidelity. Others take everything apart.
+KNOWN = {(3, 11), (3, 12), (3, 13)}
 _NEVER = ("__main__", "builtins", "sys")
 # Names that `sys` has from the first steps of an exit, unless a prompt or an error has brought them.
-_EMPTIED = ("ps1", "ps2", "last_type", "last_value", "last_traceback")
+_LAST = ("last_exc",) if sys.version_info >= (3, 12) else ()
+_EMPTIED = ("ps1", "ps2", *_LAST, "last_type", "last_value", "last_traceback")
 
 
 class Leaving:
@@ -32,12 +34,15 @@ class Leaving:
     def arm(self) -> None:
         """In the template, once its modules are out of sight."""
         hook = getattr(sys, "__interactivehook__", None)
-        if sys.version_info[:2] not in _KNOWN or hook is None:
+        if sys.version_info[:2] not in KNOWN or not isinstance(hook, FunctionType):
             return
+        # In 3.13 it is a function of `site`, which keeps it: what `sys` alone has is its twin.
+        twin = FunctionType(hook.__code__, hook.__globals__, hook.__name__, None, hook.__closure__)
+        setattr(sys, "__interactivehook__", twin)
         # CPython lets go of the one when an exit begins, after the calls of `atexit`; of the other, which hardly anybody
-        # names, when all modules are empty, `sys` and `builtins` as well.
+        # names, when all modules are empty, `sys` and `builtins` as well, and then the copy of `builtins`.
         self._hooks = [
-            weakref.ref(hook, self._begin),
+            weakref.ref(twin, self._begin),
             weakref.ref(builtins.aiter, self._leave),
         ]
 
@@ -47,8 +52,9 @@ class Leaving:
 
     def _begin(self, _: object) -> None:
         """Modules to which the program has added no name are not emptied."""
-        if sys.meta_path is not None:
-            # No exit: the program has taken the hook away.
+        # An exit empties it first.
+        if getattr(sys, "path", None) is not None:
+            # The program has taken the hook away.
             self._hooks.clear()
             return
         self._ends_well = self._judge()

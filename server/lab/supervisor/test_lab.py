@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from driver import Lab, Outcome, Template
+from leaving import KNOWN
 
 PING = "import redis\nprint(redis.Redis().ping())\n"
 LISTEN = """
@@ -73,8 +74,10 @@ redis.Redis = Last(b"in place of a name")
 os.register_at_fork(before=Last(b"in a table of the interpreter's"))
 """
         said = self.lab.run(code).out.splitlines()
-        # `python3 main.py` forgets the others, too.
-        self.assertEqual(sorted(said), [b"in a library", b"in sys"])
+        version = tuple(map(int, self.template.up["python"].split(".")[:2]))
+        # `python3 main.py` forgets the others, too, and so does a Python whose exit we do not know.
+        others = [] if version in KNOWN else [b"in a table of the interpreter's", b"in place of a name"]
+        self.assertEqual(sorted(said), sorted([b"in a library", b"in sys", *others]))
 
     def test_an_exit_has_its_status(self) -> None:
         ends = {
