@@ -4,7 +4,10 @@ Python imports this during its start, before it looks at the file it was asked t
 with that file's name exchanged in memory, CPython itself runs the learner's file, with nothing of ours below it.
 """
 
+import os
 import sys
+
+_BOOT = "/opt/lab/boot"
 
 
 def _stand_aside() -> None:
@@ -39,7 +42,6 @@ def _run() -> None:
         _stand_aside()
         _serve()
     except BaseException:
-        import os
         import traceback
 
         # Never goes on as an interpreter that is not confined.
@@ -47,7 +49,11 @@ def _run() -> None:
         os._exit(1)
 
 
-_run()
+# A second interpreter in a program's process searches the first one's path, too; its environment is clean by then.
+if _BOOT in os.environ.get("PYTHONPATH", "").split(":"):
+    _run()
+else:
+    _stand_aside()
 if sys.modules["sitecustomize"].__spec__ is __spec__:
     # As on a system that has none: `site` passes over it and forgets this module.
     raise ImportError(name="sitecustomize")
