@@ -8,7 +8,7 @@ class Kept:
 
 loop = Kept("a cycle that main still names")
 loop.self = loop
-threading.Thread(target=print, args=("with threads, too",)).start()
 if os.fork() == 0:
     os._exit(0)
 os.wait()
+threading.Thread(target=print, args=("with threads, too",)).start()
