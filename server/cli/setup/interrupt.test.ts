@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { writeFileSync } from 'node:fs'
 import fs from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -25,7 +26,7 @@ function command(work: string): ChildProcess {
   })
 }
 
-/** Sends the signal when `sign` has been printed; what was printed in all, and the status. */
+/** Sends the signal when `sign` has been printed, then makes the file `sent`; what was printed in all, and the status. */
 async function interrupted(
   child: ChildProcess,
   sign: string,
@@ -35,7 +36,9 @@ async function interrupted(
   child.stdout?.on('data', (bytes: Buffer) => {
     const before = out.includes(sign)
     out += bytes.toString()
-    if (!before && out.includes(sign)) child.kill(signal)
+    if (before || !out.includes(sign)) return
+    child.kill(signal)
+    writeFileSync(path.join(folder, 'sent'), '')
   })
   child.stderr?.on('data', (bytes: Buffer) => (err += bytes.toString()))
   const [status] = (await once(child, 'close')) as unknown[]
@@ -58,11 +61,13 @@ test('Ctrl-C ends what runs, with its children, and takes back what was half don
 })
 
 test('what must not be broken off is let finish, and nothing is begun after it', async () => {
+  // It does not end before the signal is there: only what is begun after that is too late.
+  const install = `until [ -e ${folder}/sent ]; do sleep 0.01; done; echo >${folder}/installed`
   const child = command(`
-    await step('Installing', () => capture(['sh', '-c', 'sleep 0.5; echo >${folder}/installed'], { whole: true }));
+    await step('Installing', () => capture(['sh', '-c', '${install}'], { whole: true }));
     await capture(['sh', '-c', 'echo >${folder}/next'])`)
   const { status } = await interrupted(child, 'Installing', 'SIGTERM')
-  expect(await fs.readdir(folder)).toEqual(['installed'])
+  expect((await fs.readdir(folder)).toSorted()).toEqual(['installed', 'sent'])
   expect(status).toBe(143)
 })
 
