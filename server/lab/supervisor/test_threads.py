@@ -14,7 +14,7 @@ import os, threading, sys, time
 print(threading.enumerate(), threading.active_count(), sys.gettrace(), sys.getprofile(), threading.gettrace())
 print([line for line in open('/proc/self/status') if line.startswith(('Threads', 'TracerPid'))])
 print(os.listdir('/proc/self/task') == [str(os.getpid())], threading._limbo, threading._active.keys())
-time.sleep(2)
+time.sleep(30)
 """
 WAITS = """
 import queue, redis, subprocess, threading, time
@@ -82,8 +82,7 @@ def visit():
             break
         except OSError:
             time.sleep(0.05)
-    print('up', flush=True)
-    time.sleep(2)
+    input()
     urllib.request.urlopen('http://127.0.0.1:8123/listen/')
 threading.Thread(target=visit, daemon=True, name='visitor').start()
 from django.core.management import execute_from_command_line
@@ -92,10 +91,16 @@ execute_from_command_line(['manage.py', 'runserver', '--nothreading', '--noreloa
 }
 
 
+def never(_: Any) -> bool:
+    return False
+
+
 class ThreadsTest(LabTest):
-    def told(self, code: str | None, enough: Callable[[list[Any]], bool], **more: Any) -> list[Any]:
-        """What was told of threads until it was enough; then the program is killed."""
-        run = self.lab.start(code, **more)
+    def told(
+        self, code: str | None, enough: Callable[[list[Any]], bool], go: Callable[[Any], bool] | None = None, **more: Any
+    ) -> list[Any]:
+        """What was told of threads until it was enough; then the program is killed. A line is typed at the first `go`."""
+        run = self.lab.start(code, input=go is not None, **more)
         found: list[Any] = []
         outcome, deadline = Outcome(), time.monotonic() + 120
         while not outcome.end:
@@ -103,18 +108,23 @@ class ThreadsTest(LabTest):
             self.lab.note(outcome, run, kind, payload)
             if len(outcome.threads) != len(found):
                 found = list(outcome.threads)
+                if go is not None and go(found[-1]):
+                    go = None
+                    self.lab.send_input(run, b"\n")
                 if enough(found):
                     self.lab.channel.say("kill", run=run)
         return found
 
     def test_a_program_cannot_tell_that_it_is_looked_at(self) -> None:
-        done = self.lab.run(UNNOTICED)
+        run = self.lab.start(UNNOTICED)
+        done = self.until(run, lambda o: o.out.count(b"\n") == 3 and any(t["state"] == "asleep" for t in o.threads))
+        self.lab.channel.say("kill", run=run)
+        self.lab.wait(run)
         out = done.out.decode().splitlines()
         self.assertIn("[<_MainThread(MainThread, started", out[0])
         self.assertTrue(out[0].endswith("1 None None None"), out[0])
         self.assertEqual(out[1], "['TracerPid:\\t0\\n', 'Threads:\\t1\\n']")
         self.assertTrue(out[2].startswith("True {} dict_keys(["), out[2])
-        self.assertIn("asleep", [one["state"] for one in done.threads])
 
     def test_each_kind_of_waiting_has_its_word_and_its_line(self) -> None:
         wanted = {
@@ -131,7 +141,13 @@ class ThreadsTest(LabTest):
         def newest(states: list[Any]) -> dict[str, tuple[str, str | None, int | None]]:
             return {one["thread"]: (one["state"], one.get("for"), one.get("line")) for one in states}
 
-        found = self.told(WAITS, lambda states: newest(states) == wanted, input=True)
+        def connected(states: list[Any]) -> set[str | None]:
+            """Who asks at once may be met before its connection is."""
+            return {one.get("function") for one in states if "connection" in one}
+
+        found = self.told(
+            WAITS, lambda states: newest(states) == wanted and {"listens", "asks"} <= connected(states), never
+        )
         joins = next(one for one in found if one.get("for") == "join")
         self.assertEqual(joins["whom"], "Thread-1 (listens)")
         self.assertEqual({one["state"] for one in found[-8:]}, {"ended"})
@@ -147,7 +163,7 @@ class ThreadsTest(LabTest):
         def joins(states: list[Any]) -> bool:
             return states[-1].get("for") == "join"
 
-        told = next(one for one in self.told(MAKES, joins, input=True) if one.get("for") == "join")
+        told = next(one for one in self.told(MAKES, joins, never) if one.get("for") == "join")
         self.assertEqual((told["thread"], told["line"]), ("MainThread", 9))
 
     def test_a_thread_that_waits_for_its_turn_runs(self) -> None:
@@ -185,33 +201,34 @@ class ThreadsTest(LabTest):
         self.assertEqual({one.get("file") for one in others} - {"main.py", None}, set())
 
     def test_a_loop_that_is_held_up_is_told_with_task_and_line(self) -> None:
-        code = "import asyncio, time\nasync def inner():\n    time.sleep(30)\nasync def outer():\n    await inner()\nasync def main():\n    await asyncio.sleep(1)\n    await asyncio.gather(outer(), asyncio.sleep(1))\nasyncio.run(main())\n"
+        code = "import asyncio, time\nasync def inner():\n    time.sleep(30)\nasync def outer():\n    await inner()\nasync def main():\n    typed = asyncio.Event()\n    asyncio.get_running_loop().add_reader(0, lambda: input() or typed.set())\n    await typed.wait()\n    await asyncio.gather(outer(), asyncio.sleep(1))\nasyncio.run(main())\n"
         # A busy machine may hold it up elsewhere, too.
         held_up = lambda one: "held" in one and one.get("function") == "inner"  # noqa: E731
-        found = self.told(code, lambda states: held_up(states[-1]))
+        is_idle = lambda one: one.get("for") == "input" and "task" not in one  # noqa: E731
+        found = self.told(code, lambda states: held_up(states[-1]), is_idle)
         held = next(filter(held_up, found))
         self.assertEqual((held["task"], held["function"], held["line"]), ("outer", "inner", 3))
         self.assertGreater(held["at"] - held["held"], 100_000)
-        idle = next(one for one in found if one["state"] == "asleep" and "task" not in one)
-        self.assertNotIn("held", idle)
+        self.assertNotIn("held", next(filter(is_idle, found)))
 
     def test_a_view_that_listens_holds_the_main_thread_at_its_line(self) -> None:
-        def frozen(states: list[Any]) -> bool:
-            return states[-1].get("line") == 14 and states[-1]["state"] == "waiting"
+        def is_view(one: Any) -> bool:
+            return (one.get("file"), one.get("line"), one["state"]) == ("views.py", 14, "waiting")
 
-        found = self.told(None, frozen, files=DJANGO)
-        self.assertTrue(
-            any(one.get("for") == "visit" for one in found if one["thread"] == "MainThread"), found
-        )
-        view = next(one for one in found if one.get("line") == 14 and one["state"] == "waiting")
-        self.assertEqual(
-            (view["thread"], view["file"], view["for"], view["function"]),
-            ("MainThread", "views.py", "redis", "listen"),
-        )
+        def serves(one: Any) -> bool:
+            return (one.get("for"), one["thread"]) == ("visit", "MainThread")
+
+        found = self.told(None, lambda states: is_view(states[-1]), serves, files=DJANGO)
+        view = next(filter(is_view, found))
+        self.assertEqual((view["thread"], view["for"], view["function"]), ("MainThread", "redis", "listen"))
 
     def test_a_sleep_after_a_sleep_began_when_that_ended(self) -> None:
-        code = "import time\nfor _ in range(9):\n    time.sleep(0.4)\n"
-        found = [one for one in self.told(code, lambda states: False) if one["state"] == "asleep"]
+        code = "import time\nwhile True:\n    time.sleep(0.4)\n"
+
+        def slept_often(states: list[Any]) -> bool:
+            return sum(one["state"] == "asleep" for one in states) > 8
+
+        found = [one for one in self.told(code, slept_often) if one["state"] == "asleep"]
         spans = [one["until"] - one["at"] for one in found[1:]]
         self.assertGreaterEqual(len(spans), 3)
         # Had it begun when it was met, it would be shorter; a busy machine wakes it late, which makes it longer.
