@@ -34,7 +34,7 @@ async function vitest(projects: readonly string[], env: NodeJS.ProcessEnv = {}):
       path.join(project, 'node_modules/.bin/vitest'),
       'run',
       '--reporter=default',
-      '--reporter=json',
+      `--reporter=${path.join(import.meta.dirname, 'setup/reporter.ts')}`,
       `--outputFile.json=${report}`,
       ...projects.map((name) => `--project=${name}`),
     ],

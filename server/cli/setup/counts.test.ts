@@ -1,6 +1,11 @@
 /** The closing line adds up what each runner left. */
-import { expect, test } from 'vitest'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { capture } from './command.ts'
 import { add, attackCounts, lessonCounts, none, unittestCounts, vitestCounts } from './counts.ts'
+import { project } from './places.ts'
 
 const report = (passed: number, failed: number, testResults: readonly object[] = []) =>
   JSON.stringify({
@@ -30,6 +35,46 @@ test('a vitest report names what failed, and the file that could not be read', (
     'lab.test.ts: a lab opens\n    Error: late\n        at lab.test.ts:3',
     'odd.test.ts\n    SyntaxError',
   ])
+})
+
+/** What is told of a test whose diff is this. */
+function toldOf(diff: string): string | undefined {
+  const test = {
+    status: 'failed',
+    fullName: 'it',
+    failureMessages: ['no'],
+    meta: { diffs: [diff] },
+  }
+  const files = [{ name: 'a.ts', status: 'failed', message: '', assertionResults: [test] }]
+  return vitestCounts(report(0, 1, files), 1).failures[0]
+}
+
+test('what differed is told below, and no more of it than a reader takes', () => {
+  expect(
+    toldOf('- Expected\n+ Received\n\n  {\n-   "a": 1,\n\u001b[31m+   "a": 2,\u001b[39m\n  }'),
+  ).toBe('a.ts: it\n    no\n    - Expected\n    + Received\n    -   "a": 1,\n    +   "a": 2,')
+  const much = toldOf(`+ ${'x'.repeat(9_000)}\n`.repeat(1_000)) ?? ''
+  expect(much).toMatch(/\+ x{398}\.\.\.\n {4}\.\.\. 980 more lines differ$/)
+  expect(much.split('\n')).toHaveLength(23)
+})
+
+test('a real report has what differed', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'report-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const values = 'expect({ a: 1, b: [1, { c: "here" }] }).toEqual({ a: 1, b: [1, { c: "there" }] })'
+  const from = path.join(project, 'node_modules/vitest/dist/index.js')
+  const source = `import { expect, test } from '${from}'\ntest('it', () => ${values})\n`
+  await writeFile(path.join(folder, 'a.test.ts'), source)
+  const reporter = path.join(import.meta.dirname, 'reporter.ts')
+  const outputs = [`--reporter=${reporter}`, '--outputFile.json=report.json']
+  const vitest = path.join(project, 'node_modules/.bin/vitest')
+  const { status } = await capture([vitest, 'run', '--root', folder, ...outputs])
+  const { failed, failures } = vitestCounts(
+    await readFile(path.join(folder, 'report.json'), 'utf8'),
+    status,
+  )
+  expect(failed).toBe(1)
+  expect(failures.join()).toMatch(/-\s+"c": "there",\n\s+\+\s+"c": "here",$/)
 })
 
 test('a vitest run that breaks without a failed test is one failure', () => {

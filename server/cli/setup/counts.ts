@@ -21,6 +21,7 @@ const Assertion = z.object({
   status: z.string(),
   fullName: z.string(),
   failureMessages: z.optional(z.nullable(z.array(z.string()))),
+  meta: z.optional(z.object({ diffs: z.optional(z.array(z.string())) })),
 })
 
 const Report = z.object({
@@ -39,19 +40,35 @@ const Report = z.object({
 
 type TestFile = z.infer<typeof Report>['testResults'][number]
 
-/** So much of each failure is told again. */
+/** So much of each failure is told again: of its own words, and of what differed. */
 const LINES = 12
+const DIFFERENCES = 20
+/** And so many characters of each line. */
+const WIDTH = 400
 
-/** A heading and the words below it, indented. */
-function failure(heading: string, words: string): string {
+/** A heading and what is below it, indented: words, then what differed. */
+function failure(heading: string, words: string, diffs: readonly string[] = []): string {
   const lines = stripVTControlCharacters(words).trim().split('\n').slice(0, LINES)
-  return [heading, ...lines.map((line) => `    ${line}`.trimEnd())].join('\n')
+  return [heading, ...[...lines, ...diffs.flatMap(differing)].map(indented)].join('\n')
+}
+
+function indented(line: string): string {
+  return `    ${line.length > WIDTH ? `${line.slice(0, WIDTH)}...` : line}`.trimEnd()
+}
+
+/** The lines of a diff that are not alike. */
+function differing(diff: string): string[] {
+  const lines = stripVTControlCharacters(diff)
+    .split('\n')
+    .filter((line) => /^[-+]/.test(line))
+  const more = lines.length - DIFFERENCES
+  return more <= 0 ? lines : [...lines.slice(0, DIFFERENCES), `... ${more} more lines differ`]
 }
 
 function failuresOf({ name, status, message, assertionResults }: TestFile): string[] {
   const failed = assertionResults.filter((test) => test.status === 'failed')
-  const told = failed.map(({ fullName, failureMessages }) =>
-    failure(`${name}: ${fullName}`, failureMessages?.join('\n') ?? ''),
+  const told = failed.map(({ fullName, failureMessages, meta }) =>
+    failure(`${name}: ${fullName}`, failureMessages?.join('\n') ?? '', meta?.diffs),
   )
   // A file that cannot be read, or whose hooks fail, has no failed test.
   return told.length === 0 && status === 'failed' ? [failure(name, message ?? '')] : told
