@@ -1,10 +1,10 @@
 /** A course of many lessons: found, turned, by keyboard; a step that goes on from an exercise, and one that is renamed. */
-import { execFile } from 'node:child_process'
-import { rename } from 'node:fs/promises'
+import { mkdtemp, readFile, rename, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import type { Page } from 'playwright-core'
+import { unzip } from '../../server/test/unzip.ts'
 import { SOLUTION, writeManyLessons } from './course.ts'
 import { shot } from './shots.ts'
 import { setStage } from './stage.ts'
@@ -122,8 +122,10 @@ test('code that was written in a step that an author renames is offered, and goe
   const coming = page.waitForEvent('download')
   await gone.getByRole('button', { name: 'Download 02-greet-again' }).click()
   const zip = await (await coming).path()
-  const { stdout } = await promisify(execFile)('unzip', ['-p', zip, '02-greet-again/main.py'])
-  expect(stdout).toBe(MINE)
+  const folder = await mkdtemp(join(tmpdir(), 'backchannel-gone-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  await unzip(zip, folder)
+  expect(await readFile(join(folder, '02-greet-again/main.py'), 'utf8')).toBe(MINE)
   await gone.getByRole('button', { name: 'Erase 02-greet-again' }).press('Enter')
   await gone.getByRole('button', { name: 'Erase this code' }).press('Enter')
   await gone.waitFor({ state: 'detached' })

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
+import { unzip } from '../../server/test/unzip.ts'
 import type { Learner } from './learner.ts'
 import { pathTo } from './learner.ts'
 import { setStage } from './stage.ts'
@@ -32,7 +33,7 @@ async function unpacked({ page, share }: Learner): Promise<string> {
   const download = await coming
   const file = join(root, download.suggestedFilename())
   await download.saveAs(file)
-  await run('unzip', ['-q', file, '-d', root])
+  await unzip(file, root)
   return file.replace(/\.zip$/, '')
 }
 

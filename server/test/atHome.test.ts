@@ -9,6 +9,7 @@ import { readConfig } from '../config.ts'
 import { packLesson, readSource } from '../export/index.ts'
 import { compare, loadCourse } from '../lessons/index.ts'
 import type { Claim, Lesson, Step } from '../lessons/index.ts'
+import { unzip } from './unzip.ts'
 import { writeTree } from './writeTree.ts'
 
 const { paths } = readConfig([], {})
@@ -164,8 +165,7 @@ test('play.py can be started by its name', async () => {
   const { bytes } = await packLesson(await readSource(course.lessons[0] ?? never(), paths))
   const file = join(root, 'lesson.zip')
   await writeFile(file, bytes)
-  const child = spawn('unzip', ['-qo', file, '-d', join(root, 'named')])
-  await new Promise((resolve) => child.once('exit', resolve))
+  await unzip(file, join(root, 'named'))
   const { mode } = await stat(join(root, 'named', course.lessons[0]?.id ?? '', 'play.py'))
   expect(mode & 0o777).toBe(0o755)
 })
