@@ -1,7 +1,7 @@
 /** What really happened, read from the timeline's table: the facts of lesson 1, as each run went. */
 import axe from 'axe-core'
 import { expect, test } from 'vitest'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { pathTo } from './learner.ts'
 import { shot } from './shots.ts'
 import { setStage } from './stage.ts'
@@ -117,6 +117,39 @@ test('the picture is walked through by keys alone, and played again', async () =
   await timeline.region.getByRole('button', { name: 'Live', exact: true }).click()
   await slider.waitFor({ state: 'detached' })
 })
+
+test('on a small laptop each tool of picture, table and replay is in reach', async () => {
+  const learner = await stage.arrive(pathTo('05-two-threads'))
+  const { page, code, timeline } = learner
+  await code.run.click()
+  await learner.console('main.py').says(/^exited 0/)
+  await timeline.region.getByRole('button', { name: 'Replay what happened' }).click()
+  const live = timeline.region.getByRole('button', { name: 'Live', exact: true })
+  for (const width of [1440, 1280, 1024, 768]) {
+    await page.setViewportSize({ width, height: 800 })
+    await timeline.showPicture()
+    await live.waitFor()
+    await expect
+      .poll(() => covered(timeline.region), { message: `picture at ${width}` })
+      .toEqual([])
+    await timeline.showTable('Notification')
+    await live.waitFor()
+    await expect.poll(() => covered(timeline.region), { message: `table at ${width}` }).toEqual([])
+  }
+  await shot(page, 'timeline-small')
+})
+
+/** Names of its buttons and fields that a press at their middle would not meet. */
+function covered(region: Locator): Promise<string[]> {
+  return region.locator('button, input').evaluateAll((tools) =>
+    tools.flatMap((tool) => {
+      const { x, y, width, height } = tool.getBoundingClientRect()
+      const met = document.elementFromPoint(x + width / 2, y + height / 2)
+      if (met !== null && tool.contains(met)) return []
+      return [tool.getAttribute('aria-label') ?? tool.textContent]
+    }),
+  )
+}
 
 test('a frozen app goes without an answer while its thread waits for Redis, as picture and table say', async () => {
   const learner = await stage.arrive(pathTo('06-the-frozen-page'))
