@@ -77,7 +77,9 @@ def renew_main() -> ModuleType:
     """
     main = ModuleType("__main__")
     setattr(main, "__loader__", BuiltinImporter)
-    setattr(main, "__annotations__", {})
+    if sys.version_info < (3, 14):
+        # Later ones make it when it is asked for (PEP 649).
+        setattr(main, "__annotations__", {})
     setattr(main, "__builtins__", builtins)
     sys.modules["__main__"] = main
     return main
