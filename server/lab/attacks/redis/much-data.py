@@ -1,7 +1,7 @@
 # Tries: fills Redis with data.
 # Layer: redis limits
 # How: writing is refused at 32 MB
-# Reads: ^OutOfMemoryError after [12]\d MB$
+# Reads: ^OutOfMemoryError after ([12]\d|3[0-2]) MB$
 # Ends: exit 0
 import redis
 

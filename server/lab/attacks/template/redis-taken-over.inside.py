@@ -1,7 +1,17 @@
 """Run in the place of Redis: tells through Redis what it can reach."""
 
-import ctypes
 import os
+
+descriptors = 0
+for fd in range(3, 1000):
+    try:
+        os.fstat(fd)
+        descriptors += 1
+    except OSError:
+        pass
+
+# After the count: with ctypes comes libffi, which may hold its own file open.
+import ctypes
 import socket
 import time
 
@@ -22,13 +32,6 @@ def opens(path, flags):
 
 
 written = sum(opens(f"{folder}/x", os.O_CREAT | os.O_WRONLY) for folder in ("/", "/tmp", "/home/learner", "/dev", "/dev/pts", "/etc", "/opt/lab", "/usr"))
-descriptors = 0
-for fd in range(3, 1000):
-    try:
-        os.fstat(fd)
-        descriptors += 1
-    except OSError:
-        pass
 others = [pid for pid in os.listdir("/proc") if pid.isdigit() and pid not in ("1", str(os.getpid()))]
 mounts = sum(libc.mount(b"x", target, b"tmpfs", 0, None) == 0 for target in (b"/tmp", b"/home"))
 mounts += libc.umount2(b"/proc", 2) == 0
