@@ -1,5 +1,5 @@
 /** Connections that end, are cut, are refused, or speak of something else, byte by byte. */
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { TapEvent } from '../protocol/index.ts'
 import { Tap } from './tap.ts'
 
@@ -106,6 +106,51 @@ test.each([
   const { length } = wire.events
   wire.sends('GET k\r\n').gets('+OK\r\n$-1\r\n')
   expect(wire.events).toHaveLength(length)
+})
+
+const bulk = (text: string): string => `$${text.length}\r\n${text}\r\n`
+const messageOf = (text: string): string => `*3\r\n${bulk('message')}${bulk('c')}${bulk(text)}`
+const subscribedTo = (count: number, un = ''): string =>
+  `*3\r\n${bulk(`${un}subscribe`)}${bulk('c')}:${count}\r\n`
+
+describe('in RESP2 a MULTI that listens and leaves', () => {
+  const sent = (word: string): string =>
+    `MULTI\r\nSUBSCRIBE c\r\n${word}\r\nUNSUBSCRIBE c\r\nEXEC\r\n`
+  const queued = `+OK\r\n${'+QUEUED\r\n'.repeat(3)}`
+  const done = (amid: string): string => `*3\r\n${subscribedTo(1)}${amid}${subscribedTo(0, 'un')}`
+  const seen = (wire: Wire): string[] =>
+    wire.events.map((event) => ('name' in event ? event.name : event.type))
+
+  test('has its own messages behind it, and the replies of others behind those', () => {
+    const wire = new Wire().sends(`${sent('PUBLISH c x')}LRANGE l 0 -1\r\n`)
+    wire.gets(queued + done(':1\r\n') + messageOf('x') + messageOf('x'))
+    const heard = ['subscribed', 'published', 'unsubscribed', 'EXEC', 'delivered', 'LRANGE']
+    expect(seen(wire)).toEqual(['MULTI', ...heard])
+  })
+
+  test('has nothing behind it where its messages stand in it', () => {
+    const wire = new Wire().sends(`${sent('PUBLISH c x')}LRANGE l 0 -1\r\n`)
+    wire.gets(queued + done(`${messageOf('x')}:1\r\n`) + messageOf('x'))
+    const heard = ['subscribed', 'delivered', 'published', 'unsubscribed', 'EXEC', 'LRANGE']
+    expect(seen(wire)).toEqual(['MULTI', ...heard])
+  })
+
+  test('[TAP6] and what a script sent in it may be a reply of the next command', () => {
+    const script = new Wire().sends(sent('EVAL s 0')).gets(queued + done('$-1\r\n'))
+    expect(seen(script.gets(messageOf('x'))).at(-1)).toBe('delivered')
+    script.sends(sent('EVAL s 0') + 'LRANGE l 0 -1\r\n').gets(queued + done('$-1\r\n'))
+    script.gets(messageOf('x'))
+    const say = 'Not followed any more: a message of a MULTI, or a reply.'
+    expect(script.events.find(({ type }) => type === 'error')).toMatchObject({ name: '', say })
+  })
+})
+
+test('what EXEC answers is no message, whatever stands in it', () => {
+  const keys = ['message', 'c', 'x'].map(bulk).join('')
+  const wire = new Wire().sends('MULTI\r\nGET a\r\nGET b\r\nGET c\r\nSUBSCRIBE c\r\nEXEC\r\n')
+  wire.gets(`+OK\r\n${'+QUEUED\r\n'.repeat(4)}*4\r\n${keys}${subscribedTo(1)}`)
+  expect(wire.events.map(({ type }) => type)).not.toContain('delivered')
+  expect(wire.events.at(-1)).toMatchObject({ type: 'command', name: 'EXEC', reply: 'array' })
 })
 
 test('lines of MONITOR are no replies', () => {

@@ -1,10 +1,11 @@
 /** One connection: its commands met with their replies, its deliveries with publishes, told as events. */
 import type { ReplyKind, TapEvent } from '../protocol/index.ts'
 import { CommandDecoder, type Command } from './commands.ts'
+import { Behind } from './behind.ts'
 import { Order } from './echo.ts'
 import type { Matching } from './matching.ts'
 import { shownOf } from './name.ts'
-import { deliveryIn, type Delivery } from './delivery.ts'
+import { deliveryIn } from './delivery.ts'
 import { keyOf, textOf, type Piece } from './piece.ts'
 import { Pending, type Allowance, type Asked } from './pending.ts'
 import { payloadOf, publishIn, type Publish } from './publish.ts'
@@ -40,6 +41,7 @@ export class Connection {
   readonly #pending: Pending
   readonly #topics = new Topics()
   readonly #order = new Order()
+  readonly #behind = new Behind()
   /** When the bytes that are read now were seen. */
   #at = 0
   #resp: 2 | 3 = 2
@@ -117,17 +119,25 @@ export class Connection {
     if (this.#isMonitored(value)) return
     this.#passMonitors()
     const confirmation = this.#confirmationIn(value)
+    const message = confirmation === undefined ? this.#isMessage(value) : 'no'
+    if (message === 'yes') return this.#delivered(value)
+    if (message === 'perhaps') return this.#lose('a message of a MULTI, or a reply', 'nothing')
+    if (this.#doing === undefined) this.#behind.clear()
     if (confirmation !== undefined) return this.#confirmed(confirmation)
-    if (value.kind === 'push' || (this.#resp === 2 && this.#topics.any && isMessage(value))) {
-      const delivery = deliveryIn(value)
-      if (delivery !== undefined) this.#delivered(delivery)
-      return
-    }
     if (first && value.kind === 'error' && NOBODYS.test(value.head)) return this.#error('', value)
     const asked = this.#pending.shift()
     if (asked !== undefined) this.#answer(asked, value)
     else if (value.kind === 'error') this.#error('', value)
     else if (this.#follows === 'both') this.#lose('a reply that no command asked for', 'replies')
+  }
+
+  /** In RESP2 an array that looks like a message may be a reply. */
+  #isMessage(value: Value): 'yes' | 'no' | 'perhaps' {
+    if (value.kind === 'push') return 'yes'
+    // EXEC's own reply, whatever stands in it.
+    if (this.#doing !== undefined || !isMessage(value)) return 'no'
+    if (this.#resp === 2 && this.#topics.any) return 'yes'
+    return this.#behind.takes(value, this.#pending.head !== undefined)
   }
 
   /** An element of the array that is being read: with EXEC the reply of a queued command. */
@@ -141,13 +151,16 @@ export class Connection {
     this.#doing ??= { asked: this.#pending.queued, next: 0 }
     const asked = this.#doing.asked[this.#doing.next]
     if (this.#resp === 2 && this.#topics.any && isMessage(item) && mayPublish(asked, item)) {
-      this.#came(item)
+      if (asked?.publish !== undefined) this.#behind.amid()
+      this.#delivered(item)
       return false
     }
     const confirmation = confirms(asked, item) ? confirmationIn(item) : undefined
     const counts = confirmation === undefined || this.#confirm(confirmation, asked)
     if (counts) this.#doing.next += 1
-    if (asked !== undefined && confirmation === undefined) this.#settle(asked, item)
+    if (asked === undefined || confirmation !== undefined) return counts
+    this.#settle(asked, item)
+    if (this.#resp === 2) this.#behind.add(asked, this.#topics)
     return counts
   }
 
@@ -220,7 +233,10 @@ export class Connection {
     if (receivers === 0) this.#tell({ type: 'lost', at: this.#at, ...of, ...payload })
   }
 
-  #delivered({ kind, channel, pattern, message }: Delivery): void {
+  #delivered(value: Value): void {
+    const delivery = deliveryIn(value)
+    if (delivery === undefined) return
+    const { kind, channel, pattern, message } = delivery
     const topic = pattern ?? channel
     const sort = kind === 'shard' ? 'shard' : 'channel'
     const cause = this.#site.matching.deliver(
@@ -306,6 +322,7 @@ export class Connection {
   /** Nothing that waits will be answered; returns how many those are. */
   #giveUp(): number {
     const waiting = this.#pending.clear()
+    this.#doing = undefined
     for (const asked of waiting) {
       if (asked.unseen) this.#site.matching.endUnseen(this.#at)
       this.#unanswered(asked)
@@ -353,7 +370,7 @@ function confirms(asked: Asked | undefined, { items: [word] }: Value): boolean {
 /** Keyspace events, and invalidations that CLIENT TRACKING redirects: they come of any command. */
 const OF_KEYS = /^__(key|redis__:)/
 
-/** A command's own reply follows what it makes Redis send. */
+/** In Redis 7.0 a command's own reply follows what it makes Redis send: see behind.ts. */
 function mayPublish(asked: Asked | undefined, { items }: Value): boolean {
   const published = asked?.publish !== undefined || isScript(asked?.command.word ?? '')
   return published || items.some(({ head }) => OF_KEYS.test(head))
