@@ -14,6 +14,11 @@ const ALLOWED = /^(P|S)?(UN)?SUBSCRIBE$|^(PING|RESET|QUIT)$/
 /** Not for who monitors. */
 const KEYSPACE = /^(S?PUBLISH|EVAL|SET|LRANGE|RPUSH|BLPOP)$/
 
+interface Pushed {
+  readonly count?: number
+  readonly behind?: boolean
+}
+
 export class Client {
   readonly number: number
   resp: 2 | 3 = 2
@@ -43,6 +48,7 @@ export class Client {
   /** Its publishes that were answered. */
   published = 0
   readonly truths: Truth[] = []
+  #behind = ''
 
   constructor(number: number) {
     this.number = number
@@ -52,12 +58,20 @@ export class Client {
     return Object.values(this.topics).some(({ size }) => size > 0)
   }
 
-  /** Comes also where no reply is wanted. */
-  push(words: readonly (string | null)[], count?: number): void {
+  /** Comes also where no reply is wanted. `behind`: not before `flush`. */
+  push(words: readonly (string | null)[], { count, behind = false }: Pushed): void {
     const head = this.resp === 3 ? '>' : '*'
     const all = words.map((word) => (word === null ? NIL[this.resp] : bulk(word)))
     if (count !== undefined) all.push(`:${count}\r\n`)
-    this.#write(`${head}${all.length}\r\n${all.join('')}`)
+    const push = `${head}${all.length}\r\n${all.join('')}`
+    if (behind) this.#behind += push
+    else this.#write(push)
+  }
+
+  /** A command is over, with all that was in it. */
+  flush(): void {
+    this.#write(this.#behind)
+    this.#behind = ''
   }
 
   say(reply: string): void {

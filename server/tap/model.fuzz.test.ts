@@ -1,10 +1,10 @@
 /** The tap beside a model of Redis in random interleavings: what it says is true, in order, and complete. */
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { TapEvent } from '../protocol/index.ts'
 import { fuzz } from '../test/fuzz.ts'
 import type { Truth } from './client.fixture.ts'
-import { RedisModel, SCRIPT } from './redis.fixture.ts'
+import { RedisModel, SCRIPT, type Own } from './redis.fixture.ts'
 
 const channel = fc.constantFrom('a', 'ab')
 const message = fc.constantFrom('x', 'y', 'x'.repeat(300), `${'x'.repeat(299)}y`)
@@ -45,6 +45,9 @@ const modes: fc.Arbitrary<Words> = fc.constantFrom(
   ['MONITOR'],
 )
 
+const OWN: readonly Own[] = ['amid', 'behind']
+const owns = fc.constantFrom(...OWN)
+
 interface Step {
   readonly client: number
   /** Commands sent together, one done by Redis, or so many bytes read by the relay. */
@@ -76,8 +79,8 @@ const steps = (sent: fc.Arbitrary<Words[]>): fc.Arbitrary<Step[]> =>
     { maxLength: 60 },
   )
 
-function played(all: readonly Step[], hello: Words[] = []): RedisModel {
-  const redis = new RedisModel(3)
+function played(own: Own, all: readonly Step[], hello: Words[] = []): RedisModel {
+  const redis = new RedisModel(3, own)
   for (const client of redis.clients) for (const words of hello) redis.send(client, words)
   redis.drain()
   for (const { client: index, does, ms } of all) {
@@ -160,105 +163,106 @@ const anything = fc.oneof(
 fuzz(
   { of: 'the tap beside Redis', cases: 1_000 },
   'every message is told where it came, with a cause that is true',
-  fc.property(steps(fc.oneof(together(anything), inMulti(anything))), (sequence) => {
-    const redis = played(sequence)
+  fc.property(owns, steps(fc.oneof(together(anything), inMulti(anything))), (own, sequence) => {
+    const redis = played(own, sequence)
     checkDeliveries(redis)
     expect(of(redis, 'error').filter(({ name }) => name === '')).toEqual([])
   }),
 )
 
-test('a MULTI in a MULTI changes nothing of what the first one holds', () => {
-  const words = [['MULTI'], ['SUBSCRIBE', 'a'], ['PUBLISH', 'a', 'x']]
-  const again = [['MULTI'], ['PUBLISH', 'a', 'y'], ['SUBSCRIBE', 'a'], ['EXEC']]
-  const redis = played([{ client: 0, does: [...words, ...again], ms: 0 }])
-  checkDeliveries(redis)
-  expect(of(redis, 'delivered').map((event) => event.of)).toEqual([1, 2])
-})
-
-test('HELLO in a MULTI changes how what stands behind it is written', () => {
-  const held = [
-    ['HELLO', '2'],
-    ['PUBLISH', 'a', 'x'],
-    ['HELLO', '3'],
-    ['PUBLISH', 'a', 'y'],
-  ]
-  const does = [['HELLO', '3'], ['SUBSCRIBE', 'a'], ['MULTI'], ...held, ['EXEC']]
-  const redis = played([{ client: 0, does: [...does, ['PUBLISH', 'a', 'z']], ms: 0 }])
-  checkDeliveries(redis)
-  expect(of(redis, 'delivered').map((event) => event.of)).toEqual([1, 2, 3])
-  const names = of(redis, 'command').map(({ name }) => name)
-  expect(names).toEqual(['HELLO', 'MULTI', 'HELLO', 'HELLO', 'EXEC'])
-})
-
 const X = ['PUBLISH', 'a', 'x']
-
 const AB = ['SUBSCRIBE', 'ab']
 const NOT_AB = ['UNSUBSCRIBE', 'ab']
 
-test.each<{ what: string; before?: Words[]; sent: Words[] }>([
-  { what: 'while subscribed', before: [AB], sent: [X, NOT_AB, X] },
-  {
-    what: 'with its MULTI',
-    before: [AB],
-    sent: [['MULTI'], X, NOT_AB, X, ['EXEC']],
-  },
-  { what: 'behind a HELLO', before: [['HELLO', '3'], AB], sent: [['HELLO', '2'], X, NOT_AB, X] },
-  {
-    what: 'behind a RESET',
-    before: [['HELLO', '3'], AB],
-    sent: [['RESET'], AB, X, NOT_AB, X],
-  },
-  {
-    what: 'in a MULTI behind a HELLO',
-    before: [['HELLO', '3'], AB],
-    sent: [['HELLO', '2'], ['MULTI'], X, NOT_AB, X],
-  },
-  { what: 'for a mistake in its MULTI', sent: [['MULTI'], ['NOPE'], X, ['EXEC'], X] },
-  {
-    what: 'for a key that changed',
-    before: [['WATCH', 'k']],
-    sent: [['SET', 'k', '1'], ['MULTI'], X, ['EXEC'], X],
-  },
-])('a publish that Redis refuses $what takes no message of the next', ({ before = [], sent }) => {
-  const redis = new RedisModel(2)
-  const [one, other] = redis.clients
-  if (one === undefined || other === undefined) throw new Error('no clients')
-  redis.send(one, ['SUBSCRIBE', 'a'])
-  for (const words of before) redis.send(other, words)
-  redis.drain()
-  redis.pass(1)
-  for (const words of sent) redis.send(other, words)
-  // The message is read before what became of the publishes.
-  redis.drain()
-  checkDeliveries(redis)
-  expect(of(redis, 'delivered', 1)).toHaveLength(1)
-})
+describe.each(OWN)('where own messages come %s the reply', (own) => {
+  test('a MULTI in a MULTI changes nothing of what the first one holds', () => {
+    const words = [['MULTI'], ['SUBSCRIBE', 'a'], ['PUBLISH', 'a', 'x']]
+    const again = [['MULTI'], ['PUBLISH', 'a', 'y'], ['SUBSCRIBE', 'a'], ['EXEC']]
+    const redis = played(own, [{ client: 0, does: [...words, ...again], ms: 0 }])
+    checkDeliveries(redis)
+    expect(of(redis, 'delivered').map((event) => event.of)).toEqual([1, 2])
+  })
 
-test.each<{ what: string; sent: Words[] }>([
-  { what: 'a refused publish', sent: [X] },
-  { what: 'a refused CLIENT REPLY', sent: [['CLIENT', 'REPLY', 'ON']] },
-])('with CLIENT REPLY OFF $what waits for no reply in RESP2', ({ sent }) => {
-  const redis = new RedisModel(1)
-  const [client] = redis.clients
-  if (client === undefined) throw new Error('no client')
-  const off = ['CLIENT', 'REPLY', 'OFF']
-  for (const words of [off, AB, ...sent, ['UNSUBSCRIBE'], ['CLIENT', 'REPLY', 'ON'], ['NOPE']]) {
-    redis.send(client, words)
-    redis.pass(1)
+  test('HELLO in a MULTI changes how what stands behind it is written', () => {
+    const held = [
+      ['HELLO', '2'],
+      ['PUBLISH', 'a', 'x'],
+      ['HELLO', '3'],
+      ['PUBLISH', 'a', 'y'],
+    ]
+    const does = [['HELLO', '3'], ['SUBSCRIBE', 'a'], ['MULTI'], ...held, ['EXEC']]
+    const redis = played(own, [{ client: 0, does: [...does, ['PUBLISH', 'a', 'z']], ms: 0 }])
+    checkDeliveries(redis)
+    expect(of(redis, 'delivered').map((event) => event.of)).toEqual([1, 2, 3])
+    const names = of(redis, 'command').map(({ name }) => name)
+    expect(names).toEqual(['HELLO', 'MULTI', 'HELLO', 'HELLO', 'EXEC'])
+  })
+
+  test.each<{ what: string; before?: Words[]; sent: Words[] }>([
+    { what: 'while subscribed', before: [AB], sent: [X, NOT_AB, X] },
+    {
+      what: 'with its MULTI',
+      before: [AB],
+      sent: [['MULTI'], X, NOT_AB, X, ['EXEC']],
+    },
+    { what: 'behind a HELLO', before: [['HELLO', '3'], AB], sent: [['HELLO', '2'], X, NOT_AB, X] },
+    {
+      what: 'behind a RESET',
+      before: [['HELLO', '3'], AB],
+      sent: [['RESET'], AB, X, NOT_AB, X],
+    },
+    {
+      what: 'in a MULTI behind a HELLO',
+      before: [['HELLO', '3'], AB],
+      sent: [['HELLO', '2'], ['MULTI'], X, NOT_AB, X],
+    },
+    { what: 'for a mistake in its MULTI', sent: [['MULTI'], ['NOPE'], X, ['EXEC'], X] },
+    {
+      what: 'for a key that changed',
+      before: [['WATCH', 'k']],
+      sent: [['SET', 'k', '1'], ['MULTI'], X, ['EXEC'], X],
+    },
+  ])('a publish that Redis refuses $what takes no message of the next', ({ before = [], sent }) => {
+    const redis = new RedisModel(2, own)
+    const [one, other] = redis.clients
+    if (one === undefined || other === undefined) throw new Error('no clients')
+    redis.send(one, ['SUBSCRIBE', 'a'])
+    for (const words of before) redis.send(other, words)
     redis.drain()
-  }
-  checkDeliveries(redis)
-  expect(of(redis, 'unsubscribed')).toHaveLength(1)
-  expect(of(redis, 'error')).toMatchObject([{ name: 'NOPE' }])
-})
+    redis.pass(1)
+    for (const words of sent) redis.send(other, words)
+    // The message is read before what became of the publishes.
+    redis.drain()
+    checkDeliveries(redis)
+    expect(of(redis, 'delivered', 1)).toHaveLength(1)
+  })
 
-test('commands on CLIENT in a MULTI are as silent as others', () => {
-  const held = [['MULTI'], ['CLIENT', 'ID'], ['CLIENT', 'SETNAME', 'off'], ['EXEC']]
-  const off = ['CLIENT', 'REPLY', 'OFF']
-  const redis = played([
-    { client: 0, does: [off, ...held, ['CLIENT', 'REPLY', 'ON'], ['NOPE']], ms: 0 },
-  ])
-  expect(of(redis, 'error')).toMatchObject([{ name: 'NOPE' }])
+  test.each<{ what: string; sent: Words[] }>([
+    { what: 'a refused publish', sent: [X] },
+    { what: 'a refused CLIENT REPLY', sent: [['CLIENT', 'REPLY', 'ON']] },
+  ])('with CLIENT REPLY OFF $what waits for no reply in RESP2', ({ sent }) => {
+    const redis = new RedisModel(1, own)
+    const [client] = redis.clients
+    if (client === undefined) throw new Error('no client')
+    const off = ['CLIENT', 'REPLY', 'OFF']
+    for (const words of [off, AB, ...sent, ['UNSUBSCRIBE'], ['CLIENT', 'REPLY', 'ON'], ['NOPE']]) {
+      redis.send(client, words)
+      redis.pass(1)
+      redis.drain()
+    }
+    checkDeliveries(redis)
+    expect(of(redis, 'unsubscribed')).toHaveLength(1)
+    expect(of(redis, 'error')).toMatchObject([{ name: 'NOPE' }])
+  })
+
+  test('commands on CLIENT in a MULTI are as silent as others', () => {
+    const held = [['MULTI'], ['CLIENT', 'ID'], ['CLIENT', 'SETNAME', 'off'], ['EXEC']]
+    const off = ['CLIENT', 'REPLY', 'OFF']
+    const redis = played(own, [
+      { client: 0, does: [off, ...held, ['CLIENT', 'REPLY', 'ON'], ['NOPE']], ms: 0 },
+    ])
+    expect(of(redis, 'error')).toMatchObject([{ name: 'NOPE' }])
+  })
 })
 
 const silent = fc.constantFrom('ON', 'OFF', 'SKIP').map((how) => ['CLIENT', 'REPLY', how])
@@ -276,9 +280,10 @@ fuzz(
   { of: 'the tap beside scripts', cases: 1_000 },
   'what scripts and silent commands publish is never laid on another',
   fc.property(
+    owns,
     steps(fc.oneof(together(quietly), inMulti(fc.oneof(publish, script, waiting)))),
-    (sequence) => {
-      const redis = played(sequence, [['HELLO', '3']])
+    (own, sequence) => {
+      const redis = played(own, sequence, [['HELLO', '3']])
       checkDeliveries(redis)
       expect([...lostOf(redis)]).toEqual([])
     },
@@ -307,8 +312,8 @@ const anyhow = fc.oneof({ weight: 3, arbitrary: quietly }, { weight: 1, arbitrar
 fuzz(
   { of: 'the tap beside silence', cases: 1_000 },
   'what is told of a connection whose commands are silent is true as far as it is followed',
-  fc.property(fc.array(together(anyhow), { maxLength: 12, size: 'max' }), (groups) => {
-    const redis = new RedisModel(1)
+  fc.property(owns, fc.array(together(anyhow), { maxLength: 12, size: 'max' }), (own, groups) => {
+    const redis = new RedisModel(1, own)
     const [client] = redis.clients
     if (client === undefined) throw new Error('no client')
     for (const words of groups) {
@@ -326,8 +331,8 @@ const steadily = fc.array(fc.record({ client: fc.nat(2), words: plain }), { maxL
 fuzz(
   { of: 'the tap, one by one', cases: 1_000 },
   'without overlap every cause is named',
-  fc.property(steadily, (sequence) => {
-    const redis = new RedisModel(3)
+  fc.property(owns, steadily, (own, sequence) => {
+    const redis = new RedisModel(3, own)
     for (const { client: index, words } of sequence) {
       const client = redis.clients[index]
       if (client === undefined) continue

@@ -20,9 +20,13 @@ const WORDS = {
 } as const
 const NOT_IN_MULTI = '-ERR not in MULTI\r\n'
 
+/** Where a message stands that a command sends to its own connection: amid its reply (7.0), or behind it (7.2 on). */
+export type Own = 'amid' | 'behind'
+
 export class RedisModel {
   readonly events: TapEvent[] = []
   readonly clients: Client[]
+  readonly #own: Own
   readonly #tap: Tap
   #now = 0
   /** Of the one list that is waited for. */
@@ -31,7 +35,8 @@ export class RedisModel {
   /** They waited, and what they sent meanwhile can be done. */
   readonly #served: Client[] = []
 
-  constructor(clients: number) {
+  constructor(clients: number, own: Own) {
+    this.#own = own
     this.#tap = new Tap({ tell: (event) => this.events.push(event) })
     this.clients = Array.from({ length: clients }, (_, index) => new Client(index + 1))
     for (const { number } of this.clients)
@@ -53,6 +58,7 @@ export class RedisModel {
     const words = client.blocked ? undefined : client.inbox.shift()
     if (words === undefined) return
     this.#do(client, words)
+    client.flush()
     if (!client.blocked) client.next()
     this.#serve()
   }
@@ -119,7 +125,7 @@ export class RedisModel {
 
   #eval(client: Client, [, , channel = '', message = '', times]: readonly string[]): void {
     for (let done = 0; done < Number(times); done++) {
-      this.#deliver('PUBLISH', [channel, message], undefined)
+      this.#deliver(client, ['PUBLISH', channel, message], undefined)
       this.#feed('lua', ['PUBLISH', channel, message])
     }
     client.say(NIL[client.resp])
@@ -231,14 +237,14 @@ export class RedisModel {
     const silent = client.off || client.skip
     if (!silent) client.published += 1
     const by = silent ? undefined : { connection: client.number, nth: client.published }
-    client.say(`:${this.#deliver(word, args, by)}\r\n`)
+    client.say(`:${this.#deliver(client, [word, ...args], by)}\r\n`)
   }
 
-  #deliver(word: 'PUBLISH' | 'SPUBLISH', args: readonly string[], by: Truth['by']): number {
-    const [channel = '', message = ''] = args
+  #deliver(from: Client, words: readonly string[], by: Truth['by']): number {
+    const [word, channel = '', message = ''] = words
     let receivers = 0
     const give = (to: Client, kind: Truth['kind'], words: string[]): void => {
-      to.push([kind, ...words])
+      to.push([kind, ...words], { behind: to === from && this.#own === 'behind' })
       to.truths.push({ kind, channel, message, by })
       receivers += 1
     }
@@ -258,7 +264,7 @@ export class RedisModel {
   #subscribe(client: Client, word: keyof typeof WORDS, names: readonly string[]): void {
     for (const name of names) {
       client.topics[WORDS[word]].add(name)
-      client.push([word.toLowerCase(), name], this.#count(client, WORDS[word]))
+      client.push([word.toLowerCase(), name], { count: this.#count(client, WORDS[word]) })
     }
   }
 
@@ -268,9 +274,10 @@ export class RedisModel {
     const all = names.length > 0 ? names : [...set]
     for (const name of all) {
       set.delete(name)
-      client.push([word.toLowerCase(), name], this.#count(client, kind))
+      client.push([word.toLowerCase(), name], { count: this.#count(client, kind) })
     }
-    if (all.length === 0) client.push([word.toLowerCase(), null], this.#count(client, kind))
+    if (all.length === 0)
+      client.push([word.toLowerCase(), null], { count: this.#count(client, kind) })
   }
 
   #count({ topics }: Client, kind: 'channel' | 'pattern' | 'shard'): number {

@@ -57,19 +57,17 @@ export interface Fuzz {
   readonly of: string
   /** In `npm test`, some seconds of them. */
   readonly cases: number
-  /** False: it says nothing of this machine, and is skipped. */
-  readonly when?: boolean
 }
 
 /** A test named `of: says`. */
 export function fuzz<T>(
-  { of, cases: usual, when = true }: Fuzz,
+  { of, cases: usual }: Fuzz,
   says: string,
   property: fc.IRawProperty<T>,
 ): void {
   const { cases = usual, seed = 1 } = inject('fuzz')
   const timed = new Timed()
-  test.runIf(when)(`${of}: ${says}`, { timeout: PATIENCE + cases * 100 }, async ({ task }) => {
+  test(`${of}: ${says}`, { timeout: PATIENCE + cases * 100 }, async ({ task }) => {
     try {
       await fc.assert(timed.of(property as Property), { numRuns: cases, seed })
     } finally {
