@@ -125,6 +125,10 @@ class Broker:
         if self._state == "up" and self.pid:
             self._ask(_faster(False), 0.05)
 
+    def served(self) -> tuple[float, bool]:
+        """Seconds of the processors that Redis has had, and whether it would run."""
+        return processes.ran(self.pid), processes.held_up(self.pid)
+
     def _spawn(self) -> None:
         self.pid = self._nest.fork(self._child)
         self._born = time.monotonic()
@@ -177,12 +181,9 @@ class Broker:
                     except (TimeoutError, BlockingIOError):
                         return None
 
-                return answer_in_time(hear, self._served, patience_s).startswith(_PONG)
+                return answer_in_time(hear, self.served, patience_s).startswith(_PONG)
         except OSError:
             return False
-
-    def _served(self) -> tuple[float, bool]:
-        return processes.ran(self.pid), processes.held_up(self.pid)
 
     def _opened(self) -> bool:
         try:

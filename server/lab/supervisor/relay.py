@@ -4,6 +4,7 @@ import errno
 import os
 import socket
 from collections.abc import Callable
+from typing import NamedTuple
 
 from loop import Loop, Timer
 from mirror import FROM_PROGRAM, Mirror
@@ -15,7 +16,18 @@ _AGAIN_MS = 20
 # Redis takes 64 and turns away the rest at once: with so many it does not answer, and the rest may wait.
 _MOST = 192
 _AT_ONCE = 8
-_SETTLE_MS = 1000
+# How long Redis may take to answer who is gone; one that was let run for less than so long gets that anew, so often.
+_SETTLE_MS, _SERVED_SECONDS, _MORE = 1000, 0.2, 9
+
+
+class _Settling(NamedTuple):
+    """A run whose processes are dead."""
+
+    timer: Timer
+    then: Callable[[], None]
+    # What Redis had had of the processors before, and how often it may still get its time anew.
+    had: float
+    more: int
 
 
 class Relay:
@@ -30,7 +42,9 @@ class Relay:
         self._last = 0
         # By number, those that are open.
         self.passages: dict[int, Passage] = {}
-        self._settling: dict[int, tuple[Timer, Callable[[], None]]] = {}
+        self._settling: dict[int, _Settling] = {}
+        # Seconds of the processors that Redis has had, and whether it would run.
+        self.look: Callable[[], tuple[float, bool]] = lambda: (0.0, False)
 
     def open(self) -> None:
         """Idempotent. Raises OSError when a program listens there itself."""
@@ -63,7 +77,7 @@ class Relay:
         """Calls when all that the run's processes, now dead, have sent has been passed on and told."""
         while self._accept_one():
             pass
-        self._settling[run] = (self._wait(run), then)
+        self._settling[run] = _Settling(self._wait(run), then, self.look()[0], _MORE)
         self._check(run)
 
     def look_again(self) -> None:
@@ -72,9 +86,9 @@ class Relay:
             return
         for passage in list(self.passages.values()):
             passage.look_again()
-        for run, (timer, then) in self._settling.items():
-            timer.cancel()
-            self._settling[run] = (self._wait(run), then)
+        for run, settling in self._settling.items():
+            settling.timer.cancel()
+            self._settling[run] = settling._replace(timer=self._wait(run))
 
     def sockets(self) -> int:
         """How many of the sockets in the programs' network are the relay's, or will be when it comes to them."""
@@ -145,17 +159,19 @@ class Relay:
         return self._loop.after(_SETTLE_MS, lambda: self._overdue(run))
 
     def _overdue(self, run: int) -> None:
-        """Redis does not answer, unless nothing is read because the server is behind."""
-        _, then = self._settling[run]
+        """Redis does not answer, unless nothing is read because the server is behind, or it was not let run."""
+        settling = self._settling[run]
+        had, would_run = self.look()
         if self._mirror.stops(FROM_PROGRAM):
-            self._settling[run] = (self._wait(run), then)
+            self._settling[run] = settling._replace(timer=self._wait(run))
+        elif settling.more and would_run and had - settling.had < _SERVED_SECONDS:
+            self._settling[run] = settling._replace(timer=self._wait(run), more=settling.more - 1)
         else:
             self._settled(run)
 
     def _settled(self, run: int) -> None:
-        waiting = self._settling.pop(run, None)
-        if waiting is not None:
-            timer, then = waiting
-            timer.cancel()
+        settling = self._settling.pop(run, None)
+        if settling is not None:
+            settling.timer.cancel()
             self._mirror.flush()
-            then()
+            settling.then()

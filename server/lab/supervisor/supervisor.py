@@ -40,6 +40,7 @@ class Supervisor:
         mirror = Mirror(self.channel, self.loop, nest.config.limits.unsent)
         self.relay = Relay(nest.networks, self.loop, mirror, Owners(nest.networks.diag, self._live))
         self.broker = Broker(nest, self.loop, self.relay, self._tell_broker)
+        self.relay.look = self.broker.served
         self._ways = Ways(nest.networks, self.loop, self.channel)
         self._visits: dict[int, Visit] = {}
         self._paused = False

@@ -8,8 +8,10 @@ import time
 import unittest
 from collections.abc import Callable
 from typing import Any
+from unittest.mock import patch
 
 import frames
+import relay
 from channel import Channel
 from loop import Loop
 from mirror import Mirror
@@ -28,10 +30,11 @@ class OneNetwork:
 
     def __init__(self) -> None:
         self.redis = socket.create_server(("127.0.0.1", 0))
-        self.door = ("", 0)
+        # Of an address that no other program goes by: the port must be free again after it was closed.
+        self.door = ("127.63.79.1", 0)
 
     def listen(self) -> int:
-        made = socket.create_server(self.door if self.door[1] else ("127.0.0.1", 0))
+        made = socket.create_server(self.door)
         made.setblocking(False)
         self.door = made.getsockname()
         return made.detach()
@@ -294,6 +297,32 @@ class RelayTest(unittest.TestCase):
         settled: list[str] = []
         self.relay.settle(1, lambda: settled.append("late"))
         self.until(lambda: settled)
+
+    def settles_after(self, look: Callable[[int], tuple[float, bool]]) -> int:
+        """How often Redis is looked at, once at first, until it is given up: it does not answer."""
+        looks = 0
+
+        def counted() -> tuple[float, bool]:
+            nonlocal looks
+            looks += 1
+            return look(looks)
+
+        self.relay.look = counted
+        settled: list[int] = []
+        with patch.object(relay, "_SETTLE_MS", 10):
+            self.relay.settle(1, lambda: settled.append(looks))
+            self.until(lambda: settled)
+        return settled[0]
+
+    def test_a_redis_that_is_not_let_run_is_waited_for_and_not_for_ever(self) -> None:
+        self.pair()
+        self.assertEqual(self.settles_after(lambda _: (3.0, False)), 2)
+        self.assertEqual(self.settles_after(lambda looks: (3.0, looks < 5)), 5)
+        self.assertEqual(self.settles_after(lambda _: (3.0, True)), 11)
+
+    def test_a_redis_that_runs_and_does_not_answer_is_given_up(self) -> None:
+        self.pair()
+        self.assertEqual(self.settles_after(lambda looks: (3.0 + looks, True)), 2)
 
     def test_a_run_is_not_settled_while_the_server_is_behind(self) -> None:
         program, redis = self.pair()
