@@ -12,7 +12,7 @@ export const bulk = (text: string): string => `$${Buffer.byteLength(text, 'latin
 export const NIL = { 2: '$-1\r\n', 3: '_\r\n' }
 const ALLOWED = /^(P|S)?(UN)?SUBSCRIBE$|^(PING|RESET|QUIT)$/
 /** Not for who monitors. */
-const KEYSPACE = /^(S?PUBLISH|EVAL|SET|LRANGE|RPUSH|BLPOP)$/
+const KEYSPACE = /^(S?PUBLISH|EVAL|SET|GET|LRANGE|RPUSH|BLPOP)$/
 
 interface Pushed {
   readonly count?: number

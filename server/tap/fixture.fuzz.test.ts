@@ -28,7 +28,16 @@ const command: fc.Arbitrary<Words> = fc.constantFrom(
   // One pattern: in which order those that match are served is not to be known.
   ...of('UNSUBSCRIBE a b', 'PSUBSCRIBE a*', 'PSUBSCRIBE a* a*', 'PUNSUBSCRIBE a*', 'PUNSUBSCRIBE'),
   ...of('SSUBSCRIBE a', 'SUNSUBSCRIBE a', 'SUNSUBSCRIBE', 'SUBSCRIBE', 'PING', 'NOPE'),
-  ...of('LRANGE l 0 -1', 'SET k 1', 'WATCH k', 'RPUSH jobs x', 'BLPOP jobs 0', 'MULTI', 'MULTI'),
+  ...of(
+    'GET m',
+    'LRANGE l 0 -1',
+    'SET k 1',
+    'WATCH k',
+    'RPUSH jobs x',
+    'BLPOP jobs 0',
+    'MULTI',
+    'MULTI',
+  ),
   ...of('EXEC', 'EXEC', 'DISCARD', 'RESET', 'HELLO 3', 'HELLO 3', 'HELLO 2', 'MONITOR'),
   ...of('CLIENT REPLY ON', 'CLIENT REPLY OFF', 'CLIENT REPLY SKIP', 'CLIENT SETNAME me'),
   ...['0', '1', '2'].map((times) => ['EVAL', SCRIPT, '0', 'a', 'x', times]),
@@ -82,7 +91,7 @@ fuzz(
       return pieces
     })
     await Promise.all(sockets.map((socket) => once(socket, 'connect')))
-    await told(['FLUSHALL'], ['RPUSH', 'l', 'message', 'a', 'x'])
+    await told(['FLUSHALL'], ['SET', 'm', 'message'], ['RPUSH', 'l', 'message', 'a', 'x'])
     for (const { client: index, words } of all) {
       const client = model.clients[index]
       if (client === undefined) continue

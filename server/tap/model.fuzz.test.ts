@@ -28,7 +28,10 @@ const plain: fc.Arbitrary<Words> = fc.oneof(
       ['SUNSUBSCRIBE'],
     ),
   },
-  { weight: 2, arbitrary: fc.constantFrom(['PING'], ['LRANGE', 'l', '0', '-1'], ['NOPE']) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(['PING'], ['GET', 'm'], ['LRANGE', 'l', '0', '-1'], ['NOPE']),
+  },
 )
 /** What was sent behind BLPOP is done when somebody pushes. */
 const waiting: fc.Arbitrary<Words> = fc.constantFrom(['BLPOP', 'jobs', '0'], ['RPUSH', 'jobs', 'x'])
@@ -294,7 +297,13 @@ fuzz(
 const KINDS: Readonly<Record<string, RegExp>> = {
   ...{ 'CLIENT REPLY': /^status$/, MULTI: /^status$/, DISCARD: /^status$/, RESET: /^status$/ },
   ...{ SET: /^status$/, WATCH: /^status$/, PING: /^(status|array)$/, HELLO: /^(map|array)$/ },
-  ...{ EXEC: /^(array|nil)$/, LRANGE: /^array$/, EVAL: /^nil$/, MONITOR: /^status$/ },
+  ...{
+    EXEC: /^(array|nil)$/,
+    LRANGE: /^array$/,
+    GET: /^string$/,
+    EVAL: /^nil$/,
+    MONITOR: /^status$/,
+  },
   ...{ BLPOP: /^(array|nil)$/, RPUSH: /^integer$/ },
 }
 

@@ -215,6 +215,8 @@ export class RedisModel {
         return client.say(`:${this.#jobs.push(args[1] ?? '')}\r\n`)
       case 'BLPOP':
         return this.#wait(client)
+      case 'GET':
+        return client.say(bulk('message'))
       case 'LRANGE':
         return client.say('*3\r\n$7\r\nmessage\r\n$1\r\na\r\n$1\r\nx\r\n')
       case 'PING':
