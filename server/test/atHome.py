@@ -74,10 +74,10 @@ def enough(lines: list[str], wanted: dict[str, Any]) -> bool:
     )
 
 
-def visit(url: str) -> str:
+def visit(url: str, patience: float) -> str:
     """The page, or that it does not come."""
     try:
-        with urllib.request.urlopen(url, timeout=1.5) as answer:
+        with urllib.request.urlopen(url, timeout=patience) as answer:
             return str(answer.read().decode())
     except urllib.error.HTTPError as error:
         return f"status {error.code}"
@@ -89,7 +89,8 @@ def play(folder: str, step: dict[str, Any]) -> dict[str, Any]:
     """One step: what starts together, visits, what is started by hand, Ctrl-C."""
     first = Player(folder, step["id"])
     first.until(lambda lines: enough(lines, step["run"]))
-    pages = {url: visit(url) for url in step["visits"]}
+    # The first one answers, however long that takes; one after it may freeze the app.
+    pages = {url: visit(url, 1.5 if at else PATIENCE) for at, url in enumerate(step["visits"])}
     hands = []
     for hand in step["hands"]:
         player = Player(folder, step["id"], hand["id"])
@@ -98,10 +99,18 @@ def play(folder: str, step: dict[str, Any]) -> dict[str, Any]:
     first.until(lambda lines: enough(lines, step["after"]))
     codes = [player.stop() for player in [*reversed(hands), first]]
     lines = [line for player in [first, *hands] for line in player.lines]
-    return {"id": step["id"], "lines": lines, "pages": pages, "codes": codes, "left": left_over()}
+    return {"id": step["id"], "lines": lines, "pages": pages, "codes": codes, "left": left_over(PATIENCE)}
 
 
-def left_over() -> list[str]:
+def left_over(patience: float) -> list[str]:
+    """Who stays: what was ended is not gone at once."""
+    deadline = time.monotonic() + patience
+    while (found := running()) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    return found
+
+
+def running() -> list[str]:
     """Processes of this world beside Redis, the outermost and this one."""
     found = []
     for pid in filter(str.isdigit, os.listdir("/proc")):
