@@ -1,6 +1,6 @@
 # Tries: has Redis 8 search vectors in many threads at once, each of which takes 8 MB.
 # Layer: redis replaced
-# How: one that died of memory is started again
+# How: one whose searches took all memory is started again
 # Reads: ^(searched|unknown command), True$
 # Ends: exit 0
 import socket
