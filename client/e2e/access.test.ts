@@ -1,29 +1,14 @@
 /** What a checker of accessibility finds on each page, light and dark, wide and on a phone: nothing. */
 import { deflateRawSync } from 'node:zlib'
-import axe from 'axe-core'
 import { expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
+import { troubles as found } from './checker.ts'
 import { pathTo } from './learner.ts'
 import { setStage } from './stage.ts'
 
 const stage = setStage()
 const WIDE = { width: 1440, height: 900 }
 const PHONE = { width: 390, height: 844 }
-
-/** Each trouble of the page as it is, with the first place where it was found. */
-async function found(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  return page.evaluate(async () => {
-    // Half way from one colour to another, none of them is meant.
-    await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => one)))
-    const checker = (globalThis as unknown as { axe: typeof axe }).axe
-    const { violations } = await checker.run()
-    return violations.map(({ id, impact, nodes }) => {
-      const [first] = nodes
-      return `${impact} ${id}, ${nodes.length} times: ${first?.html.slice(0, 160)} ${first?.failureSummary}`
-    })
-  })
-}
 
 /** The troubles of the page in each of these sizes, light and dark. */
 async function troubles(page: Page, sizes = [WIDE, PHONE]): Promise<string[]> {

@@ -1,7 +1,7 @@
 /** A prediction that comes out otherwise; an exercise failed, hinted, solved, and undone. */
-import axe from 'axe-core'
 import { expect, test } from 'vitest'
 import type { Locator, Page } from 'playwright-core'
+import { troubles as found } from './checker.ts'
 import { pathTo } from './learner.ts'
 import { connectAnew, whenStored } from './saved.ts'
 import { shot } from './shots.ts'
@@ -15,14 +15,7 @@ async function readsOnAt(place: Locator): Promise<void> {
 }
 
 /** What a checker of accessibility finds in the text's pane. */
-async function troubles(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  return page.evaluate(async () => {
-    const checker = (globalThis as unknown as { axe: typeof axe }).axe
-    const { violations } = await checker.run('section[aria-label="Text"]')
-    return violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html.slice(0, 160)}`)
-  })
-}
+const troubles = (page: Page) => found(page, 'section[aria-label="Text"]')
 
 test('the first run is held until the learner has chosen, and is told beside the choice', async () => {
   const { page, code, text, console } = await arriveAt('02-too-early')
@@ -143,9 +136,9 @@ test('another day the attempts are there with what they met, and the solved one 
   const again = tomorrow.text.region.getByRole('region', { name: 'Exercise' })
   await again.getByText('You have solved this before.').waitFor()
   const attempts = again.getByRole('region', { name: 'Attempts' }).getByRole('listitem')
-  expect(await attempts.count()).toBe(2)
+  await expect.poll(() => attempts.count()).toBe(2)
   await attempts.first().getByText('the code you have now').waitFor()
-  expect(await attempts.last().getByText('Did not hold:').count()).toBe(2)
+  await expect.poll(() => attempts.last().getByText('Did not hold:').count()).toBe(2)
   await attempts.last().scrollIntoViewIfNeeded()
   await shot(tomorrow.page, 'step-attempts')
   expect(await troubles(tomorrow.page)).toEqual([])

@@ -1,7 +1,7 @@
 /** A word of the glossary: its card by pointer, by keyboard and by finger, and the page of all words. */
-import axe from 'axe-core'
 import { expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
+import { troubles } from './checker.ts'
 import { pathTo } from './learner.ts'
 import { setStage } from './stage.ts'
 
@@ -48,13 +48,7 @@ test('by keyboard: the focus opens it, and what is read out says the same', asyn
   await page.getByRole('article').getByRole('link', { name: 'message' }).focus()
   await page.keyboard.press('Tab')
   await card.getByText(MEANS).waitFor()
-  await page.evaluate(axe.source)
-  const troubles = await page.evaluate(async () => {
-    const checker = (globalThis as unknown as { axe: typeof axe }).axe
-    await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => one)))
-    return (await checker.run()).violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)
-  })
-  expect(troubles).toEqual([])
+  expect(await troubles(page)).toEqual([])
   await page.keyboard.press('Escape')
   await card.waitFor({ state: 'detached' })
   await expect.poll(() => word.evaluate((link) => link === document.activeElement)).toBe(true)

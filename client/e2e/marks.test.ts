@@ -59,8 +59,10 @@ test('a line that a program ended at has the exception beside it, until the next
   const { page, code } = await stage.arrive(pathTo('01-what-a-broker-is-for'))
   await code.write('hello.py', 'import redis\n\nr.ping()\n')
   await code.run.click()
-  await code.mark(3).waitFor()
-  expect(await code.mark(3).textContent()).toBe("Line 3: NameError: name 'r' is not defined")
+  // Before, that the line runs.
+  await expect
+    .poll(() => code.mark(3).textContent())
+    .toBe("Line 3: NameError: name 'r' is not defined")
   await shot(page, 'marks-crash')
   await code.write('hello.py', 'import time\n\ntime.sleep(60)\n')
   await code.mark(3).waitFor({ state: 'detached' })

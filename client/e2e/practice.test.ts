@@ -73,7 +73,7 @@ test('who has enough ends it here, sees what was done, and finds the rest as it 
   await end.press('Enter')
   const over = page.getByRole('heading', { name: '1 of 1 at the first try' })
   await over.waitFor()
-  expect(await over.evaluate((one) => one === document.activeElement)).toBe(true)
+  await expect.poll(() => over.evaluate((one) => one === document.activeElement)).toBe(true)
   await page.getByText('More are due. They wait for you, as long as you like.').waitFor()
   expect(await page.getByText(/comes back/).count()).toBe(0)
   await shot(page, 'practice-ended')

@@ -51,7 +51,7 @@ test('a connection that is cut during a run comes back with every line once and 
     wire.mend()
   }
   await bar.lab(/^Your lab, Redis/).waitFor()
-  expect(await page.getByText('The connection is gone').count()).toBe(0)
+  await page.getByText('The connection is gone').waitFor({ state: 'detached' })
   const console = learner.console('hello.py')
   await console.prints('done')
   expect((await console.copied()).split('\n')).toEqual(LINES)

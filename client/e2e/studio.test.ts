@@ -1,7 +1,7 @@
 /** The studio: a save is seen in the open page with all that goes on in it; mistakes at their place; claims played and recorded. */
-import axe from 'axe-core'
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { Author } from './author.ts'
+import { troubles as checked } from './checker.ts'
 import { moving } from './moving.ts'
 import { shot } from './shots.ts'
 import { unseen } from './unseen.ts'
@@ -27,15 +27,7 @@ async function troubles(): Promise<string[]> {
   const found: string[] = []
   for (const colorScheme of ['light', 'dark'] as const) {
     await author.page.emulateMedia({ colorScheme })
-    await author.page.evaluate(axe.source)
-    found.push(
-      ...(await author.page.evaluate(async () => {
-        await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => one)))
-        const checker = (globalThis as unknown as { axe: typeof axe }).axe
-        const { violations } = await checker.run()
-        return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)
-      })),
-    )
+    found.push(...(await checked(author.page)))
   }
   await author.page.emulateMedia({ colorScheme: null })
   return found
@@ -63,7 +55,7 @@ test('a save is seen while a program runs: place, draft, cursor and program are 
   await page.keyboard.type('and after.')
   await page
     .getByRole('status')
-    .getByText(/^saved .*, shown \d\.\d\d s later$/)
+    .getByText(/^saved .*, shown \d+\.\d\d s later$/)
     .waitFor()
   await framed.getByText('You changed').waitFor()
   const sent = "r.publish('chat', 'Hello everyone!')"
@@ -113,7 +105,7 @@ test('a mistake stands at its place over the last good version, and goes when it
   }, `${LESSON}/02-too-early`)
   const elsewhere = page.getByRole('region', { name: 'Mistakes elsewhere' })
   await elsewhere.getByText(/^and \d+ more$/).waitFor()
-  expect(await mistake.count()).toBe(0)
+  await expect.poll(() => mistake.count()).toBe(0)
   await elsewhere.getByRole('button', { name: 'Show the page' }).click()
   await mistake.first().waitFor()
 

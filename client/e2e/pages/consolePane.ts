@@ -1,6 +1,9 @@
 /** One program's console: what it is doing, what it printed, its buttons and its input. */
 import type { Locator, Page } from 'playwright-core'
 
+/** What no program prints. */
+const NOTHING = 'nothing was copied yet'
+
 export class ConsolePane {
   readonly region: Locator
   readonly log: Locator
@@ -47,8 +50,16 @@ export class ConsolePane {
   /** All that it printed, as Copy gives it. */
   async copied(): Promise<string> {
     await this.#page.bringToFront()
+    // What was copied before may still be there for a moment after the press.
+    await this.#page.evaluate((none) => navigator.clipboard.writeText(none), NOTHING)
     await this.region.getByRole('button', { name: /^(Copy|Copied) the output of/ }).click()
-    return this.#page.evaluate(() => navigator.clipboard.readText())
+    return this.#page.evaluate(async (none) => {
+      for (;;) {
+        const text = await navigator.clipboard.readText()
+        if (text !== none) return text
+        await new Promise(requestAnimationFrame)
+      }
+    }, NOTHING)
   }
 
   /** The folded runs before this one. */

@@ -4,12 +4,14 @@ import type { Locator, Page } from 'playwright-core'
 export class QuizPane {
   readonly summary: Locator
   readonly check: Locator
+  readonly #next: Locator
   readonly #page: Page
 
   constructor(page: Page) {
     this.#page = page
     this.summary = page.getByRole('region', { name: 'Summary', exact: true })
     this.check = page.getByRole('button', { name: 'Check', exact: true })
+    this.#next = page.getByRole('button', { name: /^(Next question|To the summary)$/ })
   }
 
   /** Waits for `Question 2 of 5`. */
@@ -39,12 +41,14 @@ export class QuizPane {
     await this.check.focus()
     await this.#page.keyboard.press('Enter')
     await this.#page.getByText(verdict, { exact: true }).waitFor()
+    // The focus goes there once it is drawn.
+    await this.#next.and(this.#page.locator(':focus')).waitFor()
     await this.#page.keyboard.press('Enter')
   }
 
   /** To the next question, or to the summary. */
   async next(): Promise<void> {
-    await this.#page.getByRole('button', { name: /^(Next question|To the summary)$/ }).click()
+    await this.#next.click()
   }
 
   /** The line of an idea in the summary. */
