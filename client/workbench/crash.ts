@@ -2,6 +2,9 @@
 
 const BEGIN = 'Traceback (most recent call last):'
 const PLACE = /^ +File "(?<file>[^"]+)", line (?<line>\d+)/
+// From 3.13 on Python colours it where a program's environment asks for that.
+// oxlint-disable-next-line no-control-regex
+const COLOURS = /\u001B\[[\d;]*m/g
 const ERROR = /^(?<name>[A-Za-z_][\w.]*)(?:: (?<say>.*))?$/
 
 export interface Crash {
@@ -12,8 +15,9 @@ export interface Crash {
   say: string
 }
 
-/** `lines` of standard error, oldest first; `folder` is where the step's files are. */
-export function crashOf(lines: readonly string[], folder: string): Crash | undefined {
+/** `coloured`: lines of standard error, oldest first; `folder` is where the step's files are. */
+export function crashOf(coloured: readonly string[], folder: string): Crash | undefined {
+  const lines = coloured.map((line) => line.replace(COLOURS, ''))
   const begin = lines.lastIndexOf(BEGIN)
   if (begin < 0) return undefined
   const rest = lines.slice(begin + 1)

@@ -96,6 +96,18 @@ describe('a crash', () => {
     expect(at(['ValueError: x'])).toBeUndefined()
   })
 
+  it('is found in the colours of Python 3.13', () => {
+    const lines = [
+      'Traceback (most recent call last):',
+      '  File \u001B[35m"/home/learner/step/main.py"\u001B[0m, line \u001B[35m4\u001B[0m, in \u001B[35m<module>\u001B[0m',
+      '    \u001B[31m1\u001B[0m\u001B[1;31m/\u001B[0m\u001B[31m0\u001B[0m',
+      '    \u001B[31m~\u001B[0m\u001B[1;31m^\u001B[0m\u001B[31m~\u001B[0m',
+      '\u001B[1;35mZeroDivisionError\u001B[0m: \u001B[35mdivision by zero\u001B[0m',
+    ]
+    const say = 'ZeroDivisionError: division by zero'
+    expect(at(lines)).toEqual({ file: 'main.py', line: 4, say })
+  })
+
   it('is the last one', () => {
     const two = [
       ...trace('/home/learner/step/a.py', 'ValueError: 1'),
