@@ -7,6 +7,7 @@ import type { SocketEvents } from './socket.ts'
 class Line {
   sent: unknown[] = []
   closed = false
+  closing = false
   constructor(readonly events: SocketEvents) {}
   say(message: object) {
     this.events.heard(JSON.stringify(message))
@@ -28,6 +29,7 @@ function setUp(seen?: Hello['seen'], embedded?: string) {
       const line = new Line(events)
       lines.push(line)
       return {
+        isOpen: () => !line.closing,
         send: (text) => line.sent.push(JSON.parse(text)),
         close: () => {
           line.closed = true
@@ -102,6 +104,20 @@ describe('a conversation', () => {
     line().say({ type: 'ok', id: 1 })
     expect(await first).toEqual({ type: 'ok', id: 1 })
     expect(await second).toMatchObject({ type: 'refused', say: 'There is no line.' })
+  })
+
+  it('keeps what is asked while the socket is closing for the next one', async () => {
+    const { connection, line, open, ring } = setUp()
+    open()
+    line().closing = true
+    const asked = connection.ask({ type: 'freshLab' })
+    expect(line().sent.slice(1)).toEqual([])
+    line().cut()
+    ring(400)
+    open()
+    expect(line().sent.slice(1)).toEqual([{ type: 'freshLab', id: 1 }])
+    line().say({ type: 'ok', id: 1 })
+    expect(await asked).toEqual({ type: 'ok', id: 1 })
   })
 
   it('answers `lost` to what was sent before a cut, and dials again', async () => {

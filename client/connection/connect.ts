@@ -74,8 +74,9 @@ class Conversation implements Connection {
   }
 
   #flush(): void {
-    if (this.state.getState().type !== 'open') return
-    for (const message of this.#requests.takeUnsent()) this.#socket?.send(JSON.stringify(message))
+    const socket = this.#socket
+    if (this.state.getState().type !== 'open' || socket?.isOpen() !== true) return
+    for (const message of this.#requests.takeUnsent()) socket.send(JSON.stringify(message))
   }
 
   #step(input: ConnectionInput): void {

@@ -3,6 +3,8 @@
 import { ownUrl } from './learner.ts'
 
 export interface Socket {
+  /** False from the moment at which a side closes it, some time before `closed`: what is sent then goes nowhere. */
+  isOpen: () => boolean
   send: (text: string) => void
   close: () => void
 }
@@ -42,5 +44,9 @@ export function dialServer(events: SocketEvents): Socket {
     socket.close()
     events.closed(NO_FAREWELL)
   }
-  return { send: (text) => socket.send(text), close }
+  return {
+    isOpen: () => socket.readyState === WebSocket.OPEN,
+    send: (text) => socket.send(text),
+    close,
+  }
 }
