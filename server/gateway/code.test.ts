@@ -29,6 +29,14 @@ async function typed(code: string, from: string): Promise<number> {
   return answer.status
 }
 
+test('the page that asks for it has all that a browser wants of it', async () => {
+  const { port } = server.address() as AddressInfo
+  const page = await (await fetch(`http://127.0.0.1:${port}/`)).text()
+  const wanted = [...page.matchAll(/ (?:href|src)="([^"]*)"/g)].map(([, address]) => address)
+  expect(page).toContain('<link rel="icon"')
+  expect(wanted.filter((address) => !address?.startsWith('data:'))).toEqual([])
+})
+
 test('beyond the limit a few codes a minute are looked at, and of the others not even the right one', async () => {
   // Nothing typed is no guess.
   expect(await typed('', '6.6.6.6')).toBe(401)

@@ -15,7 +15,7 @@ button { border: 0; font-weight: 600; color: light-dark(#fff, #0f1513);
   background: light-dark(#14201b, #e6ece8); cursor: pointer; }
 :focus-visible { outline: 2px solid currentColor; outline-offset: 2px; }`
 
-/** `say`: what was wrong with the last try. */
+/** `say`: what was wrong with the last try. It names an icon, an empty one: else the browser asks the gate for one. */
 export function codePage(say?: string): string {
   const told = say === undefined ? '' : `<p id="said" role="alert"><b>${say}</b></p>`
   const wrong = say === undefined ? '' : ' aria-invalid="true" aria-describedby="said"'
@@ -23,7 +23,7 @@ export function codePage(say?: string): string {
 <html lang="en">
 <head>
 <meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>backchannel: access code</title><style>${STYLE}</style>
+<title>backchannel: access code</title><link rel="icon" href="data:,"><style>${STYLE}</style>
 </head>
 <body>
 <main>
