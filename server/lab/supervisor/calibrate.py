@@ -147,7 +147,7 @@ class _Finder:
         outer = [(frames[id(seat.frame)], frames[id(seat.frame.f_back)]) for seat in self._seats]
         size = CodeType.__basicsize__
         return {
-            "runtime_interpreter": self._find([(self._runtime, interpreter)], 1024),
+            "runtime_interpreter": self._first_interpreter(interpreter),
             "interpreter_thread": self._find([(interpreter, newest)], 1 << 14),
             "thread_next": self._find([(newest, second)], 128),
             "thread_number": self._find([(at, seat.thread.native_id) for at, seat in states], 64),
@@ -161,6 +161,11 @@ class _Finder:
                 [(at, id(seat)) for (at, _), seat in zip(inner, self._seats)], 24, _UNTAGGED
             ),
         }
+
+    def _first_interpreter(self, address: int) -> int:
+        """Of the one that a program starts in. A list of all, where a later one stands first, lies just before it."""
+        head = self._find([(self._runtime, address)], 1024)
+        return head + 8 if self._memory.word(self._runtime + head + 8) == address else head
 
     def _current(self, states: list[tuple[int, int]]) -> dict[str, int]:
         try:

@@ -53,6 +53,15 @@ thread = threading.Thread(target=input)
 thread.start()
 thread.join()
 """
+# The newest interpreter stands first in CPython's list of them.
+SECOND = """
+try:
+    import _interpreters as interpreters
+except ImportError:
+    import _xxsubinterpreters as interpreters
+second = interpreters.create()
+input()
+"""
 DJANGO = {
     "settings.py": "SECRET_KEY = 'x'\nDEBUG = True\nALLOWED_HOSTS = ['*']\nROOT_URLCONF = 'urls'\n",
     "urls.py": "from django.urls import path\nimport views\nurlpatterns = [path('', views.page), path('listen/', views.listen)]\n",
@@ -165,6 +174,13 @@ class ThreadsTest(LabTest):
 
         told = next(one for one in self.told(MAKES, joins, never) if one.get("for") == "join")
         self.assertEqual((told["thread"], told["line"]), ("MainThread", 9))
+
+    def test_a_program_with_a_second_interpreter_has_its_lines(self) -> None:
+        def waits(states: list[Any]) -> bool:
+            return states[-1].get("for") == "input"
+
+        told = next(one for one in self.told(SECOND, waits, never) if one.get("for") == "input")
+        self.assertEqual((told["thread"], told.get("line")), ("MainThread", 7))
 
     def test_a_thread_that_waits_for_its_turn_runs(self) -> None:
         code = "import threading\ndef runs():\n    while True:\n        pass\nfor _ in range(3):\n    threading.Thread(target=runs).start()\n"
