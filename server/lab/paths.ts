@@ -17,3 +17,8 @@ export interface Mount {
   /** Folders below it, by their relative path, that stay covered. */
   readonly hide?: readonly string[]
 }
+
+/** Folders of ours that labs read. */
+export function shown({ supervisor, python, system }: LabPaths): string[] {
+  return [supervisor, python, system].filter((folder) => folder !== undefined)
+}

@@ -12,7 +12,7 @@ import type { Controller } from './fence/hierarchies.ts'
 import type { Lab, LabInfo, Pool, Ticket } from './lab.ts'
 import { FENCE_LIMITS, SERVER_LIMITS } from './limits.ts'
 import { Pace } from './pace.ts'
-import type { LabPaths } from './paths.ts'
+import { shown, type LabPaths } from './paths.ts'
 import { labsUid, spawnTemplate, type TemplateProcess } from './process.ts'
 import { Queue } from './queue.ts'
 import { Template } from './template.ts'
@@ -57,11 +57,6 @@ export function defaultCapacity(
   cores = availableParallelism(),
 ): number {
   return Math.max(2, Math.min(Math.floor(memory / 2 / MEMORY_PER_LAB), cores * LABS_PER_CORE))
-}
-
-/** Folders of ours that labs read. */
-function shown({ supervisor, python, system }: LabPaths): string[] {
-  return [supervisor, python, system].filter((folder) => folder !== undefined)
 }
 
 /** Resolves when the first lab is ready; rejects with a sentence when none can be made. */

@@ -1,8 +1,8 @@
 /** Plays the attacks of an ablation against a server without its layer. */
 import type { Ablation } from './ablations.ts'
 import { readAttacks } from './catalogue.ts'
-import { lookForFence } from '../fence/fence.ts'
-import { playAttacks, unfenced } from './runner.ts'
+import { lacking, lookForNeeds } from './needs.ts'
+import { playAttacks } from './runner.ts'
 import type { Outcome } from './stage.ts'
 
 export interface Ablated {
@@ -18,11 +18,9 @@ export interface Ablated {
 export async function ablate(ablation: Ablation): Promise<Ablated> {
   const { edits } = ablation
   const attacks = readAttacks().filter(({ name }) => ablation.attacks.includes(name))
-  const { bounds } = lookForFence()
-  const lacks = attacks.find(
-    ({ needs }) => needs !== undefined && !bounds.some((one) => one === needs),
-  )
-  if (lacks?.needs !== undefined) return { ablation, succeeded: [], skipped: unfenced(lacks.needs) }
+  const had = await lookForNeeds()
+  const skipped = attacks.map(({ needs }) => lacking(needs, had)).find((why) => why !== undefined)
+  if (skipped !== undefined) return { ablation, succeeded: [], skipped }
   try {
     // Each on a stage of its own: what one breaks must not be another's success.
     const plan = { attacks, stages: attacks.length, told: () => undefined, edits }

@@ -25,7 +25,7 @@ export interface Header {
   readonly ends: string
   /** Stop is pressed, or a neighbour's program started, after this was printed. */
   readonly after: string | undefined
-  /** What the kernel must bound of a lab: `memory`, `pids` or `cpu`. Where it does not, the attack is not played. */
+  /** What labs must have: `users` of their own, or a bound of `memory`, `pids` or `cpu`. Without it the attack is not played. */
   readonly needs: string | undefined
 }
 

@@ -1,9 +1,9 @@
 /** Plays attacks side by side on one playground, each on the stage that is free. */
-import { lookForFence } from '../fence/fence.ts'
 import type { Attack } from './catalogue.ts'
 import type { Edit } from './ablations.ts'
 import { takenOver } from './inside.ts'
 import { makeMutant } from './mutant.ts'
+import { lacking, lookForNeeds, type Had } from './needs.ts'
 import { Playground } from './playground.ts'
 import { Stage, type Outcome } from './stage.ts'
 
@@ -50,7 +50,8 @@ async function playEdited({ edits = [], ...plan }: Plan): Promise<Played> {
 async function playOn(plan: Plan, main?: string): Promise<Played> {
   const { attacks } = plan
   const playground = await Playground.open(main)
-  const outcomes = attacks.flatMap(skipped)
+  const had = await lookForNeeds()
+  const outcomes = attacks.flatMap((attack) => skipped(attack, had))
   outcomes.forEach(plan.told)
   const waiting = attacks.filter((attack) => outcomes.every((outcome) => outcome.attack !== attack))
   const perform = async (): Promise<void> => {
@@ -75,13 +76,7 @@ async function playOn(plan: Plan, main?: string): Promise<Played> {
   return { outcomes, left }
 }
 
-function skipped(attack: Attack): Outcome[] {
-  const { needs } = attack
-  if (needs === undefined || lookForFence().bounds.some((one) => one === needs)) return []
-  return [{ attack, wrong: [], end: '', ms: 0, skipped: unfenced(needs) }]
-}
-
-/** Why an attack is not played. */
-export function unfenced(needs: string): string {
-  return `no control group bounds ${needs} here`
+function skipped(attack: Attack, had: Had): Outcome[] {
+  const why = lacking(attack.needs, had)
+  return why === undefined ? [] : [{ attack, wrong: [], end: '', ms: 0, skipped: why }]
 }

@@ -4,6 +4,7 @@
 # Reads: ^holding$
 # Ends: stopped
 # After: holding
+# Needs: users
 import os
 import signal
 import socket
