@@ -53,12 +53,26 @@ export async function install(packages: readonly string[]): Promise<void> {
   await capture(['update-rc.d', 'redis-server', 'disable'], { whole: true })
 }
 
-/** Fetches the packages, and all that they need and this machine lacks, and unpacks them below `into`. */
-export async function unpack(packages: readonly string[], into: string): Promise<void> {
+/**
+ * Fetches the packages, and all that they need and this machine lacks, and makes `into` of what is in them. It is as it
+ * was until all is there. `finish` adds to the folder that will take its place.
+ */
+export async function unpack(
+  packages: readonly string[],
+  into: string,
+  finish: (folder: string) => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   const state = path.join(places.scratch, 'apt')
+  const fresh = `${into}.new`
   try {
-    await unpackBy(state, packages, into)
+    await fs.rm(fresh, { recursive: true, force: true })
+    await fs.mkdir(fresh, { recursive: true })
+    await unpackBy(state, packages, fresh)
+    await finish(fresh)
+    await fs.rm(into, { recursive: true, force: true })
+    await fs.rename(fresh, into)
   } finally {
+    await fs.rm(fresh, { recursive: true, force: true })
     await fs.rm(state, { recursive: true, force: true })
   }
 }

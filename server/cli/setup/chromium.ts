@@ -1,14 +1,38 @@
-/** The browser that the browser tests drive: the system's, or Debian's installed as root. */
+/** The browser that the browser tests drive: the system's, or Debian's, installed as root or unpacked without. */
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import { chromium } from 'playwright-core'
-import { install } from './apt.ts'
+import { hasApt, install, unpack } from './apt.ts'
 import { capture } from './command.ts'
-import { project } from './places.ts'
+import { places, project } from './places.ts'
 import { explain } from './problem.ts'
 import { step } from './step.ts'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
+
+/** Of Debian: the browser, and letters that it can draw. */
+const packages = ['chromium', 'fonts-dejavu-core'] as const
+
+/** Starts the Chromium that was unpacked beside it, with the libraries and the fonts that were unpacked with it. */
+const start = `#!/bin/sh
+here=$(dirname "$(readlink -f "$0")")
+libraries=$(echo "$here"/usr/lib/*-linux-gnu)
+export LD_LIBRARY_PATH="$libraries:$libraries/pulseaudio"
+export FONTCONFIG_FILE="$here/fonts.conf"
+exec "$here/usr/lib/chromium/chromium" "$@"
+`
+
+/** The system's, too: what it has was not fetched. */
+const fonts = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <dir>/usr/share/fonts</dir>
+  <dir prefix="relative">usr/share/fonts</dir>
+  <cachedir prefix="relative">cache</cachedir>
+</fontconfig>
+`
+
+const unpacked = path.join(places.chromium, 'start')
 
 const playwright = ['playwright-core', 'install', '--with-deps', 'chromium'] as const
 
@@ -21,10 +45,10 @@ export function parseSystem(release: string): string | undefined {
   return /^ID="?([a-z0-9._-]+)"?$/m.exec(release)?.[1]
 }
 
-/** A Chromium that starts: `CHROMIUM` when set, else the usual names, else Playwright's own. */
+/** A Chromium that starts: `CHROMIUM` when set, else the usual names, ours, or Playwright's own. */
 export async function findChromium(): Promise<Browser> {
   const named = process.env.CHROMIUM
-  const usual = [...names.map((name) => `/usr/bin/${name}`), chromium.executablePath()]
+  const usual = [...names.map((name) => `/usr/bin/${name}`), unpacked, chromium.executablePath()]
   const files = named === undefined ? usual : [named]
   for (const file of files) {
     // Ubuntu's /usr/bin/chromium-browser is a script that asks for a snap, and fails.
@@ -34,21 +58,26 @@ export async function findChromium(): Promise<Browser> {
   return { type: 'missing', why: 'no Chromium was found' }
 }
 
-/** As root installs Debian's package, or elsewhere Playwright's build; otherwise says why there is none. */
+/** Installs Debian's package, or unpacks it without root, or elsewhere Playwright's build as root; else says why not. */
 export async function setUpChromium(): Promise<Browser> {
   const found = await findChromium()
   if (found.type === 'found') return found
   const system = parseSystem(await fs.readFile('/etc/os-release', 'utf8').catch(() => ''))
   const debian = system === 'debian'
-  if (process.getuid?.() !== 0) {
-    const command = debian ? 'sudo apt-get install chromium' : `sudo npx ${playwright.join(' ')}`
-    return { type: 'missing', why: `no Chromium was found: "${command}" brings it` }
+  const isRoot = process.getuid?.() === 0
+  if (debian && isRoot) {
+    await step('Installing chromium with apt, for the browser tests', () => install(packages))
+    return findChromium()
   }
-  if (debian) {
-    await step('Installing chromium with apt, for the browser tests', () =>
-      install(['chromium', 'fonts-dejavu-core']),
+  if (debian && (await hasApt())) {
+    await step('Unpacking chromium into var/chromium (700 MB), for the browser tests', () =>
+      unpack(packages, places.chromium, finish),
     )
     return findChromium()
+  }
+  if (!isRoot) {
+    const command = `sudo npx ${playwright.join(' ')}`
+    return { type: 'missing', why: `no Chromium was found: "${command}" brings it` }
   }
   // Ubuntu's package is a snap, which neither containers nor Playwright can use.
   const { status, printed } = await step("Installing Playwright's Chromium", () =>
@@ -59,4 +88,9 @@ export async function setUpChromium(): Promise<Browser> {
   if (status === 0) return findChromium()
   const why = explain(printed, "Playwright's download server") ?? printed.trim().split('\n').at(-1)
   return { type: 'missing', why: `no Chromium could be installed (${why})` }
+}
+
+async function finish(folder: string): Promise<void> {
+  await fs.writeFile(path.join(folder, 'fonts.conf'), fonts)
+  await fs.writeFile(path.join(folder, path.basename(unpacked)), start, { mode: 0o755 })
 }

@@ -9,6 +9,8 @@ export const places = {
   python: path.join(project, 'var/python'),
   /** Debian packages unpacked here when we may not install them. */
   system: path.join(project, 'var/system'),
+  /** The browser tests' Chromium, and what it needs, when we may not install it. */
+  chromium: path.join(project, 'var/chromium'),
   /** The learners' progress, kept by the playground's own Redis. */
   progress: path.join(project, 'var/progress'),
   /** apt's private state, pip's wheel: can be deleted at any time. */

@@ -49,20 +49,9 @@ export async function setUpSystem(parts = systemParts): Promise<void> {
     await step(`Installing ${names.join(' and ')} with apt`, () => install(names))
     return
   }
-  await step(`Unpacking ${names.join(' and ')} into var/system`, async () => {
-    const fresh = `${places.system}.new`
-    await fs.rm(fresh, { recursive: true, force: true })
-    await fs.mkdir(fresh, { recursive: true })
-    // Always all: one folder, one closure, replaced as a whole.
-    const all = parts.map((part) => part.package)
-    try {
-      await unpack(all, fresh)
-      await fs.rm(places.system, { recursive: true, force: true })
-      await fs.rename(fresh, places.system)
-    } finally {
-      await fs.rm(fresh, { recursive: true, force: true })
-    }
-  })
+  // Always all: one folder, one closure, replaced as a whole.
+  const all = parts.map((part) => part.package)
+  await step(`Unpacking ${names.join(' and ')} into var/system`, () => unpack(all, places.system))
 }
 
 /** The one command to type where we cannot install. */
