@@ -55,6 +55,8 @@ async function atHome(folder: string, command: string, url = ''): Promise<string
         PATH: '/usr/bin:/bin',
         PYTHONPATH: join(VAR, 'python'),
         PYTHONDONTWRITEBYTECODE: '1',
+        // Where a Redis that was unpacked finds its libraries.
+        LD_LIBRARY_PATH: process.env.LD_LIBRARY_PATH ?? '',
       },
     },
   )
