@@ -5,7 +5,7 @@ import { chromium } from 'playwright-core'
 import { hasApt, install, unpack } from './apt.ts'
 import { capture } from './command.ts'
 import { places, project } from './places.ts'
-import { explain } from './problem.ts'
+import { explain, Problem } from './problem.ts'
 import { step } from './step.ts'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
@@ -70,9 +70,15 @@ export async function setUpChromium(): Promise<Browser> {
     return findChromium()
   }
   if (debian && (await hasApt())) {
-    await step('Unpacking chromium into var/chromium (700 MB), for the browser tests', () =>
-      unpack(packages, places.chromium, finish),
-    )
+    try {
+      await step('Unpacking chromium into var/chromium (700 MB), for the browser tests', () =>
+        unpack(packages, places.chromium, finish),
+      )
+    } catch (error) {
+      // Away from the network the other tests still have their result.
+      if (!(error instanceof Problem)) throw error
+      return { type: 'missing', why: `no Chromium could be unpacked (${error.message})` }
+    }
     return findChromium()
   }
   if (!isRoot) {
